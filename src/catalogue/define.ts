@@ -1,0 +1,119 @@
+import type { Anthropic } from '@anthropic-ai/sdk';
+import type { OpenAI } from 'openai';
+import type { z } from 'zod';
+import type { ReportDefinition } from './report.ts';
+
+/** What an operation can do to the organisation, from harmless to final. */
+export const risks = ['read', 'write', 'spend', 'access', 'destructive'] as const;
+export type Risk = (typeof risks)[number];
+
+export type Provider = 'anthropic' | 'openai';
+
+/** An Anthropic organisation is either a Console or a Claude Enterprise one; their keys and endpoints differ. */
+export type Plane = 'console' | 'enterprise';
+
+/** How a list continues: which cursor it takes and gives. `providers/paging.ts` holds the behaviour of each. */
+export type Paging = 'after_id' | 'page' | 'after' | 'next';
+
+/** The SDK clients that `call` may use. Only the one of the operation's own provider can be reached. */
+export interface Clients {
+  readonly anthropic: Anthropic;
+  readonly openai: OpenAI;
+}
+
+/** A call of another operation, such as the read that shows what a write changes. */
+export interface OperationCall {
+  readonly id: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export type InputSchema = z.ZodObject<z.ZodRawShape>;
+
+interface Description<Schema extends InputSchema, Result> {
+  /** `provider.resource.verb`; nested resources dotted, names in snake_case as the SDK's accessors. */
+  readonly id: `${Provider}.${string}`;
+  /** One line in our own words, starting with a verb. */
+  readonly summary: string;
+  /** Method and path on the wire, path parameters in braces. */
+  readonly http: `${'GET' | 'POST' | 'DELETE'} /${string}`;
+  /** Built on first use: three hundred schemas would be felt at start. */
+  readonly input: () => Schema;
+  /** The SDK call. Parsed input goes straight in, so the compiler checks names and members. */
+  readonly call: (clients: Clients, input: z.output<Schema>) => PromiseLike<Result>;
+  /** The Anthropic planes that have it; both when absent. */
+  readonly planes?: readonly Plane[];
+  /** The `anthropic-beta` value that the SDK sends with it. */
+  readonly beta?: string;
+  /** True where only an OAuth token with `org:admin` is accepted, and no key. */
+  readonly oauthOnly?: true;
+}
+
+interface ReadDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {
+  readonly risk: 'read';
+  readonly pages?: Paging;
+  readonly report?: ReportDefinition;
+}
+
+interface WriteDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {
+  readonly risk: Exclude<Risk, 'read'>;
+  /** The higher risk that certain input brings, such as a status of `archived`; undefined when it brings none. */
+  readonly raises?: (input: z.output<Schema>) => Exclude<Risk, 'read'> | undefined;
+  /** What is changed, in words that a person recognises. */
+  readonly target: (input: z.output<Schema>) => string;
+  /** The read that shows the present state of what is about to change; absent where the target does not exist yet. */
+  readonly before?: (input: z.output<Schema>) => OperationCall;
+  /** The read that shows the outcome; `before` when absent. */
+  readonly after?: (input: z.output<Schema>, result: Awaited<Result>) => OperationCall;
+  /** True when the result holds a secret that is shown once. */
+  readonly reveals?: true;
+}
+
+/** Each write says how it is undone, or why it cannot be. */
+type Reversal<Schema extends InputSchema, Result> =
+  | {
+      /** `before` is what the read of that name answered. Undefined when this input cannot be undone. */
+      readonly undo: (change: {
+        readonly input: z.output<Schema>;
+        readonly result: Awaited<Result>;
+        // biome-ignore lint/suspicious/noExplicitAny: the state is whatever the read named by `before` answers
+        readonly before: any;
+      }) => OperationCall | undefined;
+      readonly irreversible?: never;
+    }
+  | {
+      /** Why it cannot be undone, as a sentence for the person who approves. */
+      readonly irreversible: string;
+      readonly undo?: never;
+    };
+
+export type OperationDefinition<Schema extends InputSchema, Result> =
+  | ReadDescription<Schema, Result>
+  | (WriteDescription<Schema, Result> & Reversal<Schema, Result>);
+
+/** One thing that a provider's management plane can do. */
+export type Operation<Schema extends InputSchema = InputSchema, Result = unknown> = OperationDefinition<
+  Schema,
+  Result
+> & { readonly provider: Provider };
+
+/**
+ * An operation as shared code sees it, its input and result unknown until the schema has spoken. Callers go through
+ * `gate/execute.ts`, which parses before it calls.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: entries differ in schema and result; the gate parses before it calls
+export type AnyOperation = Operation<any, any>;
+
+/** Defines an operation. The schema is built once, on first use. */
+export function defineOperation<Schema extends InputSchema, Result>(
+  definition: OperationDefinition<Schema, Result>,
+): Operation<Schema, Result> {
+  let schema: Schema | undefined;
+  return {
+    ...definition,
+    provider: definition.id.slice(0, definition.id.indexOf('.')) as Provider,
+    input: () => {
+      schema ??= definition.input();
+      return schema;
+    },
+  };
+}

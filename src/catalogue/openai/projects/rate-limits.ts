@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+
+const projectId = () => id('proj_', 'the project');
+
+export const listProjectRateLimits = defineOperation({
+  id: 'openai.projects.rate_limits.list',
+  summary: 'List the limits of a project, one row per model',
+  http: 'GET /organization/projects/{project_id}/rate_limits',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      project_id: projectId(),
+      limit: pageSize({ most: 1000, usual: 100 }),
+      after: cursor('Id of the last row of the page before'),
+      before: cursor('Id of the first row of the page after'),
+    }),
+  call: ({ openai }, { project_id, ...query }) =>
+    openai.admin.organization.projects.rateLimits.listRateLimits(project_id, query),
+});
+
+export const updateProjectRateLimit = defineOperation({
+  id: 'openai.projects.rate_limits.update',
+  summary: 'Change the limits of a project for one model',
+  http: 'POST /organization/projects/{project_id}/rate_limits/{rate_limit_id}',
+  risk: 'spend',
+  target: ({ project_id, rate_limit_id }) => `limits ${rate_limit_id} of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: projectId(),
+      rate_limit_id: id('rl-', 'the limit row'),
+      max_requests_per_1_minute: limit('Requests per minute'),
+      max_tokens_per_1_minute: limit('Tokens per minute'),
+      max_images_per_1_minute: limit('Images per minute; image models only'),
+      max_audio_megabytes_per_1_minute: limit('Megabytes of audio per minute; audio models only'),
+      max_requests_per_1_day: limit('Requests per day; models with a daily limit only'),
+      batch_1_day_max_input_tokens: limit('Batch input tokens per day; models with batch only'),
+    }),
+  call: ({ openai }, { rate_limit_id, ...params }) =>
+    openai.admin.organization.projects.rateLimits.updateRateLimit(rate_limit_id, params),
+  before: ({ project_id }) => ({ id: 'openai.projects.rate_limits.list', input: { project_id } }),
+  undo: ({ input, before }) => {
+    const row = before.data.find((limit: { id: string }) => limit.id === input.rate_limit_id);
+    const { object: _object, id: _id, model: _model, ...limits } = row;
+    return {
+      id: 'openai.projects.rate_limits.update',
+      input: { project_id: input.project_id, rate_limit_id: input.rate_limit_id, ...limits },
+    };
+  },
+});
+
+function limit(description: string) {
+  return z.int().min(0).describe(`${description}; at most the organization's own limit`).exactOptional();
+}

@@ -1,0 +1,45 @@
+/**
+ * What a report over time looks like, so that one runner can ask any of them for a period and add up the answer.
+ * Source: the providers' reference pages of usage and cost reports.
+ */
+export interface ReportDefinition {
+  /** Names of the parameters that bound the period; `end` is absent where a report covers one day per call. */
+  readonly start: string;
+  readonly end?: string;
+  /** How a moment is written: RFC 3339, unix seconds, or a UTC day. */
+  readonly time: 'rfc3339' | 'unix' | 'date';
+  /** The parameter for the width of a bucket, and the most buckets that one page may hold for each width. */
+  readonly width?: { readonly parameter: string; readonly most: Readonly<Partial<Record<BucketWidth, number>>> };
+  /**
+   * `buckets`: a list of intervals, each with `results`. `rows`: one flat row per group and interval.
+   * `day`: records of a single day.
+   */
+  readonly shape: 'buckets' | 'rows' | 'day';
+  /** The parameter that takes dimensions to group by; absent where the report has none. */
+  readonly groupBy?: string;
+  /** Numbers that may be added up, as dotted paths into a result. */
+  readonly measures: readonly string[];
+  /** Where the money is, if there is any, and its unit. */
+  readonly money?: { readonly path: string; readonly unit: 'cents' | 'dollars' };
+  /** Which list resolves the ids of a dimension to names. */
+  readonly names?: Readonly<Record<string, NameSource>>;
+}
+
+export type BucketWidth = '1m' | '1h' | '1d';
+
+/** A list whose items carry the names for the ids of a dimension. */
+export interface NameSource {
+  /** The list operation. */
+  readonly list: string;
+  /** The field that holds the name. */
+  readonly name: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+  /** For lists that live under a parent: the list of parents, and the parameter that takes a parent's id. */
+  readonly under?: {
+    readonly list: string;
+    readonly parameter: string;
+    readonly input?: Readonly<Record<string, unknown>>;
+  };
+  /** What a null in this dimension stands for once it is grouped by. */
+  readonly absent?: string;
+}
