@@ -1,10 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['test/support/build.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      { test: { name: 'source', include: ['src/**/*.test.ts', 'test/contract/**/*.test.ts'], ...patience } },
+      {
+        test: {
+          name: 'surfaces',
+          include: ['test/surfaces/**/*.test.ts'],
+          globalSetup: ['test/support/build.ts'],
+          ...patience,
+        },
+      },
+    ],
   },
 });

@@ -6,6 +6,8 @@ export interface ReportDefinition {
   /** Names of the parameters that bound the period; `end` is absent where a report covers one day per call. */
   readonly start: string;
   readonly end?: string;
+  /** True where leaving out `end` means up to now, the interval that has begun included. */
+  readonly openEnded?: true;
   /** How a moment is written: RFC 3339, unix seconds, or a UTC day. */
   readonly time: 'rfc3339' | 'unix' | 'date';
   /** The parameter for the width of a bucket, and the most buckets that one page may hold for each width. */
@@ -19,6 +21,13 @@ export interface ReportDefinition {
   readonly groupBy?: string;
   /** Numbers that may be added up, as dotted paths into a result. */
   readonly measures: readonly string[];
+  /** The measures that together say how much was used, for a chart or a ranking; the first measure when absent. */
+  readonly headline?: readonly string[];
+  /**
+   * Dimensions that come only with another one. Grouped by `dimension`, results either carry them as a field, or as
+   * the beginning of its text, up to `endsAt`.
+   */
+  readonly via?: Readonly<Record<string, { readonly dimension: string; readonly endsAt?: string }>>;
   /** Where the money is, if there is any, and its unit. */
   readonly money?: { readonly path: string; readonly unit: 'cents' | 'dollars' };
   /** Which list resolves the ids of a dimension to names. */

@@ -1,0 +1,37 @@
+import { InputError } from '../errors.ts';
+import { nearest } from '../internal/nearest.ts';
+import { anthropicOperations } from './anthropic/index.ts';
+import type { AnyOperation } from './define.ts';
+import { openaiOperations } from './openai/index.ts';
+import { wishFor } from './wishes.ts';
+
+/** Every operation of both management planes, in the order of the providers' references. */
+export const catalogue: readonly AnyOperation[] = [...anthropicOperations, ...openaiOperations];
+
+let index: ReadonlyMap<string, AnyOperation> | undefined;
+
+/** The operation of that id, if there is one. */
+export function findOperation(id: string): AnyOperation | undefined {
+  index ??= new Map(catalogue.map((operation) => [operation.id, operation]));
+  return index.get(id);
+}
+
+/**
+ * The operation of that id; hyphens and spaces are taken for what they mean.
+ * @throws InputError with the nearest ids, or with the place where a person can do what no API offers.
+ */
+export function operationById(id: string): AnyOperation {
+  const found = findOperation(id) ?? findOperation(id.trim().replaceAll(/\s+/g, '.').replaceAll('-', '_'));
+  if (found) return found;
+  const wish = wishFor(id);
+  if (wish) {
+    throw new InputError('not_offered', `${wish.title}: ${wish.reason}`, { hint: wish.instead });
+  }
+  const close = nearest(
+    id,
+    catalogue.map((operation) => operation.id),
+  );
+  throw new InputError('operation_unknown', `There is no operation «${id}».`, {
+    hint: close.length > 0 ? `Did you mean ${close.join(', or ')}?` : 'steward operations lists all of them.',
+  });
+}

@@ -1,0 +1,149 @@
+import type { Provider } from './define.ts';
+
+/** Something people look for that neither API offers, and what to do instead. */
+export interface Wish {
+  readonly provider: Provider | 'claude-code';
+  readonly title: string;
+  readonly reason: string;
+  /** Where a person can do it. */
+  readonly instead: string;
+  /** Ids that somebody would type for it, dots and underscores as in the catalogue. */
+  readonly guesses: readonly string[];
+}
+
+/** Sources: the providers' references, which list what their administration APIs leave out. */
+export const wishes: readonly Wish[] = [
+  {
+    provider: 'anthropic',
+    title: 'Create an Anthropic API key',
+    reason: 'the Admin API lists, renames and disables keys but never creates or deletes one.',
+    instead: 'Create it in the Console: Settings, API keys. For workloads, federation rules need no key at all.',
+    guesses: [
+      'anthropic.api_keys.create',
+      'anthropic.api_keys.add',
+      'anthropic.keys.create',
+      'anthropic.workspaces.api_keys.create',
+    ],
+  },
+  {
+    provider: 'anthropic',
+    title: 'Delete an Anthropic API key',
+    reason: 'keys can be made inactive or archived through the API, not deleted.',
+    instead: 'Archive it: steward anthropic api-keys update with status archived. It then never works again.',
+    guesses: [
+      'anthropic.api_keys.delete',
+      'anthropic.api_keys.remove',
+      'anthropic.api_keys.revoke',
+      'anthropic.keys.delete',
+    ],
+  },
+  {
+    provider: 'openai',
+    title: 'Create an OpenAI project key for a person',
+    reason: 'the Administration API lists, changes and deletes project keys; a person creates their own.',
+    instead:
+      'The person creates it at platform.openai.com: project settings, API keys. For programs, use openai.projects.service_accounts.create.',
+    guesses: [
+      'openai.projects.api_keys.create',
+      'openai.api_keys.create',
+      'openai.projects.api_keys.add',
+      'openai.keys.create',
+    ],
+  },
+  {
+    provider: 'anthropic',
+    title: 'Anthropic billing, credits and invoices',
+    reason: 'there is no endpoint for balance, payment or invoices.',
+    instead: 'See the Console: Settings, Billing. Cost per day is in steward anthropic usage cost.',
+    guesses: [
+      'anthropic.billing',
+      'anthropic.billing.get',
+      'anthropic.credits.get',
+      'anthropic.balance.get',
+      'anthropic.invoices.list',
+      'anthropic.subscription.get',
+    ],
+  },
+  {
+    provider: 'openai',
+    title: 'OpenAI billing, credits and subscription',
+    reason: 'there is no endpoint for balance, payment methods, invoices or plans.',
+    instead: 'See platform.openai.com: Settings, Billing. Spend per day is in steward openai usage costs.',
+    guesses: [
+      'openai.billing',
+      'openai.billing.get',
+      'openai.credits.get',
+      'openai.balance.get',
+      'openai.invoices.list',
+      'openai.subscription.get',
+    ],
+  },
+  {
+    provider: 'anthropic',
+    title: 'Make someone an Anthropic admin',
+    reason: 'the API refuses the role admin, in invitations and in role changes.',
+    instead: 'An admin or owner does it in the Console: Settings, Members.',
+    guesses: [
+      'anthropic.users.promote',
+      'anthropic.admins.create',
+      'anthropic.users.make_admin',
+      'anthropic.admins.add',
+    ],
+  },
+  {
+    provider: 'anthropic',
+    title: 'Remove or demote an Anthropic admin',
+    reason: 'members with the role admin can neither be removed nor changed through the API.',
+    instead: 'Another admin does it in the Console: Settings, Members.',
+    guesses: ['anthropic.admins.delete', 'anthropic.admins.remove', 'anthropic.users.demote'],
+  },
+  {
+    provider: 'openai',
+    title: 'Delete an OpenAI project',
+    reason: 'projects are archived and never deleted, and there is no way back from the archive.',
+    instead: 'Archive it: openai.projects.archive.',
+    guesses: ['openai.projects.delete', 'openai.projects.remove', 'openai.projects.destroy'],
+  },
+  {
+    provider: 'openai',
+    title: 'Restore an archived OpenAI project',
+    reason: 'archiving is final.',
+    instead: 'Create a new project with openai.projects.create and move what used the old one.',
+    guesses: ['openai.projects.restore', 'openai.projects.unarchive'],
+  },
+  {
+    provider: 'anthropic',
+    title: 'Delete an Anthropic workspace',
+    reason: 'workspaces are archived and never deleted.',
+    instead: 'Archive it: anthropic.workspaces.archive. Its keys stop at once.',
+    guesses: [
+      'anthropic.workspaces.delete',
+      'anthropic.workspaces.remove',
+      'anthropic.workspaces.restore',
+      'anthropic.workspaces.unarchive',
+    ],
+  },
+  {
+    provider: 'claude-code',
+    title: 'Claude Code accounts and subscriptions of persons',
+    reason: 'seats and plans of claude.ai accounts are not in the Admin API.',
+    instead: 'See claude.ai: Settings, Members. Activity per person is in steward anthropic usage claude-code.',
+    guesses: [
+      'anthropic.claude_code.accounts.list',
+      'anthropic.claude_code.users.list',
+      'anthropic.seats.list',
+      'anthropic.claude_code.subscriptions.list',
+      'claude_code.accounts.list',
+    ],
+  },
+];
+
+/** The wish that an id stands for, if it is one that no API offers. */
+export function wishFor(id: string): Wish | undefined {
+  const wanted = id
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s/]+/g, '.')
+    .replaceAll('-', '_');
+  return wishes.find((wish) => wish.guesses.includes(wanted));
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { AnyOperation } from '../catalogue/define.ts';
+import { InputError } from '../errors.ts';
+import { cleanText } from '../internal/clean-text.ts';
+import { nearest } from '../internal/nearest.ts';
+import { redactShapes } from '../internal/redact.ts';
+
+/**
+ * The input as the operation's schema reads it. Unknown names are refused, with the nearest known one.
+ * @throws InputError naming the parameter, what was wrong with it, and what it takes.
+ */
+export function checkInput(operation: AnyOperation, input: unknown): z.output<z.ZodObject> {
+  const schema: z.ZodObject = operation.input();
+  refuseUnknownNames(operation, schema, input);
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues as [z.core.$ZodIssue];
+  throw mistake(operation, schema, issue);
+}
+
+function refuseUnknownNames(operation: AnyOperation, schema: z.ZodObject, input: unknown): void {
+  if (typeof input !== 'object' || input === null) return;
+  const known = Object.keys(schema.shape);
+  const unknown = Object.keys(input).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const [suggestion] = nearest(unknown, known);
+  throw new InputError(
+    'parameter_unknown',
+    `${operation.id} takes no parameter «${cleanText(redactShapes(unknown), 80)}».`,
+    {
+      hint: suggestion ? `Did you mean ${suggestion}?` : `It takes: ${known.join(', ') || 'nothing'}.`,
+    },
+  );
+}
+
+function mistake(operation: AnyOperation, schema: z.ZodObject, issue: z.core.$ZodIssue): InputError {
+  const name = issue.path.map(String).join('.') || 'the input';
+  const missing = issue.code === 'invalid_type' && issue.input === undefined;
+  const description = descriptionAt(schema, issue.path);
+  const hint = description
+    ? `${name}: ${description}.`
+    : `steward operations show ${operation.id} lists what it takes.`;
+  if (missing) {
+    return new InputError('parameter_missing', `${operation.id} needs ${name}.`, { hint });
+  }
+  return new InputError('parameter_invalid', `${operation.id}: ${name}: ${lowerFirst(issue.message)}.`, { hint });
+}
+
+function descriptionAt(schema: z.ZodObject, path: readonly PropertyKey[]): string | undefined {
+  const [first] = path;
+  return typeof first === 'string' ? (schema.shape[first] as z.ZodType | undefined)?.description : undefined;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

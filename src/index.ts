@@ -1,0 +1,14 @@
+export { catalogue, findOperation, operationById } from './catalogue/index.ts';
+export type { AnyOperation, Operation, Paging, Plane, Provider, Risk } from './catalogue/define.ts';
+export { type ConnectOptions, connect, type Steward } from './connect.ts';
+export {
+  ConfigError,
+  ConnectionError,
+  CredentialError,
+  type ErrorKind,
+  InputError,
+  isStewardError,
+  PolicyError,
+  ProviderError,
+  StewardError,
+} from './errors.ts';

@@ -1,0 +1,42 @@
+import type { Plane, Provider } from '../catalogue/define.ts';
+
+/** Where a connection's credential comes from. Never a literal value. */
+export type CredentialSource =
+  | { readonly kind: 'environment'; readonly variable: string }
+  | { readonly kind: 'command'; readonly command: string; readonly ttlSeconds: number }
+  | { readonly kind: 'sandbox'; readonly value: string };
+
+/** One provider organisation that can be reached. */
+export interface Connection {
+  readonly name: string;
+  readonly provider: Provider;
+  /** Anthropic only; undefined until the kind of key tells. */
+  readonly plane: Plane | undefined;
+  readonly credential: CredentialSource;
+  readonly baseUrl: string;
+  /** Whether calls are spaced to what the provider is known to accept. */
+  readonly paced: boolean;
+  /** Where this connection was declared: a file, or the environment. */
+  readonly origin: string;
+}
+
+export const defaultBaseUrls: Readonly<Record<Provider, string>> = {
+  anthropic: 'https://api.anthropic.com',
+  openai: 'https://api.openai.com/v1',
+};
+
+export function isLoopback(url: URL): boolean {
+  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
+}
+
+/** A sentence part that says where the credential of a connection comes from. */
+export function describeSource(source: CredentialSource): string {
+  switch (source.kind) {
+    case 'environment':
+      return `the environment variable ${source.variable}`;
+    case 'command':
+      return `the command «${source.command}»`;
+    case 'sandbox':
+      return 'the sandbox';
+  }
+}

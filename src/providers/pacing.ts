@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Provider } from '../catalogue/define.ts';
+
+/** How many calls a provider takes: a burst, then one more each so many seconds. */
+interface Allowance {
+  readonly burst: number;
+  readonly perMinute: number;
+  /** One bucket for each route, or one for the whole connection. */
+  readonly per: 'route' | 'connection';
+  /** How long to hold back after a refusal that does not say. */
+  readonly penaltySeconds: number;
+}
+
+/**
+ * OpenAI publishes no figure; 7 to 10 calls a minute for each endpoint were measured in 2026-05, with no header on the
+ * refusals. Anthropic documents 100 calls a minute for an organisation, and bursts for the paging of reports.
+ */
+const allowances: Readonly<Record<Provider, Allowance>> = {
+  openai: { burst: 4, perMinute: 6, per: 'route', penaltySeconds: 30 },
+  anthropic: { burst: 30, perMinute: 90, per: 'connection', penaltySeconds: 15 },
+};
+
+interface Bucket {
+  tokens: number;
+  refilledAt: number;
+  blockedUntil: number;
+  /** Callers wait in line, so that none overtakes another. */
+  line: Promise<void>;
+}
+
+export interface Lane {
+  readonly connection: string;
+  readonly provider: Provider;
+  /** Method and path template. */
+  readonly route: string;
+}
+
+/** Spaces calls, for all callers that share it. */
+export class Pacer {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #onWait: (milliseconds: number, lane: Lane) => void;
+
+  constructor(onWait: (milliseconds: number, lane: Lane) => void = () => {}) {
+    this.#onWait = onWait;
+  }
+
+  /** Resolves when the next call of this lane may go out. Rejects when the signal aborts. */
+  async take(lane: Lane, signal?: AbortSignal): Promise<void> {
+    const bucket = this.#bucketOf(lane);
+    const turn = bucket.line.then(() => this.#spend(bucket, lane, signal));
+    bucket.line = turn.catch(() => {});
+    await turn;
+  }
+
+  /** Holds the lane back after a 429: for as long as the provider says, else for the usual time. */
+  penalise(lane: Lane, retryAfterSeconds: number | undefined): void {
+    const bucket = this.#bucketOf(lane);
+    const seconds = retryAfterSeconds ?? allowances[lane.provider].penaltySeconds;
+    bucket.blockedUntil = Math.max(bucket.blockedUntil, Date.now() + seconds * 1000);
+    bucket.tokens = 0;
+    bucket.refilledAt = bucket.blockedUntil;
+  }
+
+  async #spend(bucket: Bucket, lane: Lane, signal: AbortSignal | undefined): Promise<void> {
+    const { burst, perMinute } = allowances[lane.provider];
+    for (;;) {
+      const now = Date.now();
+      const refill = (Math.max(0, now - bucket.refilledAt) * perMinute) / 60_000;
+      const tokens = Math.min(burst, bucket.tokens + refill);
+      const wait = Math.max(bucket.blockedUntil - now, tokens >= 1 ? 0 : ((1 - tokens) * 60_000) / perMinute);
+      if (wait <= 0) {
+        bucket.tokens = tokens - 1;
+        bucket.refilledAt = now;
+        return;
+      }
+      this.#onWait(wait, lane);
+      await sleep(wait, undefined, signal ? { signal } : {});
+    }
+  }
+
+  #bucketOf({ connection, provider, route }: Lane): Bucket {
+    const { burst, per } = allowances[provider];
+    const key = per === 'route' ? `${connection} ${route}` : connection;
+    const known = this.#buckets.get(key);
+    if (known) return known;
+    const bucket = { tokens: burst, refilledAt: Date.now(), blockedUntil: 0, line: Promise.resolve() };
+    this.#buckets.set(key, bucket);
+    return bucket;
+  }
+}

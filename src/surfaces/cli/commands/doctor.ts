@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { type Diagnosis, inspectConnection } from '../../../org/doctor.ts';
+import type { ConnectionOptions, Context } from '../context.ts';
+import { type FormatOptions, formatOf, note, writeRecords } from '../output.ts';
+import { Progress } from '../progress.ts';
+import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { paint } from '../terminal.ts';
+
+type DoctorOptions = ConnectionOptions & FormatOptions;
+
+/** `steward doctor`: which connections work, with which kind of key, and what each key reaches. */
+export function doctorCommand(program: Command, context: Context): void {
+  connectionFlags(
+    outputFlags(program.command('doctor').description('check connections: key, kind, and what it reaches')),
+  ).action((options: DoctorOptions) => examine(options, context));
+}
+
+async function examine(options: DoctorOptions, context: Context): Promise<void> {
+  const { terminal } = context;
+  const all = await context.connections(options);
+  const chosen = options.connection === undefined ? all : all.filter(({ name }) => name === options.connection);
+  const format = formatOf(options);
+  const diagnoses: Diagnosis[] = [];
+  const progress = new Progress(terminal);
+  for (const connection of chosen) {
+    progress.show(`${connection.name}: asking what its key reaches…`);
+    const diagnosis = await inspectConnection(context.executionOn(connection));
+    progress.done();
+    diagnoses.push(diagnosis);
+    if (format === 'table') print(diagnosis, context);
+  }
+  if (format !== 'table') writeRecords(terminal, format, diagnoses);
+  else if (chosen.length === 0) sayHowToConnect(options, context);
+}
+
+function print(diagnosis: Diagnosis, { terminal }: Context): void {
+  const { connection, works, reaches, refused } = diagnosis;
+  const mark = works ? paint(terminal, 'green', 'works') : paint(terminal, 'red', 'does not work');
+  terminal.out.write(`${paint(terminal, 'bold', connection)}  ${mark}\n`);
+  const lines: [string, string][] = [
+    ['provider', [diagnosis.provider, diagnosis.plane].filter(Boolean).join(', ')],
+    ['host', diagnosis.host],
+    ['key', `${diagnosis.key_kind ?? 'none'}, from ${diagnosis.key_source}`],
+    ['declared in', diagnosis.declared_in],
+  ];
+  if (diagnosis.problem) lines.push(['problem', diagnosis.problem]);
+  if (diagnosis.hint) lines.push(['', diagnosis.hint]);
+  if (reaches.length > 0) lines.push(['reaches', reaches.join(', ')]);
+  for (const { reason, families } of refused) lines.push(['refused', `${families.join(', ')}: ${reason}`]);
+  for (const [name, text] of lines) terminal.out.write(`  ${name.padEnd(11)} ${text}\n`);
+  terminal.out.write('\n');
+}
+
+function sayHowToConnect({ connection }: DoctorOptions, { terminal }: Context): void {
+  terminal.out.write(
+    connection === undefined ? 'No connections are set up.\n' : `There is no connection named ${connection}.\n`,
+  );
+  note(
+    terminal,
+    'Set ANTHROPIC_ADMIN_KEY or OPENAI_ADMIN_KEY, or write steward.yaml (docs/guides/credentials.md); or try --sandbox.',
+  );
+}

@@ -1,0 +1,107 @@
+import { type Command, Option } from 'commander';
+import type { AnyOperation } from '../../../catalogue/define.ts';
+import { InputError } from '../../../errors.ts';
+import { execute } from '../../../gate/execute.ts';
+import type { Context } from '../context.ts';
+import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
+import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { runRead } from './read.ts';
+import { asksForPeriod, knownDimensions, type ReportOptions, runReportCommand } from './report.ts';
+
+/** Gives a command the flags of an operation and lets it run. */
+export function fillOperationCommand(command: Command, operation: AnyOperation, context: Context): void {
+  const flags = flagsOf(operation);
+  if (flags.some((flag) => flag.positional)) command.argument('[ids...]', idsHelp(flags));
+  for (const flag of flags) command.addOption(optionOf(flag));
+  addReportFlags(command, operation);
+  if (operation.risk === 'read' && operation.pages) command.option('--all', 'follow every page');
+  connectionFlags(outputFlags(command));
+  command.action(async (...invocation: unknown[]) => {
+    const ids = flags.some((flag) => flag.positional) ? (invocation[0] as string[]) : [];
+    const values = byField(flags, command.opts());
+    await run(
+      operation,
+      inputFrom(flags, { ...values, ...idsByField(operation, flags, ids, values) }),
+      command.opts(),
+      context,
+    );
+  });
+}
+
+async function run(operation: AnyOperation, input: Record<string, unknown>, options: ReportOptions, context: Context) {
+  if (operation.risk !== 'read') {
+    await execute(operation, input, await context.execution(operation.provider, options));
+    return;
+  }
+  if (operation.report && asksForPeriod(options, operation.report, input)) {
+    await runReportCommand(operation, operation.report, input, options, context);
+    return;
+  }
+  await runRead(operation, input, options, context);
+}
+
+function optionOf(flag: Flag): Option {
+  const placeholder = flag.kind === 'boolean' ? '[true|false]' : `<${placeholderOf(flag)}>`;
+  const option = new Option(`--${flag.name} ${placeholder}`, descriptionOf(flag));
+  if (flag.kind === 'list')
+    option.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value]);
+  return option;
+}
+
+function placeholderOf({ kind, name }: Flag): string {
+  if (kind === 'text') return name.endsWith('id') ? 'id' : 'text';
+  return kind === 'list' ? 'a,b' : kind;
+}
+
+function descriptionOf({ description, choices, required, positional }: Flag): string {
+  const members = choices && choices.length <= 12 ? ` (${choices.join(', ')})` : '';
+  return `${description}${members}${required && !positional ? ' [required]' : ''}`;
+}
+
+function addReportFlags(command: Command, operation: AnyOperation): void {
+  if (operation.risk !== 'read' || !operation.report) return;
+  const { report } = operation;
+  command.option('--since <when>', 'start: 30d, 12h, 4w, today, 2026-11-01; 30d when omitted');
+  command.option('--until <when>', 'end, exclusive; now when omitted');
+  const dimensions = knownDimensions(operation, report);
+  if (dimensions.length > 0) command.option('--by <a,b>', `group by: ${dimensions.join(', ')}`);
+  if (report.width)
+    command.option('--bucket <width>', `width of a bucket: ${Object.keys(report.width.most).join(', ')}`);
+  if (report.names) command.option('--no-names', 'leave ids as they are, which saves calls');
+}
+
+function idsHelp(flags: readonly Flag[]): string {
+  return flags
+    .filter((flag) => flag.positional)
+    .map((flag) => flag.field)
+    .join(', ');
+}
+
+/** Commander names options in camelCase; operations name their parameters in snake_case. */
+function byField(flags: readonly Flag[], options: Record<string, unknown>): Record<string, FlagValue> {
+  return Object.fromEntries(
+    flags
+      .map(({ field, name }) => [field, options[camelCase(name)] as FlagValue])
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Ids given without a flag fill the path's parameters in order. */
+function idsByField(
+  operation: AnyOperation,
+  flags: readonly Flag[],
+  ids: readonly string[],
+  values: Readonly<Record<string, FlagValue>>,
+): Record<string, string> {
+  const open = flags.filter((flag) => flag.positional && values[flag.field] === undefined);
+  if (ids.length > open.length) {
+    throw new InputError('too_many_ids', `${operation.id} has no place for «${ids[open.length]}».`, {
+      hint: open.length > 0 ? `It takes: ${open.map((flag) => flag.field).join(', ')}.` : 'It takes flags only.',
+    });
+  }
+  return Object.fromEntries(ids.map((id, index) => [open[index]?.field ?? '', id]));
+}

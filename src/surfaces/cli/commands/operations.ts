@@ -1,0 +1,119 @@
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+import { type AnyOperation, risks } from '../../../catalogue/define.ts';
+import { catalogue, operationById } from '../../../catalogue/index.ts';
+import { wishes } from '../../../catalogue/wishes.ts';
+import type { Context } from '../context.ts';
+import { flagsOf } from '../flags.ts';
+import { type FormatOptions, formatOf, note, writeRecord, writeRecords } from '../output.ts';
+import { renderTable } from '../render/table.ts';
+import { outputFlags } from '../shared-flags.ts';
+import { paint } from '../terminal.ts';
+import { wordsOf } from './provider.ts';
+
+interface ListOptions extends FormatOptions {
+  readonly provider?: string;
+  readonly risk?: string;
+  readonly reports?: boolean;
+}
+
+/** `steward operations`: what can be done, and what cannot. */
+export function operationsCommand(program: Command, context: Context): void {
+  const operations = program
+    .command('operations')
+    .description('list what can be done; also what neither API offers')
+    .argument('[words...]', 'only operations whose id or summary has these words')
+    .addOption(new Option('--provider <name>', 'only this provider').choices(['anthropic', 'openai']))
+    .addOption(new Option('--risk <risk>', 'only this risk').choices([...risks]))
+    .option('--reports', 'only reports over time')
+    .action((words: string[], options: ListOptions) => listOperations(words, options, context));
+  outputFlags(operations);
+  outputFlags(
+    operations
+      .command('show')
+      .description('show one operation: what it does, what it takes, how it is undone')
+      .argument('<id>', 'such as openai.projects.list')
+      .action((id: string, _options: FormatOptions, command: Command) =>
+        showOperation(id, command.optsWithGlobals(), context),
+      ),
+  );
+}
+
+function listOperations(words: readonly string[], options: ListOptions, context: Context): void {
+  const { terminal } = context;
+  const found = catalogue.filter((operation) => matches(operation, words, options));
+  if (formatOf(options) !== 'table') {
+    writeRecords(terminal, formatOf(options), found.map(describe));
+    return;
+  }
+  const { text } = renderTable(
+    terminal,
+    [{ title: 'operation' }, { title: 'risk' }, { title: 'what it does' }],
+    found.map((operation) => [operation.id, operation.risk, operation.summary]),
+  );
+  terminal.out.write(`${text}\n`);
+  note(terminal, `${found.length} operations. steward operations show ID tells what one takes.`);
+  if (words.length === 0) writeWishes(context);
+}
+
+function matches(operation: AnyOperation, words: readonly string[], options: ListOptions): boolean {
+  if (options.provider !== undefined && operation.provider !== options.provider) return false;
+  if (options.risk !== undefined && operation.risk !== options.risk) return false;
+  if (options.reports && !(operation.risk === 'read' && operation.report)) return false;
+  const text = `${operation.id} ${operation.summary}`.toLowerCase().replaceAll('_', ' ');
+  return words.every((word) => text.includes(word.toLowerCase().replaceAll(/[_-]/g, ' ')));
+}
+
+function writeWishes({ terminal }: Context): void {
+  terminal.out.write(`\n${paint(terminal, 'bold', 'What no API offers, and where it can be done')}\n`);
+  for (const { title, reason, instead } of wishes) terminal.out.write(`  ${title}: ${reason}\n    ${instead}\n`);
+}
+
+/** An operation as machines get it. */
+export function describe(operation: AnyOperation) {
+  const writes = operation.risk === 'read' ? {} : describeWrite(operation);
+  return {
+    id: operation.id,
+    provider: operation.provider,
+    summary: operation.summary,
+    risk: operation.risk,
+    http: operation.http,
+    command: ['steward', operation.provider, ...wordsOf(operation)].join(' '),
+    ...(operation.planes && { planes: operation.planes }),
+    ...(operation.beta && { beta: operation.beta }),
+    ...(operation.oauthOnly && { oauth_only: true }),
+    ...(operation.risk === 'read' && { paged: operation.pages !== undefined, report: operation.report !== undefined }),
+    ...writes,
+  };
+}
+
+function describeWrite(operation: Exclude<AnyOperation, { risk: 'read' }>) {
+  return {
+    reveals_secret: operation.reveals === true,
+    undoable: operation.undo !== undefined,
+    ...(operation.irreversible !== undefined && { irreversible: operation.irreversible }),
+  };
+}
+
+function showOperation(id: string, options: FormatOptions, context: Context): void {
+  const { terminal } = context;
+  const operation = operationById(id);
+  const format = formatOf(options);
+  if (format !== 'table') {
+    const input = z.toJSONSchema(operation.input(), { io: 'input' });
+    writeRecord(terminal, format, { ...describe(operation), input });
+    return;
+  }
+  terminal.out.write(`${paint(terminal, 'bold', operation.id)}  ${operation.summary}\n\n`);
+  writeRecord(terminal, 'table', { ...describe(operation), id: undefined, summary: undefined });
+  const flags = flagsOf(operation);
+  if (flags.length === 0) return;
+  terminal.out.write(`\n${paint(terminal, 'bold', 'Input')}\n`);
+  const rows = flags.map(({ field, kind, required, description, choices }) => [
+    `  ${field}`,
+    required ? `${kind}, required` : kind,
+    choices && choices.length <= 12 ? `${description} (${choices.join(', ')})` : description,
+  ]);
+  const { text } = renderTable(terminal, [{ title: '  parameter' }, { title: 'kind' }, { title: 'meaning' }], rows);
+  terminal.out.write(`${text}\n`);
+}

@@ -1,0 +1,72 @@
+import type { AnyOperation } from '../../../catalogue/define.ts';
+import { execute, executePages } from '../../../gate/execute.ts';
+import { hasMore } from '../../../providers/paging.ts';
+import type { ConnectionOptions, Context } from '../context.ts';
+import { type FormatOptions, formatOf, note, writeRecord, writeRecords } from '../output.ts';
+import { Progress } from '../progress.ts';
+
+export interface ReadOptions extends ConnectionOptions, FormatOptions {
+  readonly all?: boolean;
+}
+
+/** Runs a read and writes what came back: one thing, one page of a list, or with `--all` the whole list. */
+export async function runRead(
+  operation: AnyOperation,
+  input: Readonly<Record<string, unknown>>,
+  options: ReadOptions,
+  context: Context,
+): Promise<void> {
+  const execution = await context.execution(operation.provider, options);
+  const format = formatOf(options);
+  if (operation.risk === 'read' && operation.pages && options.all) {
+    await writeAllPages(
+      operation,
+      executePages(operation, largestPages(operation, input), execution),
+      options,
+      context,
+    );
+    return;
+  }
+  const answer = await execute(operation, input, execution);
+  if (!isPage(answer)) {
+    writeRecord(context.terminal, format, answer);
+    return;
+  }
+  writeRecords(context.terminal, format, answer.data);
+  if (hasMore(operation, answer, input)) note(context.terminal, 'There is more. Add --all for the whole list.');
+}
+
+async function writeAllPages(
+  operation: AnyOperation,
+  pages: AsyncIterable<{ readonly data: readonly unknown[] }>,
+  options: ReadOptions,
+  context: Context,
+): Promise<void> {
+  const format = formatOf(options);
+  const progress = new Progress(context.terminal);
+  const collected: unknown[] = [];
+  let count = 0;
+  try {
+    for await (const { data } of pages) {
+      count += data.length;
+      progress.show(`${operation.id}: ${count} read…`);
+      if (format === 'jsonl') writeRecords(context.terminal, format, data);
+      else collected.push(...data);
+    }
+  } finally {
+    progress.done();
+  }
+  if (format !== 'jsonl') writeRecords(context.terminal, format, collected);
+}
+
+/** The whole list in few calls: the largest page that the operation takes, unless a size was asked for. */
+function largestPages(operation: AnyOperation, input: Readonly<Record<string, unknown>>) {
+  const limit = operation.input().shape['limit'];
+  if (!limit || input['limit'] !== undefined) return input;
+  const most = [1000, 100].find((size) => limit.safeParse(size).success);
+  return most === undefined ? input : { ...input, limit: most };
+}
+
+function isPage(answer: unknown): answer is { readonly data: readonly unknown[] } {
+  return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data);
+}

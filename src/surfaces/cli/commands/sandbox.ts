@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { StewardError } from '../../../errors.ts';
+import type { Context } from '../context.ts';
+import { moment, wholeNumber } from '../own-sandbox.ts';
+import { paint } from '../terminal.ts';
+
+interface SandboxCommandOptions {
+  readonly port: string;
+  readonly seed: string;
+  readonly scale: string;
+  readonly now?: string;
+  readonly json?: boolean;
+}
+
+/** `steward sandbox`: serves the local copy of both admin planes until it is told to stop. */
+export function sandboxCommand(program: Command, context: Context): void {
+  program
+    .command('sandbox')
+    .description('serve a stateful local copy of both admin planes')
+    .option('--port <number>', 'port on this machine; 0 takes a free one', '0')
+    .option('--seed <number>', 'the same seed gives the same organizations', '1')
+    .option('--scale <number>', 'how many times larger than the standard organization', '1')
+    .option('--now <moment>', 'stop the clock at this moment, like 2026-11-01T00:00:00Z; it runs when omitted')
+    .option('--json', 'print one line of JSON when ready')
+    .action((options: SandboxCommandOptions) => serve(options, context));
+}
+
+async function serve(options: SandboxCommandOptions, { terminal }: Context): Promise<void> {
+  const { startSandbox } = await import('../../../sandbox/index.ts');
+  const { port, seed, scale, now, json } = options;
+  const sandbox = await startSandbox({
+    port: wholeNumber(port, '--port'),
+    seed: wholeNumber(seed, '--seed'),
+    scale: wholeNumber(scale, '--scale'),
+    ...(now !== undefined && { now: moment(now, '--now') }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw portProblem(error, port);
+  });
+  const { anthropic, openai } = sandbox;
+  if (json) terminal.out.write(`${JSON.stringify({ anthropic, openai })}\n`);
+  else {
+    terminal.out.write(`${paint(terminal, 'bold', 'Sandbox')} ready at ${sandbox.url}\n\n`);
+    terminal.out.write(
+      `export ANTHROPIC_BASE_URL=${anthropic.base_url}\nexport ANTHROPIC_ADMIN_KEY=${anthropic.admin_key}\n`,
+    );
+    terminal.out.write(`export OPENAI_BASE_URL=${openai.base_url}\nexport OPENAI_ADMIN_KEY=${openai.admin_key}\n\n`);
+    terminal.notes.write('Made-up organizations with made-up keys. Stop with Ctrl-C.\n');
+  }
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await sandbox.close();
+  process.exit(0);
+}
+
+function portProblem(error: NodeJS.ErrnoException, port: string): Error {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'ERR_SOCKET_BAD_PORT') return error;
+  return new StewardError('input', 'port_unavailable', `Port ${port} cannot be used (${error.code}).`, {
+    hint: 'Choose another, or --port 0 for a free one.',
+  });
+}

@@ -1,0 +1,34 @@
+import { isStewardError } from '../../errors.ts';
+import { cleanLines } from '../../internal/clean-text.ts';
+import { redactShapes } from '../../internal/redact.ts';
+import { exitCodes } from './exit-codes.ts';
+import { paint, type Terminal } from './terminal.ts';
+
+/** Says what went wrong and what to do next, for a person or as JSON, and gives the exit code. */
+export function reportFailure(terminal: Terminal, error: unknown, asJson: boolean): number {
+  if (!isStewardError(error)) return reportDefect(terminal, error);
+  if (asJson) {
+    const { kind, code, message, hint } = error;
+    const status = 'status' in error ? error.status : undefined;
+    const request_id = 'requestId' in error ? error.requestId : undefined;
+    terminal.notes.write(`${JSON.stringify({ error: { kind, code, message, hint, status, request_id } })}\n`);
+  } else {
+    terminal.notes.write(`${paint(terminal, ['bold', 'red'], 'error:')} ${clean(error.message)}\n`);
+    if (error.hint) terminal.notes.write(`  ${clean(error.hint)}\n`);
+  }
+  return exitCodes[error.kind];
+}
+
+/** A failure outside our family is a mistake of ours: said so, with where it happened, and no stack. */
+function reportDefect(terminal: Terminal, error: unknown): number {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const place = /\(?([^\s()/]+\.[jt]s:\d+):\d+\)?/.exec(stack?.split('\n')[1] ?? '')?.[1];
+  terminal.notes.write(
+    `${paint(terminal, ['bold', 'red'], 'error:')} Steward failed: ${clean(`${name}: ${message}`)}${place ? ` (${place})` : ''}\n  This is a defect of Steward. Please report it with the command that you ran.\n`,
+  );
+  return exitCodes.defect;
+}
+
+function clean(text: string): string {
+  return redactShapes(cleanLines(text));
+}

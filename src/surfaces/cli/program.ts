@@ -1,0 +1,142 @@
+import { Command, CommanderError } from 'commander';
+import { wishFor } from '../../catalogue/wishes.ts';
+import { InputError } from '../../errors.ts';
+import { cleanText } from '../../internal/clean-text.ts';
+import { nearest } from '../../internal/nearest.ts';
+import { redactShapes } from '../../internal/redact.ts';
+import { completionCommand } from './commands/completion.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { operationsCommand } from './commands/operations.ts';
+import { providerCommand } from './commands/provider.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
+import { Context } from './context.ts';
+import { exitCodes } from './exit-codes.ts';
+import { reportFailure } from './failures.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+import { version } from './version.ts';
+import { normalisedWords } from './words.ts';
+
+/** Runs one command line and resolves to the process's exit code. */
+export async function runCli(words: readonly string[]): Promise<number> {
+  const terminal = processTerminal(process.env);
+  const context = new Context(terminal, process.env);
+  const interrupted = interruptible(context);
+  const typed = normalisedWords(words);
+  const program = buildProgram(typed, context);
+  try {
+    await program.parseAsync([...typed], { from: 'user' });
+    return interrupted() ? exitCodes.interrupted : 0;
+  } catch (error) {
+    if (interrupted()) return exitCodes.interrupted;
+    if (error instanceof CommanderError && isHelp(error)) return 0;
+    return reportFailure(
+      terminal,
+      asOurs(error, typed, program),
+      words.includes('--json') || words.includes('--jsonl'),
+    );
+  } finally {
+    await context.close();
+  }
+}
+
+/** The whole tree of commands. Only the command that was typed gets the flags of its operation. */
+export function buildProgram(typed: readonly string[], context: Context): Command {
+  const program = new Command('steward')
+    .description('Safe control of the accounts behind the models you use: usage, cost, people, keys and limits.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput(outputOf(context.terminal));
+  providerCommand(program, 'anthropic', typed, context);
+  providerCommand(program, 'openai', typed, context);
+  operationsCommand(program, context);
+  doctorCommand(program, context);
+  sandboxCommand(program, context);
+  demoCommand(program, context);
+  completionCommand(program, context);
+  return program;
+}
+
+/** Help goes to the data stream; commander's own error lines are replaced by ours. */
+function outputOf(terminal: Terminal) {
+  return {
+    writeOut: (text: string) => void terminal.out.write(text),
+    writeErr: (text: string) => void terminal.out.write(text),
+    outputError: () => {},
+    getOutHasColors: () => terminal.colour,
+    getErrHasColors: () => terminal.colour,
+  };
+}
+
+function isHelp({ code }: CommanderError): boolean {
+  return code === 'commander.help' || code === 'commander.helpDisplayed' || code === 'commander.version';
+}
+
+/** The first interrupt cancels what is under way; the second ends the process at once. */
+function interruptible(context: Context): () => boolean {
+  let interrupts = 0;
+  process.on('SIGINT', () => {
+    interrupts += 1;
+    if (interrupts > 1) process.exit(exitCodes.interrupted);
+    context.interrupt();
+  });
+  return () => interrupts > 0;
+}
+
+function asOurs(error: unknown, typed: readonly string[], program: Command): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const { words, group } = deepestCommand(program, typed);
+  if (error.code === 'commander.unknownCommand') return unknownCommand(typed, words, group);
+  const message = error.message.replace(/^error: /, '');
+  const line = ['steward', ...words].join(' ');
+  if (error.code === 'commander.unknownOption') return unknownFlag(message, line, group);
+  return new InputError('usage', `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`, {
+    hint: `${line} --help shows what it takes.`,
+  });
+}
+
+/** The command that the typed words lead to, as far as they are right. */
+function deepestCommand(program: Command, typed: readonly string[]): { words: string[]; group: Command } {
+  const words: string[] = [];
+  let group = program;
+  for (const word of typed) {
+    const next = group.commands.find((command) => command.name() === word);
+    if (!next) break;
+    words.push(word);
+    group = next;
+  }
+  return { words, group };
+}
+
+/** Words under a provider may be a wish that no API offers, or a slip of the pen. */
+function unknownCommand(typed: readonly string[], right: readonly string[], group: Command): InputError {
+  const words = typed.slice(0, typed.findIndex((word) => word.startsWith('-')) >>> 0);
+  const wish = wishFor(words.join('.'));
+  if (wish) return new InputError('not_offered', `${wish.title}: ${wish.reason}`, { hint: wish.instead });
+  const wrong = words[right.length] ?? '';
+  const before = ['steward', ...right].join(' ');
+  const close = nearest(
+    wrong,
+    group.commands.map((command) => command.name()),
+  );
+  return new InputError('command_unknown', `There is no command «${before} ${cleanText(wrong, 60)}».`, {
+    hint:
+      close.length > 0
+        ? `Did you mean ${close.map((name) => `${before} ${name}`).join(', or ')}?`
+        : `${before} --help lists what there is.`,
+  });
+}
+
+function unknownFlag(message: string, line: string, command: Command): InputError {
+  const flag = /'(--?[^']*)'/.exec(message)?.[1] ?? '';
+  const [suggestion] = nearest(
+    flag,
+    command.options.map((option) => option.long ?? ''),
+  );
+  return new InputError('flag_unknown', `${line} has no flag ${redactShapes(cleanText(flag, 60))}.`, {
+    hint: suggestion ? `Did you mean ${suggestion}?` : `${line} --help lists its flags.`,
+  });
+}

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+}
+
+const command = path.resolve('dist/steward.js');
+
+/** A folder with nothing in it, and nothing of this machine's configuration around it. */
+export function emptyFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'steward-test-'));
+}
+
+/** Runs the bundled command as a process, in an environment of its own. */
+export function runCli(words: readonly string[], { environment = {}, folder = emptyFolder() }: CliOptions = {}): Promise<CliResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, ...words], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], HOME: folder, STEWARD_SANDBOX_NOW: '2026-11-01T12:00:00Z', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** What the command printed as JSON. Fails with what it said when it did not succeed. */
+export async function cliJson(words: readonly string[], options?: CliOptions): Promise<unknown> {
+  const { code, stdout, stderr } = await runCli([...words, '--json'], options);
+  if (code !== 0) throw new Error(`steward ${words.join(' ')} ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}
