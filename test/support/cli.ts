@@ -22,7 +22,10 @@ export function emptyFolder(): string {
 }
 
 /** Runs the bundled command as a process, in an environment of its own. */
-export function runCli(words: readonly string[], { environment = {}, folder = emptyFolder() }: CliOptions = {}): Promise<CliResult> {
+export function runCli(
+  words: readonly string[],
+  { environment = {}, folder = emptyFolder() }: CliOptions = {},
+): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...words], {
       cwd: folder,

@@ -1,0 +1,68 @@
+import type { AnyOperation, Provider } from '../../src/catalogue/define.ts';
+import { catalogue } from '../../src/catalogue/index.ts';
+import { wishes } from '../../src/catalogue/wishes.ts';
+import { flagsOf } from '../../src/surfaces/cli/flags.ts';
+
+const titles: Readonly<Record<Provider, string>> = { anthropic: 'Anthropic', openai: 'OpenAI' };
+
+/** The reference of one provider's operations, family by family. */
+export function operationsReference(provider: Provider): string {
+  const operations = catalogue.filter((operation) => operation.provider === provider);
+  const families = Map.groupBy(operations, familyOf);
+  return `${[
+    '<!-- Generated from the catalogue by npm run generate. Do not edit. -->',
+    `# ${titles[provider]} operations`,
+    `${operations.length} operations. The command line takes the words of an id with spaces: \`steward ${example(operations)}\`.`,
+    ...[...families].map(([family, members]) => [`## ${family}`, ...members.map(operationText)].join('\n\n')),
+    ['## What the API does not offer', ...wishes.filter((wish) => wish.provider !== other(provider)).map(wishText)].join('\n\n'),
+  ].join('\n\n')}\n`;
+}
+
+function example(operations: readonly AnyOperation[]): string {
+  return (operations[0]?.id ?? '').replaceAll('.', ' ').replaceAll('_', '-');
+}
+
+function other(provider: Provider): Provider {
+  return provider === 'openai' ? 'anthropic' : 'openai';
+}
+
+function familyOf({ id }: AnyOperation): string {
+  return id.slice(0, id.lastIndexOf('.'));
+}
+
+function operationText(operation: AnyOperation): string {
+  return [`### \`${operation.id}\``, `${operation.summary}.`, factsOf(operation), parametersOf(operation)].filter(Boolean).join('\n\n');
+}
+
+function factsOf(operation: AnyOperation): string {
+  const facts = [`\`${operation.http}\``, `risk: ${operation.risk}`];
+  if (operation.planes) facts.push(`plane: ${operation.planes.join(', ')}`);
+  if (operation.oauthOnly) facts.push('needs an OAuth token with `org:admin`');
+  if (operation.beta) facts.push(`beta: \`${operation.beta}\``);
+  if (operation.risk === 'read') {
+    if (operation.report) facts.push('report over time: `--since`, `--until`, `--by`, `--bucket`');
+    else if (operation.pages) facts.push('paged: `--all` follows every page');
+  } else {
+    if (operation.reveals) facts.push('the answer holds a secret, shown once');
+    facts.push(operation.irreversible === undefined ? 'can be undone' : `cannot be undone: ${operation.irreversible}`);
+  }
+  return facts.map((fact) => `- ${fact}`).join('\n');
+}
+
+function parametersOf(operation: AnyOperation): string {
+  const flags = flagsOf(operation);
+  if (flags.length === 0) return '';
+  const rows = flags.map(({ field, kind, required, description, choices }) => {
+    const members = choices && choices.length <= 20 ? ` One of: ${choices.join(', ')}.` : '';
+    return `| \`${field}\` | ${kind}${required ? ', required' : ''} | ${escapeCell(description)}.${members} |`;
+  });
+  return ['| parameter | kind | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function wishText({ title, reason, instead }: (typeof wishes)[number]): string {
+  return `- **${title}**: ${reason} ${instead}`;
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll('|', '\\|').replace(/\.$/, '');
+}
