@@ -1,5 +1,5 @@
-export { catalogue, findOperation, operationById } from './catalogue/index.ts';
 export type { AnyOperation, Operation, Paging, Plane, Provider, Risk } from './catalogue/define.ts';
+export { catalogue, findOperation, operationById } from './catalogue/index.ts';
 export { type ConnectOptions, connect, type Steward } from './connect.ts';
 export {
   ConfigError,

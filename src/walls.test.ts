@@ -35,14 +35,18 @@ describe('the walls of the house', () => {
   });
 
   it('loads the provider SDKs in one file only', () => {
-    const loading = imports.filter(({ to, typeOnly }) => /^(?:openai|@anthropic-ai\/sdk)(?:\/|$)/.test(to) && !typeOnly);
+    const loading = imports.filter(
+      ({ to, typeOnly }) => /^(?:openai|@anthropic-ai\/sdk)(?:\/|$)/.test(to) && !typeOnly,
+    );
     expect([...new Set(loading.map(({ from }) => from))]).toEqual(['providers/clients.ts']);
   });
 
   it('makes clients, and calls operations, in the gate only', () => {
     const makers = imports.filter(({ to, typeOnly }) => to.endsWith('/clients.ts') && !typeOnly);
     expect([...new Set(makers.map(({ from }) => from))]).toEqual(['gate/execute.ts']);
-    const callers = sources().filter(([file, text]) => !file.startsWith('catalogue/') && /\boperation\.call\(/.test(text));
+    const callers = sources().filter(
+      ([file, text]) => !file.startsWith('catalogue/') && /\boperation\.call\(/.test(text),
+    );
     expect(callers.map(([file]) => file)).toEqual(['gate/execute.ts']);
   });
 });
@@ -55,12 +59,18 @@ function sources(): (readonly [string, string])[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(import.meta.dirname, file), 'utf8');
-  const fixed = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'/gm)].map(([, type, to = '']) => ({
+  const fixed = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'/gm)].map(
+    ([, type, to = '']) => ({
+      from: file,
+      to,
+      typeOnly: type !== undefined,
+    }),
+  );
+  const dynamic = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map(([, to = '']) => ({
     from: file,
     to,
-    typeOnly: type !== undefined,
+    typeOnly: false,
   }));
-  const dynamic = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map(([, to = '']) => ({ from: file, to, typeOnly: false }));
   return [...fixed, ...dynamic];
 }
 

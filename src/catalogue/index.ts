@@ -5,8 +5,10 @@ import type { AnyOperation } from './define.ts';
 import { openaiOperations } from './openai/index.ts';
 import { wishFor } from './wishes.ts';
 
-/** Every operation of both management planes, in the order of the providers' references. */
-export const catalogue: readonly AnyOperation[] = [...anthropicOperations, ...openaiOperations];
+/** Every operation of both management planes, by id. */
+export const catalogue: readonly AnyOperation[] = [...anthropicOperations, ...openaiOperations].sort((a, b) =>
+  a.id < b.id ? -1 : 1,
+);
 
 let index: ReadonlyMap<string, AnyOperation> | undefined;
 

@@ -43,12 +43,45 @@ function mistake(operation: AnyOperation, schema: z.ZodObject, issue: z.core.$Zo
   if (missing) {
     return new InputError('parameter_missing', `${operation.id} needs ${name}.`, { hint });
   }
-  return new InputError('parameter_invalid', `${operation.id}: ${name}: ${lowerFirst(issue.message)}.`, { hint });
+  return new InputError('parameter_invalid', `${operation.id}: ${name} ${complaint(issue)}.`, { hint });
+}
+
+/** What is wrong, so that it can follow the parameter's name. */
+function complaint(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_big':
+      return `is too large: at most ${issue.maximum}${unitOf(issue.origin)}`;
+    case 'too_small':
+      return `is too small: at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'invalid_value':
+      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.slice(0, 40).join(', ')}`;
+    case 'invalid_type':
+      return `must be ${article(issue.expected)}`;
+    case 'unrecognized_keys':
+      return `has no part named ${issue.keys.map((key) => `«${cleanText(redactShapes(key), 60)}»`).join(', ')}`;
+    default:
+      return `is not accepted: ${lowerFirst(issue.message)}`;
+  }
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' items' : '';
+}
+
+function article(type: string): string {
+  const noun = type === 'int' ? 'integer' : type;
+  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function descriptionAt(schema: z.ZodObject, path: readonly PropertyKey[]): string | undefined {
   const [first] = path;
-  return typeof first === 'string' ? (schema.shape[first] as z.ZodType | undefined)?.description : undefined;
+  if (typeof first !== 'string') return undefined;
+  const field = schema.shape[first] as z.ZodType | undefined;
+  if (field && 'unwrap' in field && typeof field.unwrap === 'function') {
+    return field.description ?? (field.unwrap() as z.ZodType).description;
+  }
+  return field?.description;
 }
 
 function lowerFirst(text: string): string {

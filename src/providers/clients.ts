@@ -15,7 +15,7 @@ const userAgent = 'ai-steward (https://www.npmjs.com/package/ai-steward)';
 const requestTimeoutMs = 120_000;
 
 /** Reads may be repeated. A write never is: after a failure, somebody looks whether it happened. */
-const readRetries = 4;
+const readRetries = 3;
 
 /**
  * The SDK clients for one call of one operation. Base URL and credential are always given, so that nothing in the

@@ -15,7 +15,12 @@ connections:
 describe('steward.yaml', () => {
   it('declares connections with the provider as default address', () => {
     expect(parseConfig(good, 'steward.yaml')).toEqual([
-      expect.objectContaining({ name: 'prod', baseUrl: 'https://api.openai.com/v1', paced: true, origin: 'steward.yaml' }),
+      expect.objectContaining({
+        name: 'prod',
+        baseUrl: 'https://api.openai.com/v1',
+        paced: true,
+        origin: 'steward.yaml',
+      }),
     ]);
   });
 
@@ -45,7 +50,9 @@ describe('a file found in a project', () => {
   };
 
   it('may not run a command', () => {
-    const { inProject } = connectionsIn('connections:\n  x:\n    provider: openai\n    credential: { command: "cat key" }\n');
+    const { inProject } = connectionsIn(
+      'connections:\n  x:\n    provider: openai\n    credential: { command: "cat key" }\n',
+    );
     expect(inProject).toThrow(/runs a command for its key, which a project's file may not decide/);
   });
 
@@ -64,7 +71,9 @@ describe('a file found in a project', () => {
 describe('an address', () => {
   it('must be encrypted unless it is this machine', () => {
     const environment = { OPENAI_ADMIN_KEY: 'x', HOME: '/nonexistent' };
-    expect(() => declaredConnections({ ...environment, OPENAI_BASE_URL: 'http://proxy.example/v1' }, '/')).toThrow(/unencrypted/);
+    expect(() => declaredConnections({ ...environment, OPENAI_BASE_URL: 'http://proxy.example/v1' }, '/')).toThrow(
+      /unencrypted/,
+    );
     expect(declaredConnections({ ...environment, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, '/')).toHaveLength(1);
   });
 });

@@ -7,7 +7,9 @@ type RequestOptionKeys = 'betas' | 'maxRetries' | 'timeout' | 'signal' | 'header
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
 /** The first object among a method's arguments: its parameters. Ids of the path are plain text before it. */
-type ParametersOf<Method> = Method extends (...args: infer Arguments) => unknown ? FirstObject<Required<Arguments>> : never;
+type ParametersOf<Method> = Method extends (...args: infer Arguments) => unknown
+  ? FirstObject<Required<Arguments>>
+  : never;
 
 type FirstObject<Arguments extends readonly unknown[]> = Arguments extends readonly [infer First, ...infer Rest]
   ? Exclude<First, null | undefined> extends string
@@ -33,7 +35,9 @@ export type SameKeys<Entry, Method, InPath extends string> = Difference<
 >;
 
 /** `true` while every check is true, else the checks that are not. */
-export type AllTrue<Checks> = { [Id in keyof Checks as Checks[Id] extends true ? never : Id]: Checks[Id] } extends infer Failed
+export type AllTrue<Checks> = {
+  [Id in keyof Checks as Checks[Id] extends true ? never : Id]: Checks[Id];
+} extends infer Failed
   ? keyof Failed extends never
     ? true
     : Failed

@@ -105,7 +105,8 @@ function showOperation(id: string, options: FormatOptions, context: Context): vo
     return;
   }
   terminal.out.write(`${paint(terminal, 'bold', operation.id)}  ${operation.summary}\n\n`);
-  writeRecord(terminal, 'table', { ...describe(operation), id: undefined, summary: undefined });
+  const { id: _id, summary: _summary, ...facts } = describe(operation);
+  writeRecord(terminal, 'table', facts);
   const flags = flagsOf(operation);
   if (flags.length === 0) return;
   terminal.out.write(`\n${paint(terminal, 'bold', 'Input')}\n`);
