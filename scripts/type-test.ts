@@ -19,8 +19,12 @@ export function inputKeysTest(): string {
     const checks = operations.flatMap(([exported, operation]) => {
       const accessor = accessors.get(operation.id);
       if (!accessor) return [];
-      const inPath = [...operation.http.matchAll(/\{([^}]+)\}/g)].map(([, parameter]) => `'${parameter}'`).join(' | ') || 'never';
-      const method = `${operation.provider === 'openai' ? 'OpenAI' : 'Anthropic'}${accessor.split('.').map((part) => `['${part}']`).join('')}`;
+      const inPath =
+        [...operation.http.matchAll(/\{([^}]+)\}/g)].map(([, parameter]) => `'${parameter}'`).join(' | ') || 'never';
+      const method = `${operation.provider === 'openai' ? 'OpenAI' : 'Anthropic'}${accessor
+        .split('.')
+        .map((part) => `['${part}']`)
+        .join('')}`;
       return [`  '${operation.id}': SameKeys<typeof ${name}.${exported}, ${method}, ${inPath}>;`];
     });
     if (checks.length === 0) continue;
@@ -48,7 +52,9 @@ interface Resource {
 
 const resources: readonly Resource[] = await Promise.all(
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(?:anthropic|openai)\/.*\.ts$/.test(file) && !/(?:^|\/)(?:index|fields|.*-types)\.ts$/.test(file))
+    .filter(
+      (file) => /^(?:anthropic|openai)\/.*\.ts$/.test(file) && !/(?:^|\/)(?:index|fields|.*-types)\.ts$/.test(file),
+    )
     .sort()
     .map(async (file) => ({ file, operations: await operationsIn(file) })),
 );

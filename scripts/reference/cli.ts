@@ -12,7 +12,9 @@ export function cliReference(): string {
     '# The command line',
     'Nouns come before verbs: `steward <provider> <resource> <verb>`. The operations are listed in [Anthropic](operations-anthropic.md) and [OpenAI](operations-openai.md); the commands below come beside them. Data goes to standard output, everything else to standard error.',
     helpText(program),
-    ...own.flatMap((command) => [command, ...command.commands]).map((command) => `## ${pathOf(command)}\n\n${helpText(command)}`),
+    ...own
+      .flatMap((command) => [command, ...command.commands])
+      .map((command) => `## ${pathOf(command)}\n\n${helpText(command)}`),
   ].join('\n\n')}\n`;
 }
 

@@ -14,7 +14,10 @@ export function operationsReference(provider: Provider): string {
     `# ${titles[provider]} operations`,
     `${operations.length} operations. The command line takes the words of an id with spaces: \`steward ${example(operations)}\`.`,
     ...[...families].map(([family, members]) => [`## ${family}`, ...members.map(operationText)].join('\n\n')),
-    ['## What the API does not offer', ...wishes.filter((wish) => wish.provider !== other(provider)).map(wishText)].join('\n\n'),
+    [
+      '## What the API does not offer',
+      ...wishes.filter((wish) => wish.provider !== other(provider)).map(wishText),
+    ].join('\n\n'),
   ].join('\n\n')}\n`;
 }
 
@@ -31,7 +34,9 @@ function familyOf({ id }: AnyOperation): string {
 }
 
 function operationText(operation: AnyOperation): string {
-  return [`### \`${operation.id}\``, `${operation.summary}.`, factsOf(operation), parametersOf(operation)].filter(Boolean).join('\n\n');
+  return [`### \`${operation.id}\``, `${operation.summary}.`, factsOf(operation), parametersOf(operation)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function factsOf(operation: AnyOperation): string {

@@ -1,0 +1,24 @@
+import { get, type Route } from '../route.ts';
+import { document } from '../store.ts';
+
+export interface Organization {
+  /** A UUID. */
+  readonly id: string;
+  readonly name: string;
+  readonly plane: 'console' | 'enterprise';
+  readonly default_workspace_id: string | null;
+}
+
+export const organization = document<Organization>('organization', () => ({
+  id: '00000000-0000-4000-a000-000000000000',
+  name: 'Northwind Labs',
+  plane: 'console',
+  default_workspace_id: null,
+}));
+
+export const organizationRoutes: readonly Route[] = [
+  get('/v1/organizations/me', {}, ({ store }) => {
+    const { id, name } = store.read(organization);
+    return { id, name, type: 'organization' };
+  }),
+];

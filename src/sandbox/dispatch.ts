@@ -1,0 +1,143 @@
+import { RegExpRouter } from 'hono/router/reg-exp-router';
+import { SmartRouter } from 'hono/router/smart-router';
+import { TrieRouter } from 'hono/router/trie-router';
+import { z } from 'zod';
+import { decodeBody } from './body.ts';
+import type { Clock } from './clock.ts';
+import type { Plugin } from './plugin.ts';
+import { parseQuery } from './query.ts';
+import { Refusal } from './refusal.ts';
+import { Binary, type Caller, type Route } from './route.ts';
+
+export interface SandboxRequest {
+  readonly method: string;
+  /** Path and query, as they stand in the request line. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+  /** Set when the connection is to break in the middle of the body. */
+  readonly cut?: boolean;
+}
+
+interface Place {
+  readonly plugin: Plugin;
+  readonly route: Route;
+}
+
+/** Answers requests from the state of the plugins: finds the route, the caller, the parameters, then asks the route. */
+export class Dispatcher {
+  readonly #plugins: readonly Plugin[];
+  readonly #clock: Clock;
+  readonly #router = new SmartRouter<Place>({ routers: [new RegExpRouter(), new TrieRouter()] });
+  #requests = 0;
+
+  constructor(plugins: readonly Plugin[], clock: Clock) {
+    this.#plugins = plugins;
+    this.#clock = clock;
+    for (const plugin of plugins) {
+      for (const route of fixedPathsFirst(plugin.routes)) {
+        this.#router.add(route.method, routerPath(plugin.prefix + route.path), { plugin, route });
+      }
+    }
+  }
+
+  /** The plugin that owns a path, if one does. */
+  ownerOf(target: string): Plugin | undefined {
+    return this.#plugins.find(({ prefix }) => target.startsWith(`${prefix}/`));
+  }
+
+  async answer(request: SandboxRequest, plugin: Plugin): Promise<Reply> {
+    const { path, search } = splitTarget(request.target);
+    this.#requests += 1;
+    const requestId = plugin.requestId(this.#requests);
+    let caller: Caller | undefined;
+    try {
+      caller = plugin.authenticate(request.headers);
+      const result = await this.#ask(plugin, caller, request, path, search);
+      const headers = plugin.headers(requestId, caller);
+      if (result instanceof Binary) {
+        return { status: 200, headers: { ...headers, 'content-type': result.type }, body: result.bytes };
+      }
+      return { status: 200, headers, body: JSON.stringify(result) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return {
+        status: error.status,
+        headers: { ...plugin.headers(requestId, caller), ...error.headers },
+        body: JSON.stringify(plugin.envelope(error, requestId)),
+      };
+    }
+  }
+
+  async #ask(plugin: Plugin, caller: Caller, request: SandboxRequest, path: string, search: string): Promise<unknown> {
+    const [matches, stash] = this.#router.match(request.method, path);
+    const match = matches[0];
+    if (!match) throw plugin.unknownPath(request.method, path);
+    const [{ route }, found] = match as [Place, Record<string, string | number>];
+    const { options } = route;
+    for (const guard of options.guards ?? []) guard({ headers: request.headers, caller });
+    const query = accept(options.query, parseQuery(search), (issue) => plugin.invalid('query', issue));
+    const body =
+      route.method === 'POST'
+        ? accept(options.body, await decodeBody(plugin, request, options.multipart), (issue) =>
+            plugin.invalid('body', issue),
+          )
+        : {};
+    return route.answer({
+      headers: request.headers,
+      caller,
+      store: caller.store,
+      clock: this.#clock,
+      params: pathParameters(found, stash),
+      query,
+      body,
+    });
+  }
+}
+
+function fixedPathsFirst(routes: readonly Route[]): Route[] {
+  const holes = (route: Route) => route.path.split('{').length;
+  return [...routes].sort((a, b) => holes(a) - holes(b));
+}
+
+function routerPath(path: string): string {
+  return path.replaceAll(/\{([^}]+)\}/g, ':$1');
+}
+
+function splitTarget(target: string): { path: string; search: string } {
+  const mark = target.indexOf('?');
+  return mark < 0 ? { path: target, search: '' } : { path: target.slice(0, mark), search: target.slice(mark + 1) };
+}
+
+/** The router gives each parameter as text, or as its place in a list of texts. */
+function pathParameters(found: Record<string, string | number>, stash: readonly string[] | undefined) {
+  const params: Record<string, string> = {};
+  for (const name of Object.keys(found)) {
+    const value = found[name];
+    const text = typeof value === 'number' ? stash?.[value] : value;
+    params[name] = text?.includes('%') ? decode(text) : (text ?? '');
+  }
+  return params;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function accept(schema: z.ZodType | undefined, value: unknown, refusal: (issue: z.core.$ZodIssue) => Refusal): unknown {
+  const parsed = (schema ?? nothing).safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw refusal(parsed.error.issues[0] as z.core.$ZodIssue);
+}
+
+const nothing = z.strictObject({});

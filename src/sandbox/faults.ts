@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { unit } from '../internal/hash.ts';
+import type { Clock } from './clock.ts';
+import type { Reply, SandboxRequest } from './dispatch.ts';
+import { type FaultContext, faultKinds } from './fault-kinds.ts';
+import type { Plugin } from './plugin.ts';
+
+/** What can go wrong on request. `docs/guides/sandbox.md` has an example of each. */
+export const faultSchema = z.strictObject({
+  /** Which requests: method and path from the provider's prefix on, with `*` for anything, such as `GET /openai/*`. */
+  route: z.string().regex(/^(?:GET|POST|DELETE|\*) \/\S*$/, 'expected a method or * and a path, such as GET /openai/*'),
+  kind: z.enum(Object.keys(faultKinds) as [keyof typeof faultKinds, ...(keyof typeof faultKinds)[]]),
+  /** How many requests it strikes; all of them when absent. */
+  count: z.int().min(1).optional(),
+  /** How many requests it lets pass first. */
+  skip: z.int().min(0).optional(),
+  /** The share of requests it strikes, decided by seed and order. */
+  probability: z.number().min(0).max(1).optional(),
+  status: z.int().min(400).max(599).optional(),
+  retry_after: z.int().min(0).optional(),
+  milliseconds: z.int().min(0).max(600_000).optional(),
+  per_minute: z.int().min(1).optional(),
+  scope: z.string().optional(),
+});
+export type FaultInput = z.input<typeof faultSchema>;
+
+/** A fault with what it remembers: how often it was met and struck. */
+export interface Fault extends z.output<typeof faultSchema> {
+  readonly id: string;
+  met: number;
+  struck: number;
+  readonly memory: Map<string, unknown>;
+}
+
+/** The faults that are set, and what they do to requests and answers. Later faults see what earlier ones made. */
+export class Faults {
+  readonly #seed: number;
+  readonly #clock: Clock;
+  #faults: Fault[] = [];
+  #added = 0;
+
+  constructor(seed: number, clock: Clock) {
+    this.#seed = seed;
+    this.#clock = clock;
+  }
+
+  /** Sets a fault and gives its id. Throws a ZodError for one that cannot be. */
+  add(input: FaultInput): string {
+    const parsed = faultSchema.parse(input);
+    this.#added += 1;
+    const fault: Fault = { ...parsed, id: `fault_${this.#added}`, met: 0, struck: 0, memory: new Map() };
+    this.#faults.push(fault);
+    return fault.id;
+  }
+
+  clear(id?: string): void {
+    this.#faults = id === undefined ? [] : this.#faults.filter((fault) => fault.id !== id);
+  }
+
+  list(): readonly Omit<Fault, 'memory'>[] {
+    return this.#faults.map(({ memory: _memory, ...fault }) => fault);
+  }
+
+  /** Lets the faults act around the provider's own answer. */
+  async around(request: SandboxRequest, plugin: Plugin, answer: () => Promise<Reply>): Promise<Reply> {
+    if (this.#faults.length === 0) return answer();
+    const path = request.target.split('?')[0] ?? '';
+    const striking = this.#faults.filter((fault) => matches(fault.route, request.method, path) && this.#strikes(fault));
+    const contexts = striking.map((fault): [Fault, FaultContext] => [
+      fault,
+      { request, path, plugin, fault, now: this.#clock.now() },
+    ]);
+    for (const [fault, context] of contexts) {
+      const instead = await faultKinds[fault.kind].before?.(context);
+      if (instead) return instead;
+    }
+    let reply = await answer();
+    for (const [fault, context] of contexts) reply = faultKinds[fault.kind].after?.(reply, context) ?? reply;
+    return reply;
+  }
+
+  #strikes(fault: Fault): boolean {
+    fault.met += 1;
+    if (fault.met <= (fault.skip ?? 0)) return false;
+    if (fault.count !== undefined && fault.struck >= fault.count) return false;
+    if (fault.probability !== undefined && unit(this.#seed, fault.id, fault.met) >= fault.probability) return false;
+    fault.struck += 1;
+    return true;
+  }
+}
+
+function matches(route: string, method: string, path: string): boolean {
+  const [wantedMethod = '', pattern = ''] = route.split(' ');
+  if (wantedMethod !== '*' && wantedMethod !== method) return false;
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(path);
+}

@@ -1,0 +1,40 @@
+import type { Call } from '../route.ts';
+import { collection } from '../store.ts';
+import { adminKeys } from './admin-api-keys.ts';
+import { organization } from './organization.ts';
+
+/** One event of the audit log, with its details under a property named like its type. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly type: string;
+  readonly effective_at: number;
+  readonly project?: { readonly id: string; readonly name: string };
+  readonly actor: object;
+  readonly [detail: string]: unknown;
+}
+
+export const auditEntries = collection<AuditEntry>('audit_entries');
+
+/** Writes an event of the caller. Actions made with an admin key belong to the default project unless one is given. */
+export function audit(
+  call: Pick<Call, 'store' | 'clock' | 'caller'>,
+  type: string,
+  details: Readonly<Record<string, unknown>>,
+  project?: { readonly id: string; readonly name: string | null },
+): void {
+  const { store, clock, caller } = call;
+  const owner = store.in(adminKeys).get(caller.id)?.owner;
+  store.in(auditEntries).add({
+    id: store.newId('audit_log-', 24),
+    type,
+    effective_at: clock.seconds(),
+    project: project
+      ? { id: project.id, name: project.name ?? '' }
+      : { id: store.read(organization).default_project_id, name: 'Default project' },
+    actor: {
+      type: 'api_key',
+      api_key: { id: caller.id, type: 'user', user: { id: owner?.id, email: owner?.email } },
+    },
+    [type]: details,
+  });
+}

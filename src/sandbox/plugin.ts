@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { Clock } from './clock.ts';
+import type { Refusal } from './refusal.ts';
+import type { Caller, Route } from './route.ts';
+import type { StoreSnapshot } from './store.ts';
+
+/** What a provider adds to the sandbox. One instance lives as long as the server. */
+export interface Plugin<Connection extends object = object> {
+  readonly name: string;
+  /** Where its paths begin, such as `/openai/v1`. */
+  readonly prefix: string;
+  readonly routes: readonly Route[];
+  /** Puts the organisations into their first state. Called at start and at each reset. */
+  seed(): void;
+  /** Finds the caller, or throws the refusal of a missing, wrong or foreign credential. */
+  authenticate(headers: Readonly<Record<string, string | undefined>>): Caller;
+  /** The refusal for a parameter or body that does not fit its schema. */
+  invalid(place: 'query' | 'body', issue: z.core.$ZodIssue): Refusal;
+  /** The refusal for a body that is not JSON. */
+  unreadableBody(): Refusal;
+  /** The refusal for a path or method that the provider does not have. */
+  unknownPath(method: string, path: string): Refusal;
+  /** The refusal that stands for a failure of the provider: 429, 500, 503, 529 and such. */
+  failure(status: number): Refusal;
+  /** The refusal of a credential that lacks a scope. */
+  missingScope(status: number, scope: string | undefined): Refusal;
+  /** What can be done to it from outside, such as accepting an invite, by name. Each checks its own input. */
+  readonly controls: Readonly<Record<string, (input: unknown) => unknown>>;
+  /** The id of the n-th request, in the provider's shape. */
+  requestId(n: number): string;
+  /** Headers and final body of every answer; `requestId` goes where the provider puts it. */
+  headers(requestId: string, caller: Caller | undefined): Record<string, string>;
+  envelope(refusal: Refusal, requestId: string): unknown;
+  /** How to connect, as `steward sandbox --json` prints it: base URL, keys. */
+  connection(origin: string): Connection;
+  snapshot(): Record<string, StoreSnapshot>;
+  restore(snapshot: Record<string, StoreSnapshot>): void;
+}
+
+export interface PluginOptions {
+  readonly seed: number;
+  readonly scale: number;
+  readonly clock: Clock;
+}
