@@ -53,7 +53,8 @@ interface Resource {
 const resources: readonly Resource[] = await Promise.all(
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(
-      (file) => /^(?:anthropic|openai)\/.*\.ts$/.test(file) && !/(?:^|\/)(?:index|fields|.*-types)\.ts$/.test(file),
+      (file) =>
+        /^(?:anthropic|openai)\/.*\.ts$/.test(file) && !/(?:^|\/)(?:index|fields|.*-types|.*names)\.ts$/.test(file),
     )
     .sort()
     .map(async (file) => ({ file, operations: await operationsIn(file) })),

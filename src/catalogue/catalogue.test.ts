@@ -119,7 +119,9 @@ function resourceFiles(): string[] {
     readdirSync(path.join(import.meta.dirname, provider), { recursive: true, encoding: 'utf8' })
       .filter(
         (file) =>
-          file.endsWith('.ts') && !file.endsWith('.test.ts') && !/(?:^|\/)(?:index|fields|.*-types)\.ts$/.test(file),
+          file.endsWith('.ts') &&
+          !file.endsWith('.test.ts') &&
+          !/(?:^|\/)(?:index|fields|.*-types|.*names)\.ts$/.test(file),
       )
       .map((file) => path.join(import.meta.dirname, provider, file)),
   );

@@ -19,6 +19,8 @@ export interface ReportDefinition {
   readonly shape: 'buckets' | 'rows' | 'day';
   /** The parameter that takes dimensions to group by; absent where the report has none. */
   readonly groupBy?: string;
+  /** Dimensions that every result carries without being grouped by. */
+  readonly own?: readonly string[];
   /** Numbers that may be added up, as dotted paths into a result. */
   readonly measures: readonly string[];
   /** The measures that together say how much was used, for a chart or a ranking; the first measure when absent. */

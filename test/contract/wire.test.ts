@@ -9,7 +9,9 @@ import { sampleInput } from '../support/sample-input.ts';
 async function observe(operation: AnyOperation, fields: 'required' | 'all') {
   const seen: { method: string; url: URL; headers: Headers }[] = [];
   const fetch = async (input: string | URL | Request, init: RequestInit = {}) => {
-    seen.push({ method: init.method ?? 'GET', url: new URL(String(input)), headers: new Headers(init.headers) });
+    const url = new URL(String(input));
+    if (url.protocol === 'data:') return new Response();
+    seen.push({ method: init.method ?? 'GET', url, headers: new Headers(init.headers) });
     return new Response('{"data":[],"has_more":false}', { headers: { 'content-type': 'application/json' } });
   };
   const clients: Clients = {

@@ -1,26 +1,44 @@
 import type { Operation } from '../../src/catalogue/define.ts';
 
-/** What an SDK's methods take besides parameters. */
-type RequestOptionKeys = 'betas' | 'maxRetries' | 'timeout' | 'signal' | 'headers' | 'fetchOptions' | 'idempotencyKey';
+/** What an SDK's methods take besides parameters. `headers` is a parameter of one resource too, and left to the compiler. */
+type NotParameters =
+  | 'betas'
+  | 'method'
+  | 'path'
+  | 'query'
+  | 'body'
+  | 'headers'
+  | 'maxRetries'
+  | 'stream'
+  | 'timeout'
+  | 'httpAgent'
+  | 'fetchOptions'
+  | 'signal'
+  | 'idempotencyKey'
+  | 'defaultBaseURL'
+  | 'defaultHeaders'
+  | 'openTelemetry'
+  | 'fallbackState'
+  | 'middleware'
+  | `__${string}`;
 
 /** Keys of every member of a union. */
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
-/** The first object among a method's arguments: its parameters. Ids of the path are plain text before it. */
-type ParametersOf<Method> = Method extends (...args: infer Arguments) => unknown
-  ? FirstObject<Required<Arguments>>
+/** The arguments of a method; of both overloads where there are two. */
+type ArgumentsOf<Method> = Method extends {
+  (...one: infer One): unknown;
+  (...other: infer Other): unknown;
+}
+  ? One | Other
   : never;
 
-type FirstObject<Arguments extends readonly unknown[]> = Arguments extends readonly [infer First, ...infer Rest]
-  ? Exclude<First, null | undefined> extends string
-    ? FirstObject<Rest>
-    : IsRequestOptions<Exclude<First, null | undefined>> extends true
-      ? Record<never, never>
-      : Exclude<First, null | undefined>
-  : Record<never, never>;
-
-/** Methods without parameters take only request options. */
-type IsRequestOptions<T> = 'maxRetries' extends KeysOf<T> ? true : false;
+/** The keys of the first object among the arguments: the parameters. Ids of the path are plain text before it. */
+type ParameterKeys<Arguments> = Arguments extends readonly [first?: infer First, ...rest: infer Rest]
+  ? NonNullable<First> extends string
+    ? ParameterKeys<Rest>
+    : KeysOf<NonNullable<First>>
+  : never;
 
 type InputKeys<Entry> = Entry extends Operation<infer Schema, infer _Result> ? keyof Schema['shape'] : never;
 
@@ -30,8 +48,8 @@ type Difference<Ours, Theirs> = [Exclude<Ours, Theirs>, Exclude<Theirs, Ours>] e
 
 /** True when an entry's input has exactly the parameters of the SDK's method, ids of the path aside. */
 export type SameKeys<Entry, Method, InPath extends string> = Difference<
-  Exclude<InputKeys<Entry>, InPath>,
-  Exclude<KeysOf<ParametersOf<Method>>, InPath | RequestOptionKeys>
+  Exclude<InputKeys<Entry>, InPath | 'headers'>,
+  Exclude<ParameterKeys<ArgumentsOf<Method>>, InPath | NotParameters>
 >;
 
 /** `true` while every check is true, else the checks that are not. */

@@ -31,7 +31,8 @@ function sample(schema: JsonSchema, fields: 'required' | 'all'): unknown {
   if (schema.enum) return schema.enum[0];
   const branch = schema.anyOf?.[0] ?? schema.oneOf?.[0];
   if (branch) return sample(branch, fields);
-  switch (schema.type) {
+  const [type] = [schema.type].flat();
+  switch (type) {
     case 'object':
       return sampleObject(schema, fields);
     case 'array':

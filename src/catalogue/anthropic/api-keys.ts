@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listApiKeys = defineOperation({
+  id: 'anthropic.api_keys.list',
+  summary: 'List API keys',
+  http: 'GET /v1/organizations/api_keys',
+  risk: 'read',
+  planes: ['console'],
+  pages: 'after_id',
+  input: () =>
+    z.object({
+      created_by_user_id: id('user_', 'it').exactOptional(),
+      status: z.enum(['active', 'inactive', 'archived', 'expired']).nullable().describe('Status').exactOptional(),
+      workspace_id: id('wrkspc_', 'the workspace').exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20 }),
+      before_id: cursor('Cursor: id of the first item of the page after; not with after_id'),
+      after_id: cursor('Cursor: id of the last item of the page before; not with before_id'),
+    }),
+  call: ({ anthropic }, input) => anthropic.organization.apiKeys.list(input),
+});
+
+export const getApiKey = defineOperation({
+  id: 'anthropic.api_keys.get',
+  summary: 'Read an API key',
+  http: 'GET /v1/organizations/api_keys/{api_key_id}',
+  risk: 'read',
+  planes: ['console'],
+  input: () => z.object({ api_key_id: id('apikey_', 'the API key') }),
+  call: ({ anthropic }, { api_key_id }) => anthropic.organization.apiKeys.retrieve(api_key_id),
+});
+
+export const updateApiKey = defineOperation({
+  id: 'anthropic.api_keys.update',
+  summary: 'Change an API key',
+  http: 'POST /v1/organizations/api_keys/{api_key_id}',
+  risk: 'access',
+  raises: ({ status }) => (status === 'archived' || status === 'inactive' ? 'destructive' : undefined),
+  planes: ['console'],
+  target: ({ api_key_id }) => `api key ${api_key_id}`,
+  input: () =>
+    z.object({
+      api_key_id: id('apikey_', 'the API key'),
+      name: z.string().nullable().describe('Name that people see').exactOptional(),
+      status: z.enum(['active', 'inactive', 'archived']).nullable().describe('Status').exactOptional(),
+    }),
+  call: ({ anthropic }, { api_key_id, ...rest }) => anthropic.organization.apiKeys.update(api_key_id, rest),
+  before: ({ api_key_id }) => ({ id: 'anthropic.api_keys.get', input: { api_key_id } }),
+  undo: ({ input, before }) => ({ id: 'anthropic.api_keys.update', input: restored(before, input, ['api_key_id']) }),
+});

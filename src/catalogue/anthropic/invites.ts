@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+
+export const listInvites = defineOperation({
+  id: 'anthropic.invites.list',
+  summary: 'List invites',
+  http: 'GET /v1/organizations/invites',
+  risk: 'read',
+  pages: 'after_id',
+  input: () =>
+    z.object({
+      email: z.string().describe('E-mail address').exactOptional(),
+      roles: z.array(z.string()).describe('Only these roles').exactOptional(),
+      statuses: z
+        .array(z.enum(['expired', 'accepted', 'pending']))
+        .describe('Only these statuses')
+        .exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20 }),
+      before_id: cursor('Cursor: id of the first item of the page after; not with after_id'),
+      after_id: cursor('Cursor: id of the last item of the page before; not with before_id'),
+    }),
+  call: ({ anthropic }, input) => anthropic.organization.invites.list(input),
+});
+
+export const getInvite = defineOperation({
+  id: 'anthropic.invites.get',
+  summary: 'Read an invite',
+  http: 'GET /v1/organizations/invites/{invite_id}',
+  risk: 'read',
+  input: () => z.object({ invite_id: id('invite_', 'the invite') }),
+  call: ({ anthropic }, { invite_id }) => anthropic.organization.invites.retrieve(invite_id),
+});
+
+export const createInvite = defineOperation({
+  id: 'anthropic.invites.create',
+  summary: 'Create an invite',
+  http: 'POST /v1/organizations/invites',
+  risk: 'access',
+  target: (input) => `invite ${input.email}`,
+  input: () =>
+    z.object({
+      email: z.email().describe('E-mail address'),
+      role: z.enum(['billing', 'claude_code_user', 'developer', 'managed', 'user']).describe('Role to give'),
+      rbac_group_ids: z.array(z.string()).describe('RBAC groups (Enterprise)').exactOptional(),
+    }),
+  call: ({ anthropic }, input) => anthropic.organization.invites.create(input),
+  after: (_input, result) => ({ id: 'anthropic.invites.get', input: { invite_id: result.id } }),
+  undo: ({ result }) => ({ id: 'anthropic.invites.delete', input: { invite_id: result.id } }),
+});
+
+export const deleteInvite = defineOperation({
+  id: 'anthropic.invites.delete',
+  summary: 'Delete an invite',
+  http: 'DELETE /v1/organizations/invites/{invite_id}',
+  risk: 'destructive',
+  target: ({ invite_id }) => `invite ${invite_id}`,
+  input: () => z.object({ invite_id: id('invite_', 'the invite') }),
+  call: ({ anthropic }, { invite_id }) => anthropic.organization.invites.delete(invite_id),
+  before: ({ invite_id }) => ({ id: 'anthropic.invites.get', input: { invite_id } }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});

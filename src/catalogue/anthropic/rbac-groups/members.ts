@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+
+export const listRbacGroupMembers = defineOperation({
+  id: 'anthropic.rbac_groups.members.list',
+  summary: 'List members of an RBAC group',
+  http: 'GET /v1/organizations/rbac_groups/{rbac_group_id}/members',
+  risk: 'read',
+  planes: ['enterprise'],
+  pages: 'page',
+  input: () =>
+    z.object({
+      rbac_group_id: id('rbac_group_', 'the RBAC group'),
+      limit: pageSize({ most: 1000, usual: 20 }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+    }),
+  call: ({ anthropic }, { rbac_group_id, ...rest }) =>
+    anthropic.organization.rbacGroups.members.list(rbac_group_id, rest),
+});
+
+export const addRbacGroupMember = defineOperation({
+  id: 'anthropic.rbac_groups.members.add',
+  summary: 'Add a member of an RBAC group',
+  http: 'POST /v1/organizations/rbac_groups/{rbac_group_id}/members',
+  risk: 'access',
+  planes: ['enterprise'],
+  target: (input) => `member ${input.user_id} of rbac group ${input.rbac_group_id}`,
+  input: () => z.object({ rbac_group_id: id('rbac_group_', 'the RBAC group'), user_id: id('user_', 'the person') }),
+  call: ({ anthropic }, { rbac_group_id, ...rest }) =>
+    anthropic.organization.rbacGroups.members.add(rbac_group_id, rest),
+  after: ({ rbac_group_id }) => ({ id: 'anthropic.rbac_groups.members.list', input: { rbac_group_id } }),
+  undo: ({ input }) => ({
+    id: 'anthropic.rbac_groups.members.remove',
+    input: { rbac_group_id: input.rbac_group_id, user_id: input.user_id },
+  }),
+});
+
+export const removeRbacGroupMember = defineOperation({
+  id: 'anthropic.rbac_groups.members.remove',
+  summary: 'Remove a member of an RBAC group',
+  http: 'DELETE /v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}',
+  risk: 'destructive',
+  planes: ['enterprise'],
+  target: ({ rbac_group_id, user_id }) => `member ${user_id} of rbac group ${rbac_group_id}`,
+  input: () => z.object({ rbac_group_id: id('rbac_group_', 'the RBAC group'), user_id: id('user_', 'the person') }),
+  call: ({ anthropic }, { user_id, ...rest }) => anthropic.organization.rbacGroups.members.remove(user_id, rest),
+  before: ({ rbac_group_id }) => ({ id: 'anthropic.rbac_groups.members.list', input: { rbac_group_id } }),
+  irreversible: 'Access ends at once; giving it again is a new change.',
+});

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listServiceAccounts = defineOperation({
+  id: 'anthropic.service_accounts.list',
+  summary: 'List service accounts',
+  http: 'GET /v1/organizations/service_accounts',
+  risk: 'read',
+  planes: ['console'],
+  oauthOnly: true,
+  pages: 'page',
+  input: () =>
+    z.object({
+      include_archived: z.boolean().describe('Archived ones too; false when omitted').exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20 }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+    }),
+  call: ({ anthropic }, input) => anthropic.organization.serviceAccounts.list(input),
+});
+
+export const getServiceAccount = defineOperation({
+  id: 'anthropic.service_accounts.get',
+  summary: 'Read a service account',
+  http: 'GET /v1/organizations/service_accounts/{service_account_id}',
+  risk: 'read',
+  planes: ['console'],
+  oauthOnly: true,
+  input: () => z.object({ service_account_id: id('svac_', 'the service account') }),
+  call: ({ anthropic }, { service_account_id }) => anthropic.organization.serviceAccounts.retrieve(service_account_id),
+});
+
+export const createServiceAccount = defineOperation({
+  id: 'anthropic.service_accounts.create',
+  summary: 'Create a service account',
+  http: 'POST /v1/organizations/service_accounts',
+  risk: 'access',
+  planes: ['console'],
+  oauthOnly: true,
+  target: (input) => `service account ${input.name}`,
+  input: () =>
+    z.object({
+      name: z.string().describe('Name that people see'),
+      description: z.string().nullable().describe('What it is for, for people').exactOptional(),
+      organization_role: z
+        .enum(['developer', 'admin'])
+        .describe('Role in the organization; developer when omitted')
+        .exactOptional(),
+    }),
+  call: ({ anthropic }, input) => anthropic.organization.serviceAccounts.create(input),
+  after: (_input, result) => ({ id: 'anthropic.service_accounts.get', input: { service_account_id: result.id } }),
+  irreversible: 'It can be archived later, not deleted.',
+});
+
+export const updateServiceAccount = defineOperation({
+  id: 'anthropic.service_accounts.update',
+  summary: 'Change a service account',
+  http: 'POST /v1/organizations/service_accounts/{service_account_id}',
+  risk: 'access',
+  planes: ['console'],
+  oauthOnly: true,
+  target: ({ service_account_id }) => `service account ${service_account_id}`,
+  input: () =>
+    z.object({
+      service_account_id: id('svac_', 'the service account'),
+      description: z.string().nullable().describe('What it is for, for people').exactOptional(),
+      organization_role: z
+        .enum(['developer', 'admin'])
+        .nullable()
+        .describe('Role in the organization; developer when omitted')
+        .exactOptional(),
+    }),
+  call: ({ anthropic }, { service_account_id, ...rest }) =>
+    anthropic.organization.serviceAccounts.update(service_account_id, rest),
+  before: ({ service_account_id }) => ({ id: 'anthropic.service_accounts.get', input: { service_account_id } }),
+  undo: ({ input, before }) => ({
+    id: 'anthropic.service_accounts.update',
+    input: restored(before, input, ['service_account_id']),
+  }),
+});
+
+export const archiveServiceAccount = defineOperation({
+  id: 'anthropic.service_accounts.archive',
+  summary: 'Archive a service account',
+  http: 'POST /v1/organizations/service_accounts/{service_account_id}/archive',
+  risk: 'destructive',
+  planes: ['console'],
+  oauthOnly: true,
+  target: ({ service_account_id }) => `service account of service account ${service_account_id}`,
+  input: () => z.object({ service_account_id: id('svac_', 'the service account') }),
+  call: ({ anthropic }, { service_account_id }) => anthropic.organization.serviceAccounts.archive(service_account_id),
+  before: ({ service_account_id }) => ({ id: 'anthropic.service_accounts.get', input: { service_account_id } }),
+  irreversible: 'Archiving is final.',
+});

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, day, id, pageSize, rfc3339 } from '../fields.ts';
+import type { NameSource } from '../report.ts';
+import type { ClaudeCodeReport, CostReport, MessagesUsageReport } from './usage-types.ts';
+
+/** In these reports the default workspace has no id. */
+const workspaceNames: NameSource = {
+  list: 'anthropic.workspaces.list',
+  name: 'name',
+  input: { include_archived: true },
+  absent: 'Default workspace',
+};
+
+const fastModeBeta = 'fast-mode-2026-02-01';
+
+const period = {
+  starting_at: rfc3339.bind(null, 'Start, RFC 3339, inclusive; moved down to the start of a bucket, UTC'),
+  ending_at: () => rfc3339('End, RFC 3339, exclusive; now when omitted').exactOptional(),
+};
+
+export const messagesUsage = defineOperation({
+  id: 'anthropic.usage.messages',
+  summary: 'Tokens of the Messages API over time',
+  http: 'GET /v1/organizations/usage_report/messages',
+  risk: 'read',
+  planes: ['console'],
+  pages: 'page',
+  report: {
+    start: 'starting_at',
+    end: 'ending_at',
+    openEnded: true,
+    time: 'rfc3339',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: [
+      'uncached_input_tokens',
+      'cache_read_input_tokens',
+      'cache_creation.ephemeral_5m_input_tokens',
+      'cache_creation.ephemeral_1h_input_tokens',
+      'output_tokens',
+      'server_tool_use.web_search_requests',
+    ],
+    headline: [
+      'uncached_input_tokens',
+      'cache_read_input_tokens',
+      'cache_creation.ephemeral_5m_input_tokens',
+      'cache_creation.ephemeral_1h_input_tokens',
+      'output_tokens',
+    ],
+    names: {
+      workspace_id: workspaceNames,
+      api_key_id: { list: 'anthropic.api_keys.list', name: 'name' },
+      account_id: { list: 'anthropic.users.list', name: 'name' },
+    },
+  },
+  input: () =>
+    z.object({
+      starting_at: period.starting_at(),
+      ending_at: period.ending_at(),
+      bucket_width: z.enum(['1d', '1h', '1m']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      group_by: z
+        .array(
+          z.enum([
+            'account_id',
+            'api_key_id',
+            'context_window',
+            'inference_geo',
+            'model',
+            'service_account_id',
+            'service_tier',
+            'speed',
+            'workspace_id',
+          ]),
+        )
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      account_ids: z.array(id('user_', 'a person')).describe('Only these people').exactOptional(),
+      api_key_ids: z.array(id('apikey_', 'an API key')).describe('Only these API keys').exactOptional(),
+      service_account_ids: z
+        .array(id('svac_', 'a service account'))
+        .describe('Only these service accounts')
+        .exactOptional(),
+      workspace_ids: z.array(id('wrkspc_', 'a workspace')).describe('Only these workspaces').exactOptional(),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      service_tiers: z
+        .array(z.enum(['standard', 'batch', 'priority', 'priority_on_demand', 'flex', 'flex_discount']))
+        .describe('Only these service tiers')
+        .exactOptional(),
+      context_window: z
+        .array(z.enum(['0-200k', '200k-1M']))
+        .describe('Only these context windows')
+        .exactOptional(),
+      inference_geos: z
+        .array(z.enum(['global', 'us', 'not_available']))
+        .describe('Only inference at these places')
+        .exactOptional(),
+      speeds: z
+        .array(z.enum(['standard', 'fast']))
+        .describe('Only these speeds')
+        .exactOptional(),
+    }),
+  call: ({ anthropic }, query) =>
+    anthropic.get<MessagesUsageReport>('/v1/organizations/usage_report/messages', {
+      query,
+      ...((query.speeds || query.group_by?.includes('speed')) && { headers: { 'anthropic-beta': fastModeBeta } }),
+    }),
+});
+
+export const costReport = defineOperation({
+  id: 'anthropic.usage.cost',
+  summary: 'Cost per day in dollars, as billed before credits',
+  http: 'GET /v1/organizations/cost_report',
+  risk: 'read',
+  planes: ['console'],
+  pages: 'page',
+  report: {
+    start: 'starting_at',
+    end: 'ending_at',
+    openEnded: true,
+    time: 'rfc3339',
+    width: { parameter: 'bucket_width', most: { '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    via: {
+      model: { dimension: 'description' },
+      cost_type: { dimension: 'description' },
+      token_type: { dimension: 'description' },
+      service_tier: { dimension: 'description' },
+    },
+    measures: [],
+    money: { path: 'amount', unit: 'cents' },
+    names: { workspace_id: workspaceNames },
+  },
+  input: () =>
+    z.object({
+      starting_at: period.starting_at(),
+      ending_at: period.ending_at(),
+      bucket_width: z.enum(['1d']).describe('Width of a bucket; only 1d').exactOptional(),
+      limit: pageSize({ most: 31, usual: 7, what: 'buckets' }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      group_by: z
+        .array(z.enum(['workspace_id', 'description']))
+        .describe('Dimensions to tell apart; description brings model and kind of token')
+        .exactOptional(),
+    }),
+  call: ({ anthropic }, query) => anthropic.get<CostReport>('/v1/organizations/cost_report', { query }),
+});
+
+export const claudeCodeUsage = defineOperation({
+  id: 'anthropic.usage.claude_code',
+  summary: 'Claude Code activity per person and day',
+  http: 'GET /v1/organizations/usage_report/claude_code',
+  risk: 'read',
+  planes: ['console'],
+  pages: 'page',
+  report: {
+    start: 'starting_at',
+    time: 'date',
+    shape: 'day',
+    own: ['actor', 'terminal_type', 'customer_type'],
+    measures: [
+      'core_metrics.num_sessions',
+      'core_metrics.lines_of_code.added',
+      'core_metrics.lines_of_code.removed',
+      'core_metrics.commits_by_claude_code',
+      'core_metrics.pull_requests_by_claude_code',
+      'tool_actions.edit_tool.accepted',
+      'tool_actions.edit_tool.rejected',
+      'tool_actions.multi_edit_tool.accepted',
+      'tool_actions.multi_edit_tool.rejected',
+      'tool_actions.write_tool.accepted',
+      'tool_actions.write_tool.rejected',
+      'tool_actions.notebook_edit_tool.accepted',
+      'tool_actions.notebook_edit_tool.rejected',
+    ],
+  },
+  input: () =>
+    z.object({
+      starting_at: day('The day, YYYY-MM-DD, UTC; one day per call'),
+      limit: pageSize({ most: 1000, usual: 20, what: 'records' }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+    }),
+  call: ({ anthropic }, query) =>
+    anthropic.get<ClaudeCodeReport>('/v1/organizations/usage_report/claude_code', { query }),
+});

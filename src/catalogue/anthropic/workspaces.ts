@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listWorkspaces = defineOperation({
+  id: 'anthropic.workspaces.list',
+  summary: 'List workspaces',
+  http: 'GET /v1/organizations/workspaces',
+  risk: 'read',
+  planes: ['console'],
+  pages: 'after_id',
+  input: () =>
+    z.object({
+      ids: z.array(z.string()).describe('Only these, at most 100').exactOptional(),
+      include_archived: z.boolean().describe('Archived ones too; false when omitted').exactOptional(),
+      include_default: z.boolean().describe('The default workspace too; false when omitted').exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20 }),
+      before_id: cursor('Cursor: id of the first item of the page after; not with after_id'),
+      after_id: cursor('Cursor: id of the last item of the page before; not with before_id'),
+    }),
+  call: ({ anthropic }, input) => anthropic.organization.workspaces.list(input),
+});
+
+export const getWorkspace = defineOperation({
+  id: 'anthropic.workspaces.get',
+  summary: 'Read a workspace',
+  http: 'GET /v1/organizations/workspaces/{workspace_id}',
+  risk: 'read',
+  planes: ['console'],
+  input: () => z.object({ workspace_id: id('wrkspc_', 'the workspace') }),
+  call: ({ anthropic }, { workspace_id }) => anthropic.organization.workspaces.retrieve(workspace_id),
+});
+
+export const createWorkspace = defineOperation({
+  id: 'anthropic.workspaces.create',
+  summary: 'Create a workspace',
+  http: 'POST /v1/organizations/workspaces',
+  risk: 'write',
+  raises: ({ external_key_id }) => (external_key_id ? 'access' : undefined),
+  planes: ['console'],
+  target: (input) => `workspace ${input.name}`,
+  input: () =>
+    z.object({
+      name: z.string().describe('Name that people see'),
+      data_residency: z
+        .object({
+          allowed_inference_geos: z
+            .union([z.literal('unrestricted'), z.array(z.enum(['us', 'global']))])
+            .nullable()
+            .describe('Where inference may run: a list, or unrestricted')
+            .exactOptional(),
+          default_inference_geo: z
+            .enum(['us', 'global'])
+            .nullable()
+            .describe('Where inference runs when a call names no place')
+            .exactOptional(),
+          workspace_geo: z
+            .literal('us')
+            .nullable()
+            .describe('Where data is stored; us, and never changed later')
+            .exactOptional(),
+        })
+        .nullable()
+        .describe('Where data is kept and processed')
+        .exactOptional(),
+      display_color: z.string().nullable().describe('Color as #RRGGBB').exactOptional(),
+      external_key_id: z.string().nullable().describe('Id of a customer-managed key').exactOptional(),
+      tags: z
+        .record(z.string(), z.string())
+        .nullable()
+        .describe('Tags by key; keys may not start with anthropic')
+        .exactOptional(),
+      user_profile_id: z.string().nullable().describe('Id of a user profile; cannot be changed later').exactOptional(),
+    }),
+  call: ({ anthropic }, input) => anthropic.organization.workspaces.create(input),
+  after: (_input, result) => ({ id: 'anthropic.workspaces.get', input: { workspace_id: result.id } }),
+  irreversible: 'It can be archived later, not deleted.',
+});
+
+export const updateWorkspace = defineOperation({
+  id: 'anthropic.workspaces.update',
+  summary: 'Change a workspace',
+  http: 'POST /v1/organizations/workspaces/{workspace_id}',
+  risk: 'write',
+  raises: ({ data_residency, external_key_id }) => (data_residency || external_key_id ? 'access' : undefined),
+  planes: ['console'],
+  target: ({ workspace_id }) => `workspace ${workspace_id}`,
+  input: () =>
+    z.object({
+      workspace_id: id('wrkspc_', 'the workspace'),
+      data_residency: z
+        .object({
+          allowed_inference_geos: z
+            .union([z.literal('unrestricted'), z.array(z.enum(['us', 'global']))])
+            .nullable()
+            .describe('Where inference may run: a list, or unrestricted')
+            .exactOptional(),
+          default_inference_geo: z
+            .enum(['us', 'global'])
+            .nullable()
+            .describe('Where inference runs when a call names no place')
+            .exactOptional(),
+        })
+        .nullable()
+        .describe('Where data is kept and processed')
+        .exactOptional(),
+      display_color: z.string().describe('Color as #RRGGBB').exactOptional(),
+      external_key_id: z.string().describe('Id of a customer-managed key').exactOptional(),
+      name: z.string().describe('Name that people see').exactOptional(),
+      tags: z
+        .record(z.string(), z.string().nullable())
+        .nullable()
+        .describe('Tags by key; keys may not start with anthropic')
+        .exactOptional(),
+      user_profile_id: z.string().describe('Id of a user profile; cannot be changed later').exactOptional(),
+    }),
+  call: ({ anthropic }, { workspace_id, ...rest }) => anthropic.organization.workspaces.update(workspace_id, rest),
+  before: ({ workspace_id }) => ({ id: 'anthropic.workspaces.get', input: { workspace_id } }),
+  undo: ({ input, before }) => ({
+    id: 'anthropic.workspaces.update',
+    input: restored(before, input, ['workspace_id']),
+  }),
+});
+
+export const archiveWorkspace = defineOperation({
+  id: 'anthropic.workspaces.archive',
+  summary: 'Archive a workspace',
+  http: 'POST /v1/organizations/workspaces/{workspace_id}/archive',
+  risk: 'destructive',
+  planes: ['console'],
+  target: ({ workspace_id }) => `workspace of workspace ${workspace_id}`,
+  input: () => z.object({ workspace_id: id('wrkspc_', 'the workspace') }),
+  call: ({ anthropic }, { workspace_id }) => anthropic.organization.workspaces.archive(workspace_id),
+  before: ({ workspace_id }) => ({ id: 'anthropic.workspaces.get', input: { workspace_id } }),
+  irreversible: 'Archiving is final.',
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+
+export const listAdminApiKeys = defineOperation({
+  id: 'openai.admin_api_keys.list',
+  summary: 'List admin keys',
+  http: 'GET /organization/admin_api_keys',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.adminAPIKeys.list(input),
+});
+
+export const getAdminApiKey = defineOperation({
+  id: 'openai.admin_api_keys.get',
+  summary: 'Read one admin key',
+  http: 'GET /organization/admin_api_keys/{key_id}',
+  risk: 'read',
+  input: () => z.object({ key_id: id('key_', 'the admin key') }),
+  call: ({ openai }, { key_id }) => openai.admin.organization.adminAPIKeys.retrieve(key_id),
+});
+
+export const createAdminApiKey = defineOperation({
+  id: 'openai.admin_api_keys.create',
+  summary: 'Create an admin key',
+  http: 'POST /organization/admin_api_keys',
+  risk: 'access',
+  reveals: true,
+  target: (input) => `admin api key ${input.name}`,
+  input: () =>
+    z.object({
+      name: z.string().describe('Name that people see'),
+      expires_in_seconds: z
+        .int()
+        .min(1)
+        .max(31_536_000)
+        .describe('Lifetime in seconds, 1 to 31536000; never expires when omitted')
+        .exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.adminAPIKeys.create(input),
+  after: (_input, result) => ({ id: 'openai.admin_api_keys.get', input: { key_id: result.id } }),
+  undo: ({ result }) => ({ id: 'openai.admin_api_keys.delete', input: { key_id: result.id } }),
+});
+
+export const deleteAdminApiKey = defineOperation({
+  id: 'openai.admin_api_keys.delete',
+  summary: 'Delete an admin key',
+  http: 'DELETE /organization/admin_api_keys/{key_id}',
+  risk: 'destructive',
+  target: ({ key_id }) => `admin api key ${key_id}`,
+  input: () => z.object({ key_id: id('key_', 'the admin key') }),
+  call: ({ openai }, { key_id }) => openai.admin.organization.adminAPIKeys.delete(key_id),
+  before: ({ key_id }) => ({ id: 'openai.admin_api_keys.get', input: { key_id } }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listCertificates = defineOperation({
+  id: 'openai.certificates.list',
+  summary: 'List certificates with their organization-level state',
+  http: 'GET /organization/certificates',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.certificates.list(input),
+});
+
+export const getCertificate = defineOperation({
+  id: 'openai.certificates.get',
+  summary: 'Read one certificate, PEM on request',
+  http: 'GET /organization/certificates/{certificate_id}',
+  risk: 'read',
+  input: () =>
+    z.object({
+      certificate_id: id('cert_', 'the certificate'),
+      include: z.array(z.literal('content')).describe('content to get the PEM too').exactOptional(),
+    }),
+  call: ({ openai }, { certificate_id, ...rest }) =>
+    openai.admin.organization.certificates.retrieve(certificate_id, rest),
+});
+
+export const createCertificate = defineOperation({
+  id: 'openai.certificates.create',
+  summary: 'Upload a PEM trust anchor (stays inactive)',
+  http: 'POST /organization/certificates',
+  risk: 'access',
+  target: (input) => `certificate ${input.name}`,
+  input: () =>
+    z.object({
+      certificate: z.string().describe('Certificate in PEM form'),
+      name: z.string().describe('Name that people see').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.certificates.create(input),
+  after: (_input, result) => ({ id: 'openai.certificates.get', input: { certificate_id: result.id } }),
+  undo: ({ result }) => ({ id: 'openai.certificates.delete', input: { certificate_id: result.id } }),
+});
+
+export const updateCertificate = defineOperation({
+  id: 'openai.certificates.update',
+  summary: 'Rename a certificate',
+  http: 'POST /organization/certificates/{certificate_id}',
+  risk: 'access',
+  target: ({ certificate_id }) => `certificate ${certificate_id}`,
+  input: () =>
+    z.object({
+      certificate_id: id('cert_', 'the certificate'),
+      name: z.string().describe('Name that people see').exactOptional(),
+    }),
+  call: ({ openai }, { certificate_id, ...rest }) =>
+    openai.admin.organization.certificates.update(certificate_id, rest),
+  before: ({ certificate_id }) => ({ id: 'openai.certificates.get', input: { certificate_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.certificates.update',
+    input: restored(before, input, ['certificate_id']),
+  }),
+});
+
+export const deleteCertificate = defineOperation({
+  id: 'openai.certificates.delete',
+  summary: 'Delete an organization certificate',
+  http: 'DELETE /organization/certificates/{certificate_id}',
+  risk: 'destructive',
+  target: ({ certificate_id }) => `certificate ${certificate_id}`,
+  input: () => z.object({ certificate_id: id('cert_', 'the certificate') }),
+  call: ({ openai }, { certificate_id }) => openai.admin.organization.certificates.delete(certificate_id),
+  before: ({ certificate_id }) => ({ id: 'openai.certificates.get', input: { certificate_id } }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});
+
+export const activateCertificate = defineOperation({
+  id: 'openai.certificates.activate',
+  summary: 'Turn on up to 10 certificates for the organization',
+  http: 'POST /organization/certificates/activate',
+  risk: 'access',
+  target: ({ certificate_ids }) => certificate_ids.join(', '),
+  input: () => z.object({ certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10') }),
+  call: ({ openai }, input) => openai.admin.organization.certificates.activate(input),
+  before: () => ({ id: 'openai.certificates.list', input: {} }),
+  undo: ({ input }) => ({ id: 'openai.certificates.deactivate', input }),
+});
+
+export const deactivateCertificate = defineOperation({
+  id: 'openai.certificates.deactivate',
+  summary: 'Turn off up to 10 certificates for the organization',
+  http: 'POST /organization/certificates/deactivate',
+  risk: 'destructive',
+  target: ({ certificate_ids }) => certificate_ids.join(', '),
+  input: () => z.object({ certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10') }),
+  call: ({ openai }, input) => openai.admin.organization.certificates.deactivate(input),
+  before: () => ({ id: 'openai.certificates.list', input: {} }),
+  undo: ({ input }) => ({ id: 'openai.certificates.activate', input }),
+});

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+
+export const listExternalStorage = defineOperation({
+  id: 'openai.external_storage.list',
+  summary: 'List customer-managed storage registrations',
+  http: 'GET /organization/external_storage',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      project_id: id('proj_', 'the project').exactOptional(),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.externalStorage.list(input),
+});
+
+export const getExternalStorage = defineOperation({
+  id: 'openai.external_storage.get',
+  summary: 'Read one customer-managed storage registration',
+  http: 'GET /organization/external_storage/{external_storage_id}',
+  risk: 'read',
+  input: () => z.object({ external_storage_id: id('extstorage_', 'the storage registration') }),
+  call: ({ openai }, { external_storage_id }) =>
+    openai.admin.organization.externalStorage.retrieve(external_storage_id),
+});
+
+export const createExternalStorage = defineOperation({
+  id: 'openai.external_storage.create',
+  summary: 'Create a customer-managed storage registration',
+  http: 'POST /organization/external_storage',
+  risk: 'access',
+  target: () => 'external storage of the organization',
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      provider: z
+        .union([
+          z.object({
+            bucket: z.string().describe('Name of the bucket'),
+            role_arn: z.string().describe('ARN of the AWS role that may use it'),
+            type: z.literal('aws'),
+          }),
+          z.object({
+            account_name: z.string().describe('Name of the storage account'),
+            container: z.string().describe('Name of the container'),
+            resource_group: z.string().describe('Azure resource group'),
+            subscription_id: z.string().describe('Azure subscription'),
+            tenant_id: z.string().describe('Id of the Azure tenant'),
+            type: z.literal('azure'),
+          }),
+          z.object({
+            bucket: z.string().describe('Name of the bucket'),
+            type: z.literal('gcp'),
+            workload_identity_pool_id: z.string().describe('Id of the workload identity pool'),
+            workload_identity_project_number: z.string().describe('Number of the Google Cloud project, 1 to 19 digits'),
+            workload_identity_provider_id: z.string().describe('Id of the workload identity provider'),
+          }),
+          z.object({
+            bucket: z.string().describe('Name of the bucket'),
+            region: z.string().describe('Region of the cloud provider'),
+            tenancy_ocid: z.string().describe('OCID of the tenancy'),
+            type: z.literal('oci'),
+          }),
+        ])
+        .describe('Cloud provider'),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.externalStorage.create(input),
+  after: (_input, result) => ({ id: 'openai.external_storage.get', input: { external_storage_id: result.id } }),
+  undo: ({ result }) => ({ id: 'openai.external_storage.delete', input: { external_storage_id: result.id } }),
+});
+
+export const deleteExternalStorage = defineOperation({
+  id: 'openai.external_storage.delete',
+  summary: 'Disconnect a storage registration',
+  http: 'DELETE /organization/external_storage/{external_storage_id}',
+  risk: 'destructive',
+  target: ({ external_storage_id }) => `external storage ${external_storage_id}`,
+  input: () => z.object({ external_storage_id: id('extstorage_', 'the storage registration') }),
+  call: ({ openai }, { external_storage_id }) => openai.admin.organization.externalStorage.delete(external_storage_id),
+  before: ({ external_storage_id }) => ({ id: 'openai.external_storage.get', input: { external_storage_id } }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});
+
+export const validateExternalStorage = defineOperation({
+  id: 'openai.external_storage.validate',
+  summary: 'Test a storage registration',
+  http: 'POST /organization/external_storage/{external_storage_id}/validate',
+  risk: 'read',
+  input: () => z.object({ external_storage_id: id('extstorage_', 'the storage registration') }),
+  call: ({ openai }, { external_storage_id }) =>
+    openai.admin.organization.externalStorage.validate(external_storage_id),
+});

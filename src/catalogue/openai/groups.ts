@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listGroups = defineOperation({
+  id: 'openai.groups.list',
+  summary: 'List groups',
+  http: 'GET /organization/groups',
+  risk: 'read',
+  pages: 'next',
+  input: () =>
+    z.object({
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ least: 0, most: 1000, usual: 100 }),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.groups.list(input),
+});
+
+export const getGroup = defineOperation({
+  id: 'openai.groups.get',
+  summary: 'Read one group',
+  http: 'GET /organization/groups/{group_id}',
+  risk: 'read',
+  input: () => z.object({ group_id: id('group_', 'the group') }),
+  call: ({ openai }, { group_id }) => openai.admin.organization.groups.retrieve(group_id),
+});
+
+export const createGroup = defineOperation({
+  id: 'openai.groups.create',
+  summary: 'Create a group',
+  http: 'POST /organization/groups',
+  risk: 'write',
+  target: (input) => `group ${input.name}`,
+  input: () => z.object({ name: z.string().describe('Name that people see') }),
+  call: ({ openai }, input) => openai.admin.organization.groups.create(input),
+  after: (_input, result) => ({ id: 'openai.groups.get', input: { group_id: result.id } }),
+  undo: ({ result }) => ({ id: 'openai.groups.delete', input: { group_id: result.id } }),
+});
+
+export const updateGroup = defineOperation({
+  id: 'openai.groups.update',
+  summary: 'Change a group',
+  http: 'POST /organization/groups/{group_id}',
+  risk: 'write',
+  target: ({ group_id }) => `group ${group_id}`,
+  input: () => z.object({ group_id: id('group_', 'the group'), name: z.string().describe('Name that people see') }),
+  call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.update(group_id, rest),
+  before: ({ group_id }) => ({ id: 'openai.groups.get', input: { group_id } }),
+  undo: ({ input, before }) => ({ id: 'openai.groups.update', input: restored(before, input, ['group_id']) }),
+});
+
+export const deleteGroup = defineOperation({
+  id: 'openai.groups.delete',
+  summary: 'Delete a group',
+  http: 'DELETE /organization/groups/{group_id}',
+  risk: 'destructive',
+  target: ({ group_id }) => `group ${group_id}`,
+  input: () => z.object({ group_id: id('group_', 'the group') }),
+  call: ({ openai }, { group_id }) => openai.admin.organization.groups.delete(group_id),
+  before: ({ group_id }) => ({ id: 'openai.groups.get', input: { group_id } }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+
+export const listGroupRoles = defineOperation({
+  id: 'openai.groups.roles.list',
+  summary: 'List organization roles of a group',
+  http: 'GET /organization/groups/{group_id}/roles',
+  risk: 'read',
+  pages: 'next',
+  input: () =>
+    z.object({
+      group_id: id('group_', 'the group'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
+    }),
+  call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.roles.list(group_id, rest),
+});
+
+export const getGroupRole = defineOperation({
+  id: 'openai.groups.roles.get',
+  summary: 'Check one organization role of a group',
+  http: 'GET /organization/groups/{group_id}/roles/{role_id}',
+  risk: 'read',
+  input: () => z.object({ group_id: id('group_', 'the group'), role_id: id(['role-', 'role_'], 'the role') }),
+  call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.groups.roles.retrieve(role_id, rest),
+});
+
+export const createGroupRole = defineOperation({
+  id: 'openai.groups.roles.create',
+  summary: 'Assign an organization role to a group',
+  http: 'POST /organization/groups/{group_id}/roles',
+  risk: 'access',
+  target: (input) => `role ${input.role_id} of group ${input.group_id}`,
+  input: () => z.object({ group_id: id('group_', 'the group'), role_id: z.string().describe('Id of the role') }),
+  call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.roles.create(group_id, rest),
+  after: (input) => ({ id: 'openai.groups.roles.get', input: { group_id: input.group_id, role_id: input.role_id } }),
+  undo: ({ input }) => ({
+    id: 'openai.groups.roles.delete',
+    input: { group_id: input.group_id, role_id: input.role_id },
+  }),
+});
+
+export const deleteGroupRole = defineOperation({
+  id: 'openai.groups.roles.delete',
+  summary: 'Take an organization role from a group',
+  http: 'DELETE /organization/groups/{group_id}/roles/{role_id}',
+  risk: 'destructive',
+  target: ({ group_id, role_id }) => `role ${role_id} of group ${group_id}`,
+  input: () => z.object({ group_id: id('group_', 'the group'), role_id: id(['role-', 'role_'], 'the role') }),
+  call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.groups.roles.delete(role_id, rest),
+  before: ({ group_id, role_id }) => ({ id: 'openai.groups.roles.get', input: { group_id, role_id } }),
+  undo: ({ input }) => ({ id: 'openai.groups.roles.create', input }),
+});

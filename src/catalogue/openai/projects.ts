@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listProjects = defineOperation({
+  id: 'openai.projects.list',
+  summary: 'List projects',
+  http: 'GET /organization/projects',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      include_archived: z.boolean().describe('Archived ones too; false when omitted').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.projects.list(input),
+});
+
+export const getProject = defineOperation({
+  id: 'openai.projects.get',
+  summary: 'Read one project',
+  http: 'GET /organization/projects/{project_id}',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.retrieve(project_id),
+});
+
+export const createProject = defineOperation({
+  id: 'openai.projects.create',
+  summary: 'Create a project',
+  http: 'POST /organization/projects',
+  risk: 'write',
+  raises: ({ external_key_id }) => (external_key_id ? 'access' : undefined),
+  target: (input) => `project ${input.name}`,
+  input: () =>
+    z.object({
+      name: z.string().describe('Name that people see'),
+      external_key_id: z.string().nullable().describe('Id of a customer-managed key').exactOptional(),
+      geography: z.string().nullable().describe('Old way to choose a region; use residency').exactOptional(),
+      residency: z
+        .enum([
+          'GLOBAL',
+          'US_STORAGE_PROCESSING',
+          'EU_STORAGE_PROCESSING',
+          'JP_STORAGE',
+          'JP_STORAGE_PROCESSING',
+          'KR_STORAGE',
+          'CA_STORAGE',
+          'SG_STORAGE',
+          'IN_STORAGE',
+          'IN_STORAGE_PROCESSING',
+          'AU_STORAGE',
+          'AU_STORAGE_PROCESSING',
+          'GB_STORAGE',
+          'AE_STORAGE',
+          'AE_STORAGE_PROCESSING',
+        ])
+        .nullable()
+        .describe('Where data is stored and processed')
+        .exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.projects.create(input),
+  after: (_input, result) => ({ id: 'openai.projects.get', input: { project_id: result.id } }),
+  irreversible: 'It can be archived later, not deleted.',
+});
+
+export const updateProject = defineOperation({
+  id: 'openai.projects.update',
+  summary: 'Rename a project or change its external key',
+  http: 'POST /organization/projects/{project_id}',
+  risk: 'write',
+  raises: ({ external_key_id }) => (external_key_id ? 'access' : undefined),
+  target: ({ project_id }) => `project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      external_key_id: z.string().nullable().describe('Id of a customer-managed key').exactOptional(),
+      geography: z.string().nullable().describe('Old way to choose a region; use residency').exactOptional(),
+      name: z.string().nullable().describe('Name that people see').exactOptional(),
+    }),
+  call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.update(project_id, rest),
+  before: ({ project_id }) => ({ id: 'openai.projects.get', input: { project_id } }),
+  undo: ({ input, before }) => ({ id: 'openai.projects.update', input: restored(before, input, ['project_id']) }),
+});
+
+export const archiveProject = defineOperation({
+  id: 'openai.projects.archive',
+  summary: 'Archive a project (one way)',
+  http: 'POST /organization/projects/{project_id}/archive',
+  risk: 'destructive',
+  target: ({ project_id }) => `project of project ${project_id}`,
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.archive(project_id),
+  before: ({ project_id }) => ({ id: 'openai.projects.get', input: { project_id } }),
+  irreversible: 'Archiving is final.',
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const listProjectApiKeys = defineOperation({
+  id: 'openai.projects.api_keys.list',
+  summary: 'List project API keys',
+  http: 'GET /organization/projects/{project_id}/api_keys',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      owner_project_access: z
+        .enum(['active', 'inactive', 'any'])
+        .describe('Only keys whose owner still has, or no longer has, access')
+        .exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.apiKeys.list(project_id, rest),
+});
+
+export const getProjectApiKey = defineOperation({
+  id: 'openai.projects.api_keys.get',
+  summary: 'Read one project API key',
+  http: 'GET /organization/projects/{project_id}/api_keys/{api_key_id}',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project'), api_key_id: id('key_', 'the API key') }),
+  call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.retrieve(api_key_id, rest),
+});
+
+export const updateProjectApiKey = defineOperation({
+  id: 'openai.projects.api_keys.update',
+  summary: 'Change scopes or expiry of a project API key',
+  http: 'POST /organization/projects/{project_id}/api_keys/{api_key_id}',
+  risk: 'access',
+  target: ({ project_id, api_key_id }) => `api key ${api_key_id} of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      api_key_id: id('key_', 'the API key'),
+      expires_in_seconds: z
+        .int()
+        .min(1)
+        .max(31_536_000)
+        .describe('New lifetime from now in seconds, 1 to 31536000')
+        .exactOptional(),
+      scopes: z.array(z.string()).describe('Scopes it is limited to').exactOptional(),
+    }),
+  call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.update(api_key_id, rest),
+  before: ({ project_id, api_key_id }) => ({ id: 'openai.projects.api_keys.get', input: { project_id, api_key_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.api_keys.update',
+    input: restored(before, input, ['project_id', 'api_key_id']),
+  }),
+});
+
+export const deleteProjectApiKey = defineOperation({
+  id: 'openai.projects.api_keys.delete',
+  summary: 'Delete a project API key',
+  http: 'DELETE /organization/projects/{project_id}/api_keys/{api_key_id}',
+  risk: 'destructive',
+  target: ({ project_id, api_key_id }) => `api key ${api_key_id} of project ${project_id}`,
+  input: () => z.object({ project_id: id('proj_', 'the project'), api_key_id: id('key_', 'the API key') }),
+  call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.delete(api_key_id, rest),
+  before: ({ project_id, api_key_id }) => ({ id: 'openai.projects.api_keys.get', input: { project_id, api_key_id } }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+
+export const listProjectCertificates = defineOperation({
+  id: 'openai.projects.certificates.list',
+  summary: 'List certificates with their project-level state',
+  http: 'GET /organization/projects/{project_id}/certificates',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.certificates.list(project_id, rest),
+});
+
+export const activateProjectCertificate = defineOperation({
+  id: 'openai.projects.certificates.activate',
+  summary: 'Turn on up to 10 certificates for a project',
+  http: 'POST /organization/projects/{project_id}/certificates/activate',
+  risk: 'access',
+  target: ({ project_id }) => `certificate of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10'),
+    }),
+  call: ({ openai }, { project_id, ...rest }) =>
+    openai.admin.organization.projects.certificates.activate(project_id, rest),
+  before: ({ project_id }) => ({ id: 'openai.projects.certificates.list', input: { project_id } }),
+  undo: ({ input }) => ({ id: 'openai.projects.certificates.deactivate', input }),
+});
+
+export const deactivateProjectCertificate = defineOperation({
+  id: 'openai.projects.certificates.deactivate',
+  summary: 'Turn off up to 10 certificates for a project',
+  http: 'POST /organization/projects/{project_id}/certificates/deactivate',
+  risk: 'destructive',
+  target: ({ project_id }) => `certificate of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10'),
+    }),
+  call: ({ openai }, { project_id, ...rest }) =>
+    openai.admin.organization.projects.certificates.deactivate(project_id, rest),
+  before: ({ project_id }) => ({ id: 'openai.projects.certificates.list', input: { project_id } }),
+  undo: ({ input }) => ({ id: 'openai.projects.certificates.activate', input }),
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { id } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const getProjectDataRetention = defineOperation({
+  id: 'openai.projects.data_retention.get',
+  summary: 'Read a project retention control',
+  http: 'GET /organization/projects/{project_id}/data_retention',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.dataRetention.retrieve(project_id),
+});
+
+export const updateProjectDataRetention = defineOperation({
+  id: 'openai.projects.data_retention.update',
+  summary: 'Set a project retention control',
+  http: 'POST /organization/projects/{project_id}/data_retention',
+  risk: 'access',
+  target: ({ project_id }) => `data retention of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      retention_type: z
+        .enum([
+          'zero_data_retention',
+          'modified_abuse_monitoring',
+          'enhanced_zero_data_retention',
+          'enhanced_modified_abuse_monitoring',
+          'organization_default',
+          'none',
+        ])
+        .describe('How long data is kept; needs prior approval by OpenAI'),
+    }),
+  call: ({ openai }, { project_id, ...rest }) =>
+    openai.admin.organization.projects.dataRetention.update(project_id, rest),
+  before: ({ project_id }) => ({ id: 'openai.projects.data_retention.get', input: { project_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.data_retention.update',
+    input: restored(before, input, ['project_id']),
+  }),
+});

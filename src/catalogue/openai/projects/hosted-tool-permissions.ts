@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { id } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const getProjectHostedToolPermission = defineOperation({
+  id: 'openai.projects.hosted_tool_permissions.get',
+  summary: 'Read which hosted tools a project may use',
+  http: 'GET /organization/projects/{project_id}/hosted_tool_permissions',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.hostedToolPermissions.retrieve(project_id),
+});
+
+export const updateProjectHostedToolPermission = defineOperation({
+  id: 'openai.projects.hosted_tool_permissions.update',
+  summary: 'Switch hosted tools of a project on or off',
+  http: 'POST /organization/projects/{project_id}/hosted_tool_permissions',
+  risk: 'access',
+  target: ({ project_id }) => `hosted tool permission of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      code_interpreter: z
+        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .nullable()
+        .describe('The code interpreter')
+        .exactOptional(),
+      file_search: z
+        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .nullable()
+        .describe('File search')
+        .exactOptional(),
+      image_generation: z
+        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .nullable()
+        .describe('Image generation')
+        .exactOptional(),
+      mcp: z
+        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .nullable()
+        .describe('Remote MCP servers')
+        .exactOptional(),
+      web_search: z
+        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .nullable()
+        .describe('Web search')
+        .exactOptional(),
+    }),
+  call: ({ openai }, { project_id, ...rest }) =>
+    openai.admin.organization.projects.hostedToolPermissions.update(project_id, rest),
+  before: ({ project_id }) => ({ id: 'openai.projects.hosted_tool_permissions.get', input: { project_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.hosted_tool_permissions.update',
+    input: restored(before, input, ['project_id']),
+  }),
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { id } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const getProjectModelPermission = defineOperation({
+  id: 'openai.projects.model_permissions.get',
+  summary: 'Read the model allow or deny list of a project',
+  http: 'GET /organization/projects/{project_id}/model_permissions',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.modelPermissions.retrieve(project_id),
+});
+
+export const updateProjectModelPermission = defineOperation({
+  id: 'openai.projects.model_permissions.update',
+  summary: 'Set the model allow or deny list',
+  http: 'POST /organization/projects/{project_id}/model_permissions',
+  risk: 'access',
+  target: ({ project_id }) => `model permission of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      mode: z.enum(['allow_list', 'deny_list']).describe('How the list is meant'),
+      model_ids: z.array(z.string()).describe('Models of the list'),
+    }),
+  call: ({ openai }, { project_id, ...rest }) =>
+    openai.admin.organization.projects.modelPermissions.update(project_id, rest),
+  before: ({ project_id }) => ({ id: 'openai.projects.model_permissions.get', input: { project_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.model_permissions.update',
+    input: restored(before, input, ['project_id']),
+  }),
+});
+
+export const deleteProjectModelPermission = defineOperation({
+  id: 'openai.projects.model_permissions.delete',
+  summary: 'Remove the model policy',
+  http: 'DELETE /organization/projects/{project_id}/model_permissions',
+  risk: 'destructive',
+  target: ({ project_id }) => `model permission of project ${project_id}`,
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.modelPermissions.delete(project_id),
+  before: ({ project_id }) => ({ id: 'openai.projects.model_permissions.get', input: { project_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.model_permissions.update',
+    input: { ...input, mode: before.mode, model_ids: before.model_ids },
+  }),
+});

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize, plainId } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const listProjectServiceAccounts = defineOperation({
+  id: 'openai.projects.service_accounts.list',
+  summary: 'List service accounts',
+  http: 'GET /organization/projects/{project_id}/service_accounts',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, { project_id, ...rest }) =>
+    openai.admin.organization.projects.serviceAccounts.list(project_id, rest),
+});
+
+export const getProjectServiceAccount = defineOperation({
+  id: 'openai.projects.service_accounts.get',
+  summary: 'Read one service account',
+  http: 'GET /organization/projects/{project_id}/service_accounts/{service_account_id}',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project'), service_account_id: plainId('the service account') }),
+  call: ({ openai }, { service_account_id, ...rest }) =>
+    openai.admin.organization.projects.serviceAccounts.retrieve(service_account_id, rest),
+});
+
+export const createProjectServiceAccount = defineOperation({
+  id: 'openai.projects.service_accounts.create',
+  summary: 'Create a service account, normally with its first key',
+  http: 'POST /organization/projects/{project_id}/service_accounts',
+  risk: 'access',
+  reveals: true,
+  target: (input) => `service account ${input.name} of project ${input.project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      name: z.string().describe('Name that people see'),
+      create_service_account_only: z
+        .boolean()
+        .nullable()
+        .describe('True to make the account without a first key')
+        .exactOptional(),
+      expires_in_seconds: z
+        .int()
+        .min(1)
+        .max(31_536_000)
+        .nullable()
+        .describe('Lifetime in seconds, 1 to 31536000; never expires when omitted')
+        .exactOptional(),
+    }),
+  call: ({ openai }, { project_id, ...rest }) =>
+    openai.admin.organization.projects.serviceAccounts.create(project_id, rest),
+  after: (input, result) => ({
+    id: 'openai.projects.service_accounts.get',
+    input: { project_id: input.project_id, service_account_id: result.id },
+  }),
+  undo: ({ input, result }) => ({
+    id: 'openai.projects.service_accounts.delete',
+    input: { project_id: input.project_id, service_account_id: result.id },
+  }),
+});
+
+export const updateProjectServiceAccount = defineOperation({
+  id: 'openai.projects.service_accounts.update',
+  summary: 'Change a service account',
+  http: 'POST /organization/projects/{project_id}/service_accounts/{service_account_id}',
+  risk: 'access',
+  target: ({ project_id, service_account_id }) => `service account ${service_account_id} of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      service_account_id: plainId('the service account'),
+      name: z.string().describe('Name that people see').exactOptional(),
+      role: z.enum(['owner', 'member']).describe('Role to give').exactOptional(),
+    }),
+  call: ({ openai }, { service_account_id, ...rest }) =>
+    openai.admin.organization.projects.serviceAccounts.update(service_account_id, rest),
+  before: ({ project_id, service_account_id }) => ({
+    id: 'openai.projects.service_accounts.get',
+    input: { project_id, service_account_id },
+  }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.service_accounts.update',
+    input: restored(before, input, ['project_id', 'service_account_id']),
+  }),
+});
+
+export const deleteProjectServiceAccount = defineOperation({
+  id: 'openai.projects.service_accounts.delete',
+  summary: 'Delete a service account',
+  http: 'DELETE /organization/projects/{project_id}/service_accounts/{service_account_id}',
+  risk: 'destructive',
+  target: ({ project_id, service_account_id }) => `service account ${service_account_id} of project ${project_id}`,
+  input: () => z.object({ project_id: id('proj_', 'the project'), service_account_id: plainId('the service account') }),
+  call: ({ openai }, { service_account_id, ...rest }) =>
+    openai.admin.organization.projects.serviceAccounts.delete(service_account_id, rest),
+  before: ({ project_id, service_account_id }) => ({
+    id: 'openai.projects.service_accounts.get',
+    input: { project_id, service_account_id },
+  }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineOperation } from '../../../define.ts';
+import { id, plainId } from '../../../fields.ts';
+
+export const createProjectServiceAccountApiKey = defineOperation({
+  id: 'openai.projects.service_accounts.api_keys.create',
+  summary: 'Issue another key for a service account',
+  http: 'POST /organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys',
+  risk: 'access',
+  reveals: true,
+  target: (input) =>
+    `api key ${input.name} of service account ${input.service_account_id} of project ${input.project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      service_account_id: plainId('the service account'),
+      expires_in_seconds: z
+        .int()
+        .min(1)
+        .max(31_536_000)
+        .describe('Lifetime in seconds, 1 to 31536000; never expires when omitted')
+        .exactOptional(),
+      name: z.string().describe('Name that people see').exactOptional(),
+      scopes: z.array(z.string()).describe('Scopes it is limited to').exactOptional(),
+    }),
+  call: ({ openai }, { service_account_id, ...rest }) =>
+    openai.admin.organization.projects.serviceAccounts.apiKeys.create(service_account_id, rest),
+  undo: ({ input, result }) => ({
+    id: 'openai.projects.api_keys.delete',
+    input: { project_id: input.project_id, api_key_id: result.id },
+  }),
+});

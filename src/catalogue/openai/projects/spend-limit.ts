@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { id } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const getProjectSpendLimit = defineOperation({
+  id: 'openai.projects.spend_limit.get',
+  summary: 'Read the project hard limit',
+  http: 'GET /organization/projects/{project_id}/spend_limit',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.spendLimit.retrieve(project_id),
+});
+
+export const updateProjectSpendLimit = defineOperation({
+  id: 'openai.projects.spend_limit.update',
+  summary: 'Set or replace the project hard limit',
+  http: 'POST /organization/projects/{project_id}/spend_limit',
+  risk: 'spend',
+  target: ({ project_id }) => `spend limit of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      currency: z.literal('USD').describe('Currency, always USD'),
+      interval: z.literal('month').describe('Period of the amount, always a month'),
+      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+    }),
+  call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.spendLimit.update(project_id, rest),
+  before: ({ project_id }) => ({ id: 'openai.projects.spend_limit.get', input: { project_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.spend_limit.update',
+    input: restored(before, input, ['project_id']),
+  }),
+});
+
+export const deleteProjectSpendLimit = defineOperation({
+  id: 'openai.projects.spend_limit.delete',
+  summary: 'Remove the project hard limit',
+  http: 'DELETE /organization/projects/{project_id}/spend_limit',
+  risk: 'destructive',
+  target: ({ project_id }) => `spend limit of project ${project_id}`,
+  input: () => z.object({ project_id: id('proj_', 'the project') }),
+  call: ({ openai }, { project_id }) => openai.admin.organization.projects.spendLimit.delete(project_id),
+  before: ({ project_id }) => ({ id: 'openai.projects.spend_limit.get', input: { project_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.spend_limit.update',
+    input: { ...input, threshold_amount: before.threshold_amount, currency: 'USD', interval: 'month' },
+  }),
+});

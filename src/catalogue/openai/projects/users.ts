@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const listProjectUsers = defineOperation({
+  id: 'openai.projects.users.list',
+  summary: 'List project members',
+  http: 'GET /organization/projects/{project_id}/users',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.users.list(project_id, rest),
+});
+
+export const getProjectUser = defineOperation({
+  id: 'openai.projects.users.get',
+  summary: 'Read one project member',
+  http: 'GET /organization/projects/{project_id}/users/{user_id}',
+  risk: 'read',
+  input: () => z.object({ project_id: id('proj_', 'the project'), user_id: id(['user-', 'user_'], 'the person') }),
+  call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.projects.users.retrieve(user_id, rest),
+});
+
+export const createProjectUser = defineOperation({
+  id: 'openai.projects.users.create',
+  summary: 'Add an organization member to a project',
+  http: 'POST /organization/projects/{project_id}/users',
+  risk: 'access',
+  target: (input) => `user ${input.user_id} of project ${input.project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      role: z.string().describe('Role to give'),
+      email: z.email().describe('E-mail address').exactOptional(),
+      user_id: z.string().nullable().describe('Id of the person').exactOptional(),
+    }),
+  call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.users.create(project_id, rest),
+  after: (input) => ({
+    id: 'openai.projects.users.get',
+    input: { project_id: input.project_id, user_id: input.user_id },
+  }),
+  undo: ({ input }) => ({
+    id: 'openai.projects.users.delete',
+    input: { project_id: input.project_id, user_id: input.user_id },
+  }),
+});
+
+export const updateProjectUser = defineOperation({
+  id: 'openai.projects.users.update',
+  summary: "Change a member's project role",
+  http: 'POST /organization/projects/{project_id}/users/{user_id}',
+  risk: 'access',
+  target: ({ project_id, user_id }) => `user ${user_id} of project ${project_id}`,
+  input: () =>
+    z.object({
+      project_id: id('proj_', 'the project'),
+      user_id: id(['user-', 'user_'], 'the person'),
+      role: z.string().nullable().describe('Role to give').exactOptional(),
+    }),
+  call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.projects.users.update(user_id, rest),
+  before: ({ project_id, user_id }) => ({ id: 'openai.projects.users.get', input: { project_id, user_id } }),
+  undo: ({ input, before }) => ({
+    id: 'openai.projects.users.update',
+    input: restored(before, input, ['project_id', 'user_id']),
+  }),
+});
+
+export const deleteProjectUser = defineOperation({
+  id: 'openai.projects.users.delete',
+  summary: 'Remove a member from a project',
+  http: 'DELETE /organization/projects/{project_id}/users/{user_id}',
+  risk: 'destructive',
+  target: ({ project_id, user_id }) => `user ${user_id} of project ${project_id}`,
+  input: () => z.object({ project_id: id('proj_', 'the project'), user_id: id(['user-', 'user_'], 'the person') }),
+  call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.projects.users.delete(user_id, rest),
+  before: ({ project_id, user_id }) => ({ id: 'openai.projects.users.get', input: { project_id, user_id } }),
+  undo: ({ input: { project_id, user_id }, before }) => ({
+    id: 'openai.projects.users.create',
+    input: { project_id, user_id, role: before.role },
+  }),
+});

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, id, pageSize } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listSpendAlerts = defineOperation({
+  id: 'openai.spend_alerts.list',
+  summary: 'List organization spend alerts',
+  http: 'GET /organization/spend_alerts',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      before: cursor('Cursor: id of the first item of the page after'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ least: 0, most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.spendAlerts.list(input),
+});
+
+export const getSpendAlert = defineOperation({
+  id: 'openai.spend_alerts.get',
+  summary: 'Read one organization spend alert',
+  http: 'GET /organization/spend_alerts/{alert_id}',
+  risk: 'read',
+  input: () => z.object({ alert_id: id('alert_', 'the alert') }),
+  call: ({ openai }, { alert_id }) => openai.admin.organization.spendAlerts.retrieve(alert_id),
+});
+
+export const createSpendAlert = defineOperation({
+  id: 'openai.spend_alerts.create',
+  summary: 'Create an organization spend alert',
+  http: 'POST /organization/spend_alerts',
+  risk: 'spend',
+  target: () => 'spend alerts of the organization',
+  input: () =>
+    z.object({
+      currency: z.literal('USD').describe('Currency, always USD'),
+      interval: z.literal('month').describe('Period of the amount, always a month'),
+      notification_channel: z
+        .object({
+          recipients: z.array(z.string()).describe('E-mail addresses that are told'),
+          type: z.literal('email'),
+          subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
+        })
+        .describe('Who is told'),
+      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.spendAlerts.create(input),
+  after: (_input, result) => ({ id: 'openai.spend_alerts.get', input: { alert_id: result.id } }),
+  undo: ({ result }) => ({ id: 'openai.spend_alerts.delete', input: { alert_id: result.id } }),
+});
+
+export const updateSpendAlert = defineOperation({
+  id: 'openai.spend_alerts.update',
+  summary: 'Change an organization spend alert',
+  http: 'POST /organization/spend_alerts/{alert_id}',
+  risk: 'spend',
+  target: ({ alert_id }) => `spend alert ${alert_id}`,
+  input: () =>
+    z.object({
+      alert_id: id('alert_', 'the alert'),
+      currency: z.literal('USD').describe('Currency, always USD'),
+      interval: z.literal('month').describe('Period of the amount, always a month'),
+      notification_channel: z
+        .object({
+          recipients: z.array(z.string()).describe('E-mail addresses that are told'),
+          type: z.literal('email'),
+          subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
+        })
+        .describe('Who is told'),
+      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+    }),
+  call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.spendAlerts.update(alert_id, rest),
+  before: ({ alert_id }) => ({ id: 'openai.spend_alerts.get', input: { alert_id } }),
+  undo: ({ input, before }) => ({ id: 'openai.spend_alerts.update', input: restored(before, input, ['alert_id']) }),
+});
+
+export const deleteSpendAlert = defineOperation({
+  id: 'openai.spend_alerts.delete',
+  summary: 'Delete an organization spend alert',
+  http: 'DELETE /organization/spend_alerts/{alert_id}',
+  risk: 'destructive',
+  target: ({ alert_id }) => `spend alert ${alert_id}`,
+  input: () => z.object({ alert_id: id('alert_', 'the alert') }),
+  call: ({ openai }, { alert_id }) => openai.admin.organization.spendAlerts.delete(alert_id),
+  before: ({ alert_id }) => ({ id: 'openai.spend_alerts.get', input: { alert_id } }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { restored } from '../restore.ts';
+
+export const getSpendLimit = defineOperation({
+  id: 'openai.spend_limit.get',
+  summary: 'Read the organization hard limit',
+  http: 'GET /organization/spend_limit',
+  risk: 'read',
+  input: () => z.object({}),
+  call: ({ openai }) => openai.admin.organization.spendLimit.retrieve(),
+});
+
+export const updateSpendLimit = defineOperation({
+  id: 'openai.spend_limit.update',
+  summary: 'Set or replace the organization hard limit',
+  http: 'POST /organization/spend_limit',
+  risk: 'spend',
+  target: () => 'spend limit of the organization',
+  input: () =>
+    z.object({
+      currency: z.literal('USD').describe('Currency, always USD'),
+      interval: z.literal('month').describe('Period of the amount, always a month'),
+      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.spendLimit.update(input),
+  before: () => ({ id: 'openai.spend_limit.get', input: {} }),
+  undo: ({ input, before }) => ({ id: 'openai.spend_limit.update', input: restored(before, input) }),
+});
+
+export const deleteSpendLimit = defineOperation({
+  id: 'openai.spend_limit.delete',
+  summary: 'Remove the organization hard limit',
+  http: 'DELETE /organization/spend_limit',
+  risk: 'destructive',
+  target: () => 'spend limit of the organization',
+  input: () => z.object({}),
+  call: ({ openai }) => openai.admin.organization.spendLimit.delete(),
+  before: () => ({ id: 'openai.spend_limit.get', input: {} }),
+  undo: ({ before }) => ({
+    id: 'openai.spend_limit.update',
+    input: { threshold_amount: before.threshold_amount, currency: 'USD', interval: 'month' },
+  }),
+});

@@ -1,0 +1,12 @@
+import type { NameSource } from '../report.ts';
+
+/** Which lists carry the names for the ids in usage and costs. */
+export const usageNames: Readonly<Record<string, NameSource>> = {
+  project_id: { list: 'openai.projects.list', name: 'name', input: { include_archived: true } },
+  user_id: { list: 'openai.users.list', name: 'name' },
+  api_key_id: {
+    list: 'openai.projects.api_keys.list',
+    name: 'name',
+    under: { list: 'openai.projects.list', parameter: 'project_id', input: { include_archived: true } },
+  },
+};

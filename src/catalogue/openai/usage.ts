@@ -1,0 +1,474 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, pageSize, unixSeconds } from '../fields.ts';
+import { usageNames } from './usage-names.ts';
+
+export const audioSpeechesUsage = defineOperation({
+  id: 'openai.usage.audio_speeches',
+  summary: 'Text-to-speech characters',
+  http: 'GET /organization/usage/audio_speeches',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['characters', 'num_model_requests'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.audioSpeeches(input),
+});
+
+export const audioTranscriptionsUsage = defineOperation({
+  id: 'openai.usage.audio_transcriptions',
+  summary: 'Transcribed seconds',
+  http: 'GET /organization/usage/audio_transcriptions',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['seconds', 'num_model_requests'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.audioTranscriptions(input),
+});
+
+export const codeInterpreterSessionsUsage = defineOperation({
+  id: 'openai.usage.code_interpreter_sessions',
+  summary: 'Code interpreter sessions',
+  http: 'GET /organization/usage/code_interpreter_sessions',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['num_sessions'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.literal('project_id'))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.codeInterpreterSessions(input),
+});
+
+export const completionsUsage = defineOperation({
+  id: 'openai.usage.completions',
+  summary: 'Tokens and requests of text models',
+  http: 'GET /organization/usage/completions',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: [
+      'input_tokens',
+      'input_cached_tokens',
+      'input_cache_write_tokens',
+      'input_uncached_tokens',
+      'input_audio_tokens',
+      'input_image_tokens',
+      'output_tokens',
+      'output_audio_tokens',
+      'output_image_tokens',
+      'num_model_requests',
+    ],
+    names: usageNames,
+    headline: ['input_tokens', 'output_tokens'],
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      batch: z.boolean().describe('True for batch calls only, false for the others only').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'batch', 'service_tier', 'api_source']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.completions(input),
+});
+
+export const costsUsage = defineOperation({
+  id: 'openai.usage.costs',
+  summary: 'Daily spend by line item',
+  http: 'GET /organization/costs',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1d': 180 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    via: { model: { dimension: 'line_item', endsAt: ', ' } },
+    measures: [],
+    money: { path: 'amount.value', unit: 'dollars' },
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.literal('1d').describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'api_source', 'line_item']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 180, usual: 7, what: 'buckets' }),
+      line_items: z.array(z.string()).describe('Only these line items, by their full names').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.costs(input),
+});
+
+export const decisionsUsage = defineOperation({
+  id: 'openai.usage.decisions',
+  summary: 'Tokens of the Decisions API',
+  http: 'GET /organization/usage/decisions',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: [
+      'input_tokens',
+      'input_cached_tokens',
+      'input_cache_write_tokens',
+      'input_uncached_tokens',
+      'input_audio_tokens',
+      'input_image_tokens',
+      'output_tokens',
+      'output_audio_tokens',
+      'output_image_tokens',
+      'num_model_requests',
+    ],
+    names: usageNames,
+    headline: ['input_tokens', 'output_tokens'],
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).nullable().describe('Only these API keys').exactOptional(),
+      batch: z.boolean().nullable().describe('True for batch calls only, false for the others only').exactOptional(),
+      bucket_width: z
+        .enum(['1m', '1h', '1d'])
+        .nullable()
+        .describe('Width of a bucket; 1d when omitted')
+        .exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'batch', 'service_tier', 'api_source']))
+        .nullable()
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).nullable().describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).nullable().describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).nullable().describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.decisions(input),
+});
+
+export const embeddingsUsage = defineOperation({
+  id: 'openai.usage.embeddings',
+  summary: 'Embedding tokens',
+  http: 'GET /organization/usage/embeddings',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['input_tokens', 'num_model_requests'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.embeddings(input),
+});
+
+export const fileSearchCallsUsage = defineOperation({
+  id: 'openai.usage.file_search_calls',
+  summary: 'File search calls',
+  http: 'GET /organization/usage/file_search_calls',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['num_requests'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'vector_store_id']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+      vector_store_ids: z.array(z.string()).describe('Only these vector stores').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.fileSearchCalls(input),
+});
+
+export const imagesUsage = defineOperation({
+  id: 'openai.usage.images',
+  summary: 'Images made or edited',
+  http: 'GET /organization/usage/images',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['images', 'num_model_requests'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'size', 'source']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      sizes: z
+        .array(z.enum(['256x256', '512x512', '1024x1024', '1792x1792', '1024x1792']))
+        .describe('Only these image sizes')
+        .exactOptional(),
+      sources: z
+        .array(z.enum(['image.generation', 'image.edit', 'image.variation']))
+        .describe('Only these kinds of image calls')
+        .exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.images(input),
+});
+
+export const moderationsUsage = defineOperation({
+  id: 'openai.usage.moderations',
+  summary: 'Moderation tokens',
+  http: 'GET /organization/usage/moderations',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['input_tokens', 'num_model_requests'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.moderations(input),
+});
+
+export const vectorStoresUsage = defineOperation({
+  id: 'openai.usage.vector_stores',
+  summary: 'Stored vector bytes',
+  http: 'GET /organization/usage/vector_stores',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['usage_bytes'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.literal('project_id'))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.vectorStores(input),
+});
+
+export const webSearchCallsUsage = defineOperation({
+  id: 'openai.usage.web_search_calls',
+  summary: 'Web search calls',
+  http: 'GET /organization/usage/web_search_calls',
+  risk: 'read',
+  pages: 'page',
+  report: {
+    start: 'start_time',
+    end: 'end_time',
+    openEnded: true,
+    time: 'unix',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
+    shape: 'buckets',
+    groupBy: 'group_by',
+    measures: ['num_requests', 'num_model_requests'],
+    names: usageNames,
+  },
+  input: () =>
+    z.object({
+      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+      context_levels: z
+        .array(z.enum(['low', 'medium', 'high']))
+        .describe('Only these search context levels')
+        .exactOptional(),
+      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
+      group_by: z
+        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'api_source', 'context_level']))
+        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      page: cursor('Cursor of the page, from next_page of the page before'),
+      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.webSearchCalls(input),
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+
+export const listUserRoles = defineOperation({
+  id: 'openai.users.roles.list',
+  summary: 'List organization roles of a user',
+  http: 'GET /organization/users/{user_id}/roles',
+  risk: 'read',
+  pages: 'next',
+  input: () =>
+    z.object({
+      user_id: id(['user-', 'user_'], 'the person'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
+    }),
+  call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.users.roles.list(user_id, rest),
+});
+
+export const getUserRole = defineOperation({
+  id: 'openai.users.roles.get',
+  summary: 'Check one organization role of a user',
+  http: 'GET /organization/users/{user_id}/roles/{role_id}',
+  risk: 'read',
+  input: () => z.object({ user_id: id(['user-', 'user_'], 'the person'), role_id: id(['role-', 'role_'], 'the role') }),
+  call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.users.roles.retrieve(role_id, rest),
+});
+
+export const createUserRole = defineOperation({
+  id: 'openai.users.roles.create',
+  summary: 'Assign an organization role to a user',
+  http: 'POST /organization/users/{user_id}/roles',
+  risk: 'access',
+  target: (input) => `role ${input.role_id} of user ${input.user_id}`,
+  input: () =>
+    z.object({ user_id: id(['user-', 'user_'], 'the person'), role_id: z.string().describe('Id of the role') }),
+  call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.users.roles.create(user_id, rest),
+  after: (input) => ({ id: 'openai.users.roles.get', input: { user_id: input.user_id, role_id: input.role_id } }),
+  undo: ({ input }) => ({ id: 'openai.users.roles.delete', input: { user_id: input.user_id, role_id: input.role_id } }),
+});
+
+export const deleteUserRole = defineOperation({
+  id: 'openai.users.roles.delete',
+  summary: 'Take an organization role from a user',
+  http: 'DELETE /organization/users/{user_id}/roles/{role_id}',
+  risk: 'destructive',
+  target: ({ user_id, role_id }) => `role ${role_id} of user ${user_id}`,
+  input: () => z.object({ user_id: id(['user-', 'user_'], 'the person'), role_id: id(['role-', 'role_'], 'the role') }),
+  call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.users.roles.delete(role_id, rest),
+  before: ({ user_id, role_id }) => ({ id: 'openai.users.roles.get', input: { user_id, role_id } }),
+  undo: ({ input }) => ({ id: 'openai.users.roles.create', input }),
+});

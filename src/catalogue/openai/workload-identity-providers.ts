@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { defineOperation } from '../define.ts';
+import { cursor, pageSize, plainId } from '../fields.ts';
+import { restored } from '../restore.ts';
+
+export const listWorkloadIdentityProviders = defineOperation({
+  id: 'openai.workload_identity_providers.list',
+  summary: 'List OIDC providers',
+  http: 'GET /organization/workload_identity_providers',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.workloadIdentityProviders.list(input),
+});
+
+export const getWorkloadIdentityProvider = defineOperation({
+  id: 'openai.workload_identity_providers.get',
+  summary: 'Read one OIDC provider',
+  http: 'GET /organization/workload_identity_providers/{workload_identity_provider_id}',
+  risk: 'read',
+  input: () => z.object({ workload_identity_provider_id: plainId('the identity provider') }),
+  call: ({ openai }, { workload_identity_provider_id }) =>
+    openai.admin.organization.workloadIdentityProviders.retrieve(workload_identity_provider_id),
+});
+
+export const createWorkloadIdentityProvider = defineOperation({
+  id: 'openai.workload_identity_providers.create',
+  summary: 'Create an OIDC provider',
+  http: 'POST /organization/workload_identity_providers',
+  risk: 'access',
+  target: (input) => `workload identity provider ${input.name}`,
+  input: () =>
+    z.object({
+      audience: z.string().describe('Audience that tokens must carry'),
+      issuer: z.string().describe('Issuer of the tokens, an https address'),
+      name: z.string().describe('Name that people see'),
+      type: z.literal('oidc').describe('Kind'),
+      attribute_transformations: z
+        .array(
+          z.object({
+            attribute: z.string().describe('Name of the attribute'),
+            expression: z.string().describe('Expression that computes it'),
+          }),
+        )
+        .describe('Attributes computed from a token')
+        .exactOptional(),
+      description: z.string().describe('What it is for, for people').exactOptional(),
+      enabled: z.boolean().describe('Whether it is in force').exactOptional(),
+      verification: z
+        .union([
+          z.object({
+            discovery_url: z
+              .string()
+              .nullable()
+              .describe('Address of the discovery document; the issuer’s own when null'),
+            type: z.literal('discovery'),
+          }),
+          z.object({
+            jwks: z.record(z.string(), z.unknown()).describe('Key set of the issuer'),
+            type: z.literal('uploaded_jwks'),
+          }),
+        ])
+        .describe('Where the issuer’s keys come from')
+        .exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.workloadIdentityProviders.create(input),
+  after: (_input, result) => ({
+    id: 'openai.workload_identity_providers.get',
+    input: { workload_identity_provider_id: result.id },
+  }),
+  undo: ({ result }) => ({
+    id: 'openai.workload_identity_providers.delete',
+    input: { workload_identity_provider_id: result.id },
+  }),
+});
+
+export const updateWorkloadIdentityProvider = defineOperation({
+  id: 'openai.workload_identity_providers.update',
+  summary: 'Change an OIDC provider',
+  http: 'POST /organization/workload_identity_providers/{workload_identity_provider_id}',
+  risk: 'access',
+  target: ({ workload_identity_provider_id }) => `workload identity provider ${workload_identity_provider_id}`,
+  input: () =>
+    z.object({
+      workload_identity_provider_id: plainId('the identity provider'),
+      attribute_transformations: z
+        .array(
+          z.object({
+            attribute: z.string().describe('Name of the attribute'),
+            expression: z.string().describe('Expression that computes it'),
+          }),
+        )
+        .describe('Attributes computed from a token')
+        .exactOptional(),
+      audience: z.string().describe('Audience that tokens must carry').exactOptional(),
+      description: z.string().nullable().describe('What it is for, for people').exactOptional(),
+      enabled: z.boolean().describe('Whether it is in force').exactOptional(),
+      issuer: z.string().describe('Issuer of the tokens, an https address').exactOptional(),
+      name: z.string().describe('Name that people see').exactOptional(),
+      verification: z
+        .union([
+          z.object({
+            discovery_url: z
+              .string()
+              .nullable()
+              .describe('Address of the discovery document; the issuer’s own when null'),
+            type: z.literal('discovery'),
+          }),
+          z.object({
+            jwks: z.record(z.string(), z.unknown()).describe('Key set of the issuer'),
+            type: z.literal('uploaded_jwks'),
+          }),
+        ])
+        .describe('Where the issuer’s keys come from')
+        .exactOptional(),
+    }),
+  call: ({ openai }, { workload_identity_provider_id, ...rest }) =>
+    openai.admin.organization.workloadIdentityProviders.update(workload_identity_provider_id, rest),
+  before: ({ workload_identity_provider_id }) => ({
+    id: 'openai.workload_identity_providers.get',
+    input: { workload_identity_provider_id },
+  }),
+  undo: ({ input, before }) => ({
+    id: 'openai.workload_identity_providers.update',
+    input: restored(before, input, ['workload_identity_provider_id']),
+  }),
+});
+
+export const deleteWorkloadIdentityProvider = defineOperation({
+  id: 'openai.workload_identity_providers.delete',
+  summary: 'Delete an OIDC provider without rules',
+  http: 'DELETE /organization/workload_identity_providers/{workload_identity_provider_id}',
+  risk: 'destructive',
+  target: ({ workload_identity_provider_id }) => `workload identity provider ${workload_identity_provider_id}`,
+  input: () => z.object({ workload_identity_provider_id: plainId('the identity provider') }),
+  call: ({ openai }, { workload_identity_provider_id }) =>
+    openai.admin.organization.workloadIdentityProviders.delete(workload_identity_provider_id),
+  before: ({ workload_identity_provider_id }) => ({
+    id: 'openai.workload_identity_providers.get',
+    input: { workload_identity_provider_id },
+  }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});

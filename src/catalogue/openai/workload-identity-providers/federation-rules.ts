@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { defineOperation } from '../../define.ts';
+import { cursor, id, pageSize, plainId } from '../../fields.ts';
+import { restored } from '../../restore.ts';
+
+export const listWorkloadIdentityProviderFederationRules = defineOperation({
+  id: 'openai.workload_identity_providers.federation_rules.list',
+  summary: 'List federation rules',
+  http: 'GET /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules',
+  risk: 'read',
+  pages: 'after',
+  input: () =>
+    z.object({
+      workload_identity_provider_id: plainId('the identity provider'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      service_account_id: z.string().describe('Id of the service account').exactOptional(),
+      after: cursor('Cursor: id or next value of the page before'),
+      limit: pageSize({ most: 100, usual: 20 }),
+    }),
+  call: ({ openai }, { workload_identity_provider_id, ...rest }) =>
+    openai.admin.organization.workloadIdentityProviders.federationRules.list(workload_identity_provider_id, rest),
+});
+
+export const getWorkloadIdentityProviderFederationRule = defineOperation({
+  id: 'openai.workload_identity_providers.federation_rules.get',
+  summary: 'Read one federation rule',
+  http: 'GET /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}',
+  risk: 'read',
+  input: () =>
+    z.object({
+      workload_identity_provider_id: plainId('the identity provider'),
+      workload_identity_federation_rule_id: plainId('the federation rule'),
+    }),
+  call: ({ openai }, { workload_identity_federation_rule_id, ...rest }) =>
+    openai.admin.organization.workloadIdentityProviders.federationRules.retrieve(
+      workload_identity_federation_rule_id,
+      rest,
+    ),
+});
+
+export const createWorkloadIdentityProviderFederationRule = defineOperation({
+  id: 'openai.workload_identity_providers.federation_rules.create',
+  summary: 'Bind token attributes to a service account',
+  http: 'POST /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules',
+  risk: 'access',
+  target: (input) =>
+    `federation rule ${input.service_account_id} of workload identity provider ${input.workload_identity_provider_id}`,
+  input: () =>
+    z.object({
+      workload_identity_provider_id: plainId('the identity provider'),
+      attribute_matchers: z
+        .record(z.string(), z.union([z.boolean(), z.string(), z.int()]))
+        .describe('Attributes and the values that a token must have'),
+      project_id: id('proj_', 'the project'),
+      service_account_id: z.string().describe('Id of the service account'),
+      description: z.string().describe('What it is for, for people').exactOptional(),
+      enabled: z.boolean().describe('Whether it is in force').exactOptional(),
+      name: z.string().describe('Name that people see').exactOptional(),
+      permissions: z
+        .union([
+          z.object({ type: z.literal('service_account_default') }),
+          z.object({ scopes: z.array(z.string()).describe('Scopes it is limited to'), type: z.literal('restricted') }),
+        ])
+        .describe('Permission ids that the role grants, such as api.usage.read')
+        .exactOptional(),
+    }),
+  call: ({ openai }, { workload_identity_provider_id, ...rest }) =>
+    openai.admin.organization.workloadIdentityProviders.federationRules.create(workload_identity_provider_id, rest),
+  after: (input, result) => ({
+    id: 'openai.workload_identity_providers.federation_rules.get',
+    input: {
+      workload_identity_provider_id: input.workload_identity_provider_id,
+      workload_identity_federation_rule_id: result.id,
+    },
+  }),
+  undo: ({ input, result }) => ({
+    id: 'openai.workload_identity_providers.federation_rules.delete',
+    input: {
+      workload_identity_provider_id: input.workload_identity_provider_id,
+      workload_identity_federation_rule_id: result.id,
+    },
+  }),
+});
+
+export const updateWorkloadIdentityProviderFederationRule = defineOperation({
+  id: 'openai.workload_identity_providers.federation_rules.update',
+  summary: 'Change a federation rule',
+  http: 'POST /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}',
+  risk: 'access',
+  target: ({ workload_identity_provider_id, workload_identity_federation_rule_id }) =>
+    `federation rule ${workload_identity_federation_rule_id} of workload identity provider ${workload_identity_provider_id}`,
+  input: () =>
+    z.object({
+      workload_identity_provider_id: plainId('the identity provider'),
+      workload_identity_federation_rule_id: plainId('the federation rule'),
+      attribute_matchers: z
+        .record(z.string(), z.union([z.boolean(), z.string(), z.int()]))
+        .describe('Attributes and the values that a token must have')
+        .exactOptional(),
+      description: z.string().nullable().describe('What it is for, for people').exactOptional(),
+      enabled: z.boolean().describe('Whether it is in force').exactOptional(),
+      name: z.string().nullable().describe('Name that people see').exactOptional(),
+      permissions: z
+        .union([
+          z.object({ type: z.literal('service_account_default') }),
+          z.object({ scopes: z.array(z.string()).describe('Scopes it is limited to'), type: z.literal('restricted') }),
+        ])
+        .describe('Permission ids that the role grants, such as api.usage.read')
+        .exactOptional(),
+    }),
+  call: ({ openai }, { workload_identity_federation_rule_id, ...rest }) =>
+    openai.admin.organization.workloadIdentityProviders.federationRules.update(
+      workload_identity_federation_rule_id,
+      rest,
+    ),
+  before: ({ workload_identity_provider_id, workload_identity_federation_rule_id }) => ({
+    id: 'openai.workload_identity_providers.federation_rules.get',
+    input: { workload_identity_provider_id, workload_identity_federation_rule_id },
+  }),
+  undo: ({ input, before }) => ({
+    id: 'openai.workload_identity_providers.federation_rules.update',
+    input: restored(before, input, ['workload_identity_provider_id', 'workload_identity_federation_rule_id']),
+  }),
+});
+
+export const deleteWorkloadIdentityProviderFederationRule = defineOperation({
+  id: 'openai.workload_identity_providers.federation_rules.delete',
+  summary: 'Delete a federation rule',
+  http: 'DELETE /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}',
+  risk: 'destructive',
+  target: ({ workload_identity_provider_id, workload_identity_federation_rule_id }) =>
+    `federation rule ${workload_identity_federation_rule_id} of workload identity provider ${workload_identity_provider_id}`,
+  input: () =>
+    z.object({
+      workload_identity_provider_id: plainId('the identity provider'),
+      workload_identity_federation_rule_id: plainId('the federation rule'),
+    }),
+  call: ({ openai }, { workload_identity_federation_rule_id, ...rest }) =>
+    openai.admin.organization.workloadIdentityProviders.federationRules.delete(
+      workload_identity_federation_rule_id,
+      rest,
+    ),
+  before: ({ workload_identity_provider_id, workload_identity_federation_rule_id }) => ({
+    id: 'openai.workload_identity_providers.federation_rules.get',
+    input: { workload_identity_provider_id, workload_identity_federation_rule_id },
+  }),
+  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+});
