@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { listOf } from '../../parameters.ts';
+import { get, type Route } from '../../route.ts';
+import { enterpriseOnly } from '../guards.ts';
+import { answerBuckets } from './bucket-rows.ts';
+import { legacyDimensions } from './dimensions.ts';
+import { totalTokens, usage, usageFields } from './measure.ts';
+import { legacyFilters } from './query.ts';
+import { legacyGroup } from './user-rows.ts';
+
+export const analyticsUsageReportRoutes: readonly Route[] = [
+  get(
+    '/v1/organizations/analytics/usage_report',
+    {
+      query: z.strictObject({
+        ...legacyFilters(),
+        bucket_width: z.enum(['1d', '1h', '1m']).default('1d'),
+        group_by: listOf(z.enum(legacyDimensions)).default([]),
+      }),
+      guards: [enterpriseOnly],
+    },
+    (call) =>
+      answerBuckets(call, {
+        measure: usage,
+        compare: (a, b) => totalTokens(a) - totalTokens(b),
+        wire: ({ group, value }) => [{ ...usageFields(value), ...legacyGroup(group) }],
+      }),
+  ),
+];
