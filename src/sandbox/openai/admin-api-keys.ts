@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hex } from '../../internal/hash.ts';
 import { del, get, post, type Route } from '../route.ts';
 import { collection } from '../store.ts';
+import { oneYear } from './lifetimes.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { badRequest, present } from './refuse.ts';
 
@@ -17,8 +18,6 @@ export interface AdminKey {
 }
 
 export const adminKeys = collection<AdminKey>('admin_keys');
-
-const oneYear = 31_536_000;
 
 export const adminApiKeyRoutes: readonly Route[] = [
   get(

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import { del, get, post, type Route } from '../route.ts';
-import { collection } from '../store.ts';
+import { collection, type Store } from '../store.ts';
 import { audit } from './audit.ts';
 import { pageById, pagingFields } from './paging.ts';
+import { projectUsers } from './projects/users.ts';
+import { activeProject } from './projects.ts';
 import { badRequest, present } from './refuse.ts';
+import { type User, users } from './users.ts';
 
 export interface Invite {
   readonly id: string;
@@ -46,6 +50,10 @@ export const inviteRoutes: readonly Route[] = [
         .in(invites)
         .find(({ email, ...invite }) => email === body.email && statusOf(invite, now) === 'pending');
       if (open) throw badRequest(`An invite for ${body.email} is already pending.`, { param: 'email' });
+      if (store.in(users).find((user) => user.email === body.email)) {
+        throw badRequest(`${body.email} is already a member of the organization.`, { param: 'email' });
+      }
+      for (const { id } of body.projects ?? []) activeProject(store, id);
       const invite = store.in(invites).add({
         id: store.newId('invite-', 24),
         email: body.email,
@@ -74,6 +82,28 @@ export const inviteRoutes: readonly Route[] = [
     return { object: 'organization.invite.deleted', id: invite_id, deleted: true };
   }),
 ];
+
+/** What happens when the person follows the link: they become a member, and join the invite's projects. */
+export function acceptInvite(store: Store, clock: Clock, inviteId: string): User {
+  const invite = present(store.in(invites).get(inviteId), 'invite', inviteId);
+  const now = clock.seconds();
+  if (statusOf(invite, now) !== 'pending') throw badRequest('Only a pending invite can be accepted.');
+  store.in(invites).change(inviteId, { accepted_at: now });
+  const user = store.in(users).add({
+    id: store.newId('user-', 24),
+    name: invite.email.split('@')[0] ?? invite.email,
+    email: invite.email,
+    role: invite.role,
+    added_at: now,
+    technical_level: null,
+    developer_persona: null,
+    api_key_last_used_at: null,
+  });
+  for (const { id, role } of invite.projects) {
+    store.in(projectUsers).add({ project_id: id, user_id: user.id, role, added_at: now });
+  }
+  return user;
+}
 
 function statusOf(invite: Pick<Invite, 'accepted_at' | 'expires_at'>, now: number): 'accepted' | 'expired' | 'pending' {
   if (invite.accepted_at !== null) return 'accepted';

@@ -1,24 +1,143 @@
-import { hex } from '../../internal/hash.ts';
+import { hex, letters, unit } from '../../internal/hash.ts';
+import { people } from '../people.ts';
 import type { PluginOptions } from '../plugin.ts';
 import type { Store } from '../store.ts';
 import { adminKeys } from './admin-api-keys.ts';
 import { seedOpenAIDemand } from './demand.ts';
+import { organization } from './organization.ts';
+import { addProjectDefaults } from './projects/defaults.ts';
+import { projectUsers } from './projects/users.ts';
+import { type Project, projects } from './projects.ts';
+import { seedGroupsAndRoles } from './seed/access.ts';
+import { seedAudit } from './seed/audit.ts';
+import { seedInvites } from './seed/invites.ts';
+import { seedKeys } from './seed/keys.ts';
+import { type User, users } from './users.ts';
+
+const daySeconds = 86_400;
+
+const standardPeople = 40;
+const standardOwners = 3;
+
+const projectNames = [
+  'Production chat',
+  'Support assistant',
+  'Search',
+  'Data platform',
+  'Staging',
+  'Document pipeline',
+  'Recommendations',
+  'Voice agent',
+  'Evaluation',
+  'Internal tools',
+  'Mobile app',
+  'Analytics copilot',
+  'Research',
+  'Prototype 2025',
+];
+
+/** The project that was given up. */
+const archivedProject = 'Prototype 2025';
 
 export function seededAdminKey(seed: number): string {
   return `sk-admin-${hex(48, 'openai-admin-key', seed)}`;
 }
 
+/** A company that looks like one: people, projects, keys, groups, and what happened among them lately. */
 export function seedOpenAI(store: Store, options: PluginOptions): void {
-  const { seed, clock } = options;
+  const { seed, scale, clock } = options;
   const now = clock.seconds();
-  store.in(adminKeys).add({
-    id: store.newId('key_', 16),
-    name: 'Steward',
-    created_at: now - 86_400,
-    expires_at: null,
-    last_used_at: null,
-    owner: { id: 'user-x', name: 'x', email: 'x@northwind.example', created_at: now },
-    secret: seededAdminKey(seed),
-  });
+  const members = seedPeople(store, seed, scale, now);
+  seedAdminKeys(store, seed, members, now);
+  const made = seedProjects(store, seed, scale, now);
+  seedMemberships(store, seed, made, members);
+  seedGroupsAndRoles(store, members, made, now);
+  seedKeys(store, { seed, scale, now, projects: made, members });
+  seedInvites(store, made, now);
+  seedAudit(store, { seed, now, projects: made, members });
+  archive(store, made, now);
   seedOpenAIDemand(store, options);
+}
+
+function seedPeople(store: Store, seed: number, scale: number, now: number): User[] {
+  return people(seed, standardPeople * scale).map((person, index) =>
+    store.in(users).add({
+      id: `user-${letters(24, seed, 'openai-user', index)}`,
+      name: person.name,
+      email: person.email,
+      role: index < standardOwners ? 'owner' : 'reader',
+      added_at: now - person.joinedDaysAgo * daySeconds,
+      technical_level: null,
+      developer_persona: null,
+      api_key_last_used_at: person.departed
+        ? now - 120 * daySeconds
+        : now - Math.floor(unit(seed, 'used', index) * 5) * daySeconds,
+    }),
+  );
+}
+
+function seedAdminKeys(store: Store, seed: number, members: readonly User[], now: number): void {
+  for (const [index, name] of ['Steward', 'Terraform', 'Finance export'].entries()) {
+    const owner = members[index % standardOwners] as User;
+    store.in(adminKeys).add({
+      id: `key_${letters(16, seed, 'admin-key', index)}`,
+      name,
+      created_at: now - (200 - index * 60) * daySeconds,
+      expires_at: index === 2 ? now + 20 * daySeconds : null,
+      last_used_at: index === 2 ? now - 45 * daySeconds : now - 3600,
+      owner: { id: owner.id, name: owner.name, email: owner.email, created_at: owner.added_at },
+      secret: index === 0 ? seededAdminKey(seed) : `sk-admin-${hex(48, 'openai-other-admin-key', seed, index)}`,
+    });
+  }
+}
+
+function seedProjects(store: Store, seed: number, scale: number, now: number): Project[] {
+  const names = [
+    'Default project',
+    ...Array.from({ length: scale }, (_, round) =>
+      projectNames.map((name) => (round ? `${name} ${round + 1}` : name)),
+    ).flat(),
+  ];
+  const made = names.map((name, index) =>
+    store.in(projects).add({
+      id: `proj_${letters(24, seed, 'project', index)}`,
+      name,
+      created_at: now - (720 - (index % 15) * 30) * daySeconds,
+      archived_at: null,
+      status: 'active',
+      external_key_id: null,
+      residency: index % 6 === 5 ? 'EU_STORAGE_PROCESSING' : 'GLOBAL',
+    }),
+  );
+  for (const project of made) addProjectDefaults(store, project);
+  store.write(organization, {
+    id: `org-${letters(24, seed, 'organization')}`,
+    name: 'Northwind Labs',
+    default_project_id: made[0]?.id ?? '',
+    audit_logging: true,
+  });
+  return made;
+}
+
+function seedMemberships(store: Store, seed: number, made: readonly Project[], members: readonly User[]): void {
+  for (const [index, project] of made.entries()) {
+    if (index === 0) continue;
+    for (const [place, user] of members.entries()) {
+      if (unit(seed, 'member', index, place) > 0.25) continue;
+      store.in(projectUsers).add({
+        project_id: project.id,
+        user_id: user.id,
+        role: unit(seed, 'project-owner', index, place) < 0.2 ? 'owner' : 'member',
+        added_at: Math.max(project.created_at, user.added_at),
+      });
+    }
+  }
+}
+
+function archive(store: Store, made: readonly Project[], now: number): void {
+  for (const project of made) {
+    if (!project.name.startsWith(archivedProject)) continue;
+    store.in(projects).change(project.id, { status: 'archived', archived_at: now - 40 * daySeconds });
+    store.in(projectUsers).removeWhere((member) => member.project_id === project.id);
+  }
 }

@@ -18,7 +18,8 @@ export interface Flag {
 }
 
 interface JsonSchema {
-  readonly type?: string;
+  /** A nullable scalar has a list of types. */
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly description?: string;
   readonly enum?: readonly unknown[];
@@ -51,6 +52,10 @@ export function flagsOf(operation: AnyOperation): Flag[] {
 }
 
 function withoutNull(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.type)) {
+    const [type] = schema.type.filter((each) => each !== 'null');
+    return { ...schema, ...(type && { type }) };
+  }
   const branches = schema.anyOf?.filter((branch) => branch.type !== 'null');
   return branches?.length === 1 && branches[0] ? branches[0] : schema;
 }

@@ -1,5 +1,15 @@
-import type { Route } from '../../route.ts';
-import { collection } from '../../store.ts';
+import { z } from 'zod';
+import { stopDemand } from '../../demand.ts';
+import { del, get, post, type Route } from '../../route.ts';
+import { collection, type Store } from '../../store.ts';
+import { audit } from '../audit.ts';
+import { oneYear } from '../lifetimes.ts';
+import { pageById, pagingFields } from '../paging.ts';
+import { activeProject } from '../projects.ts';
+import { badRequest, present } from '../refuse.ts';
+import { users } from '../users.ts';
+import { serviceAccounts } from './service-accounts.ts';
+import { projectUsers } from './users.ts';
 
 export interface ProjectApiKey {
   readonly id: string;
@@ -15,4 +25,116 @@ export interface ProjectApiKey {
 
 export const projectApiKeys = collection<ProjectApiKey>('project_api_keys');
 
-export const projectApiKeyRoutes: readonly Route[] = [];
+export const projectApiKeyRoutes: readonly Route[] = [
+  get(
+    '/organization/projects/{project_id}/api_keys',
+    {
+      query: z.strictObject({
+        ...pagingFields({ most: 100, usual: 20 }),
+        owner_project_access: z.enum(['active', 'inactive', 'any']).optional(),
+      }),
+    },
+    ({ store, query, params: { project_id } }) => {
+      activeProject(store, project_id);
+      const wanted = query.owner_project_access ?? 'any';
+      const keys = store
+        .in(projectApiKeys)
+        .where((key) => key.project_id === project_id && (wanted === 'any' || ownerAccess(store, key) === wanted));
+      return pageById(
+        keys.map((key) => wire(store, key)),
+        query,
+      );
+    },
+  ),
+
+  get('/organization/projects/{project_id}/api_keys/{api_key_id}', {}, ({ store, params }) =>
+    wire(store, keyOf(store, params.project_id, params.api_key_id)),
+  ),
+
+  post(
+    '/organization/projects/{project_id}/api_keys/{api_key_id}',
+    {
+      body: z
+        .strictObject({
+          scopes: z.array(z.string()).optional(),
+          expires_in_seconds: z.int().min(1).max(oneYear).optional(),
+        })
+        .refine((body) => Object.keys(body).length > 0, 'at least one of scopes and expires_in_seconds is required'),
+    },
+    (call) => {
+      const { store, body, clock } = call;
+      const { project_id, api_key_id } = call.params;
+      const key = keyOf(store, project_id, api_key_id);
+      const now = clock.seconds();
+      if (key.expires_at !== null && key.expires_at <= now) throw badRequest('An expired key cannot be changed.');
+      const changed = store.in(projectApiKeys).change(key.id, {
+        ...(body.scopes && { scopes: body.scopes }),
+        ...(body.expires_in_seconds !== undefined && { expires_at: now + body.expires_in_seconds }),
+      });
+      audit(call, 'api_key.updated', { id: key.id, changes_requested: body }, activeProject(store, project_id));
+      return wire(store, changed);
+    },
+  ),
+
+  del('/organization/projects/{project_id}/api_keys/{api_key_id}', {}, (call) => {
+    const { store, clock } = call;
+    const key = keyOf(store, call.params.project_id, call.params.api_key_id);
+    store.in(projectApiKeys).remove(key.id);
+    stopDemand(store, clock.now(), (stream) => stream.dimensions['api_key_id'] === key.id);
+    audit(call, 'api_key.deleted', { id: key.id }, activeProject(store, key.project_id));
+    return { object: 'organization.project.api_key.deleted', id: key.id, deleted: true };
+  }),
+];
+
+function keyOf(store: Store, projectId: string, keyId: string): ProjectApiKey {
+  activeProject(store, projectId);
+  const key = store.in(projectApiKeys).get(keyId);
+  return present(key?.project_id === projectId ? key : undefined, 'API key', keyId);
+}
+
+/** Whether the key's owner still has access to the project. */
+function ownerAccess(store: Store, { owner, project_id }: ProjectApiKey): 'active' | 'inactive' {
+  if (owner.type === 'service_account') return store.in(serviceAccounts).has(owner.id) ? 'active' : 'inactive';
+  const isOwner = store.in(users).get(owner.id)?.role === 'owner';
+  return isOwner || store.in(projectUsers).has(`${project_id} ${owner.id}`) ? 'active' : 'inactive';
+}
+
+function wire(store: Store, key: ProjectApiKey) {
+  const { owner, project_id: _project, scopes: _scopes, ...shown } = key;
+  return {
+    object: 'organization.project.api_key',
+    ...shown,
+    owner_project_access: ownerAccess(store, key),
+    owner: owner.type === 'user' ? userOwner(store, key) : serviceAccountOwner(store, key),
+  };
+}
+
+function userOwner(store: Store, { owner, project_id }: ProjectApiKey) {
+  const user = store.in(users).get(owner.id);
+  const role = store.in(projectUsers).get(`${project_id} ${owner.id}`)?.role ?? 'member';
+  return {
+    type: 'user',
+    user: {
+      object: 'organization.project.user',
+      id: owner.id,
+      name: user?.name ?? 'Former member',
+      email: user?.email ?? '',
+      created_at: user?.added_at ?? 0,
+      role,
+    },
+  };
+}
+
+function serviceAccountOwner(store: Store, { owner }: ProjectApiKey) {
+  const account = store.in(serviceAccounts).get(owner.id);
+  return {
+    type: 'service_account',
+    service_account: {
+      object: 'organization.project.service_account',
+      id: owner.id,
+      name: account?.name ?? 'Deleted service account',
+      created_at: account?.created_at ?? 0,
+      role: account?.role === 'owner' ? 'owner' : 'member',
+    },
+  };
+}

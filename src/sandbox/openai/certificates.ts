@@ -1,0 +1,164 @@
+import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { listOf } from '../parameters.ts';
+import { type Call, del, get, post, type Route } from '../route.ts';
+import { collection, type Store } from '../store.ts';
+import { audit } from './audit.ts';
+import { ordered, orderField, pageById, pagingFields } from './paging.ts';
+import { badRequest, notFound, present } from './refuse.ts';
+
+/** A trust anchor for mutual TLS. */
+export interface Certificate {
+  readonly id: string;
+  readonly name: string | null;
+  readonly created_at: number;
+  readonly content: string;
+  readonly valid_at: number;
+  readonly expires_at: number;
+}
+
+export const certificates = collection<Certificate>('certificates');
+
+/** Where a certificate is switched on: `organization`, or a project's id. */
+export interface CertificateActivation {
+  readonly certificate_id: string;
+  readonly scope: string;
+}
+
+export const certificateActivations = collection<CertificateActivation>(
+  'certificate_activations',
+  ({ certificate_id, scope }) => `${certificate_id} ${scope}`,
+);
+
+const mostCertificates = 50;
+
+export const certificateListQuery = z.strictObject({
+  ...pagingFields({ most: 100, usual: 20 }),
+  ...orderField('desc'),
+});
+
+export const toggleBody = z.strictObject({ certificate_ids: z.array(z.string()).min(1).max(10) });
+
+export const certificateRoutes: readonly Route[] = [
+  get('/organization/certificates', { query: certificateListQuery }, ({ store, query }) =>
+    listCertificates(store, 'organization', query),
+  ),
+
+  post(
+    '/organization/certificates',
+    { body: z.strictObject({ certificate: z.string().min(1), name: z.string().min(1).optional() }) },
+    (call) => {
+      const { store, body, clock } = call;
+      if (store.in(certificates).size >= mostCertificates) {
+        throw badRequest(`An organization can have at most ${mostCertificates} certificates.`);
+      }
+      const parsed = parsePem(body.certificate);
+      if (parsed.expires_at <= clock.seconds())
+        throw badRequest('The certificate has expired.', { param: 'certificate' });
+      const certificate = store.in(certificates).add({
+        id: store.newId('cert_', 24),
+        name: body.name ?? null,
+        created_at: clock.seconds(),
+        content: body.certificate,
+        ...parsed,
+      });
+      audit(call, 'certificate.created', { id: certificate.id, name: certificate.name });
+      return wire(certificate, false);
+    },
+  ),
+
+  post('/organization/certificates/activate', { body: toggleBody }, (call) =>
+    toggle(call, call.body.certificate_ids, 'organization', true),
+  ),
+  post('/organization/certificates/deactivate', { body: toggleBody }, (call) =>
+    toggle(call, call.body.certificate_ids, 'organization', false),
+  ),
+
+  get(
+    '/organization/certificates/{certificate_id}',
+    { query: z.strictObject({ include: listOf(z.enum(['content'])).optional() }) },
+    ({ store, query, params: { certificate_id } }) =>
+      wire(present(store.in(certificates).get(certificate_id), 'certificate', certificate_id), Boolean(query.include)),
+  ),
+
+  post(
+    '/organization/certificates/{certificate_id}',
+    { body: z.strictObject({ name: z.string().min(1).optional() }) },
+    (call) => {
+      const { store, body } = call;
+      const { id } = present(
+        store.in(certificates).get(call.params.certificate_id),
+        'certificate',
+        call.params.certificate_id,
+      );
+      const changed = store.in(certificates).change(id, body.name === undefined ? {} : { name: body.name });
+      audit(call, 'certificate.updated', { id, name: changed.name });
+      return wire(changed, false);
+    },
+  ),
+
+  del('/organization/certificates/{certificate_id}', {}, (call) => {
+    const { store } = call;
+    const { certificate_id } = call.params;
+    const certificate = present(store.in(certificates).get(certificate_id), 'certificate', certificate_id);
+    if (store.in(certificateActivations).find((each) => each.certificate_id === certificate_id)) {
+      throw badRequest('The certificate is active; deactivate it for the organization and every project first.');
+    }
+    store.in(certificates).remove(certificate_id);
+    audit(call, 'certificate.deleted', {
+      id: certificate_id,
+      name: certificate.name,
+      certificate: certificate.content,
+    });
+    return { object: 'certificate.deleted', id: certificate_id };
+  }),
+];
+
+export function listCertificates(store: Store, scope: string, query: z.output<typeof certificateListQuery>) {
+  const page = pageById(ordered(store.in(certificates).all(), query.order), query);
+  return { ...page, data: page.data.map((certificate) => wireListed(store, certificate, scope)) };
+}
+
+/** All or none: an unknown id changes nothing. What is already so stays so. */
+export function toggle(call: Call, ids: readonly string[], scope: string, active: boolean) {
+  const { store } = call;
+  const chosen = ids.map((id) => {
+    const certificate = store.in(certificates).get(id);
+    if (!certificate) throw notFound('certificate', id);
+    return certificate;
+  });
+  for (const { id } of chosen) {
+    if (active) store.in(certificateActivations).add({ certificate_id: id, scope });
+    else store.in(certificateActivations).remove(`${id} ${scope}`);
+  }
+  audit(call, active ? 'certificates.activated' : 'certificates.deactivated', {
+    certificates: chosen.map(({ id, name }) => ({ id, name })),
+  });
+  const owner = scope === 'organization' ? 'organization' : 'organization.project';
+  return {
+    object: `${owner}.certificate.${active ? 'activation' : 'deactivation'}`,
+    data: chosen.map((certificate) => wireListed(store, certificate, scope)),
+  };
+}
+
+function parsePem(pem: string): { valid_at: number; expires_at: number } {
+  try {
+    const { validFrom, validTo } = new X509Certificate(pem);
+    return { valid_at: Date.parse(validFrom) / 1000, expires_at: Date.parse(validTo) / 1000 };
+  } catch {
+    throw badRequest('The certificate is not valid PEM.', { param: 'certificate' });
+  }
+}
+
+function wire({ id, name, created_at, content, valid_at, expires_at }: Certificate, withContent: boolean) {
+  const certificate_details = { valid_at, expires_at, ...(withContent && { content }) };
+  return { object: 'certificate', id, name, created_at, certificate_details };
+}
+
+function wireListed(store: Store, certificate: Certificate, scope: string) {
+  return {
+    ...wire(certificate, false),
+    object: scope === 'organization' ? 'organization.certificate' : 'organization.project.certificate',
+    active: store.in(certificateActivations).has(`${certificate.id} ${scope}`),
+  };
+}

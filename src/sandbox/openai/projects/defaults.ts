@@ -1,0 +1,42 @@
+import type { Store } from '../../store.ts';
+import type { Project } from '../projects.ts';
+import { type Role, roles } from '../roles.ts';
+import { organizationLimits, rateLimits } from './rate-limits.ts';
+
+const builtInRoles: readonly (Pick<Role, 'name' | 'description' | 'permissions'> & { readonly word: string })[] = [
+  {
+    word: 'owner',
+    name: 'Owner',
+    description: 'Manages the project',
+    permissions: ['api.project.read', 'api.groups.read', 'api.groups.write', 'api.model.read', 'api.model.request'],
+  },
+  {
+    word: 'member',
+    name: 'Member',
+    description: 'Uses the project',
+    permissions: ['api.project.read', 'api.groups.read', 'api.groups.write', 'api.model.read', 'api.model.request'],
+  },
+  {
+    word: 'viewer',
+    name: 'Viewer',
+    description: 'Sees the project',
+    permissions: ['api.project.read', 'api.model.read'],
+  },
+];
+
+/** What every project has from its first moment: a row of limits per model, and the built-in roles. */
+export function addProjectDefaults(store: Store, { id, created_at }: Pick<Project, 'id' | 'created_at'>): void {
+  for (const [model, limits] of Object.entries(organizationLimits)) {
+    store.in(rateLimits).add({ project_id: id, id: `rl-${model}`, model, limits });
+  }
+  for (const { word, ...role } of builtInRoles) {
+    store.in(roles).add({
+      id: `role-api-project-${word}__api-project__${id}`,
+      ...role,
+      resource_type: 'api.project',
+      resource_id: id,
+      predefined_role: true,
+      created_at,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { del, get, post, type Route } from '../../route.ts';
+import { collection, type Store } from '../../store.ts';
+import { groupOf } from '../groups.ts';
+import { ordered, orderField, pageByNext, pagingFields } from '../paging.ts';
+import { activeProject } from '../projects.ts';
+import { badRequest, present } from '../refuse.ts';
+import { roleOf } from '../roles.ts';
+
+/** A group's access to a project. */
+export interface ProjectGroup {
+  readonly project_id: string;
+  readonly group_id: string;
+  readonly role_id: string;
+  readonly created_at: number;
+}
+
+export const projectGroups = collection<ProjectGroup>(
+  'project_groups',
+  ({ project_id, group_id }) => `${project_id} ${group_id}`,
+);
+
+export const projectGroupRoutes: readonly Route[] = [
+  get(
+    '/organization/projects/{project_id}/groups',
+    { query: z.strictObject({ ...pagingFields({ least: 0, most: 100, usual: 20 }), ...orderField('asc') }) },
+    ({ store, query, params: { project_id } }) => {
+      activeProject(store, project_id);
+      const found = store.in(projectGroups).where((access) => access.project_id === project_id);
+      const page = pageByNext(ordered(found, query.order), query, (access) => access.group_id);
+      return { ...page, data: page.data.map((access) => wire(store, access)) };
+    },
+  ),
+
+  post(
+    '/organization/projects/{project_id}/groups',
+    { body: z.strictObject({ group_id: z.string(), role: z.string() }) },
+    ({ store, body, clock, params: { project_id } }) => {
+      activeProject(store, project_id);
+      const group = groupOf(store, body.group_id);
+      const role = roleOf(store, longId(body.role, project_id), project_id);
+      if (store.in(projectGroups).has(`${project_id} ${group.id}`)) {
+        throw badRequest(`Group ${group.id} already exists in project ${project_id}.`);
+      }
+      const access = { project_id, group_id: group.id, role_id: role.id, created_at: clock.seconds() };
+      return wire(store, store.in(projectGroups).add(access));
+    },
+  ),
+
+  get(
+    '/organization/projects/{project_id}/groups/{group_id}',
+    { query: z.strictObject({ group_type: z.enum(['group', 'tenant_group']).default('group') }) },
+    ({ store, params: { project_id, group_id } }) => {
+      activeProject(store, project_id);
+      return wire(store, present(store.in(projectGroups).get(`${project_id} ${group_id}`), 'project group', group_id));
+    },
+  ),
+
+  del('/organization/projects/{project_id}/groups/{group_id}', {}, ({ store, params: { project_id, group_id } }) => {
+    activeProject(store, project_id);
+    present(store.in(projectGroups).get(`${project_id} ${group_id}`), 'project group', group_id);
+    store.in(projectGroups).remove(`${project_id} ${group_id}`);
+    return { object: 'project.group.deleted', deleted: true };
+  }),
+];
+
+/** Built-in project roles are also known by an id without the project. */
+function longId(roleId: string, projectId: string): string {
+  return /^role-api-project-[a-z]+$/.test(roleId) ? `${roleId}__api-project__${projectId}` : roleId;
+}
+
+function wire(store: Store, { project_id, group_id, created_at }: ProjectGroup) {
+  const { name, group_type } = groupOf(store, group_id);
+  return { object: 'project.group', project_id, group_id, group_name: name, group_type, created_at };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { listOf } from '../parameters.ts';
+import { type Call, del, get, post, type Route } from '../route.ts';
+import { collection, type Store } from '../store.ts';
+import { audit } from './audit.ts';
+import { groupMembers } from './groups/users.ts';
+import { pageById, pagingFields } from './paging.ts';
+import { projectUsers } from './projects/users.ts';
+import { badRequest, present } from './refuse.ts';
+import { roleAssignments } from './role-assignments.ts';
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: 'owner' | 'reader';
+  readonly added_at: number;
+  readonly technical_level: string | null;
+  readonly developer_persona: string | null;
+  readonly api_key_last_used_at: number | null;
+}
+
+export const users = collection<User>('users');
+
+export const userRoutes: readonly Route[] = [
+  get(
+    '/organization/users',
+    {
+      query: z.strictObject({ ...pagingFields({ most: 100, usual: 20 }), emails: listOf(z.string()).optional() }),
+    },
+    ({ store, query }) => {
+      const { emails } = query;
+      const matching = emails ? store.in(users).where((user) => emails.includes(user.email)) : store.in(users).all();
+      const page = pageById(matching, query);
+      return { ...page, data: page.data.map(wire) };
+    },
+  ),
+
+  get('/organization/users/{user_id}', {}, ({ store, params: { user_id } }) => wire(userOf(store, user_id))),
+
+  post(
+    '/organization/users/{user_id}',
+    {
+      body: z.strictObject({
+        role: z.enum(['owner', 'reader']).nullish(),
+        role_id: z.string().nullish(),
+        technical_level: z.string().nullish(),
+        developer_persona: z.string().nullish(),
+      }),
+    },
+    (call) => {
+      const { store, body } = call;
+      const user = userOf(store, call.params.user_id);
+      const role = body.role ?? roleNamed(body.role_id) ?? user.role;
+      if (role !== 'owner') keepOneOwner(store, user);
+      const changed = store.in(users).change(user.id, {
+        role,
+        ...(body.technical_level !== undefined && { technical_level: body.technical_level }),
+        ...(body.developer_persona !== undefined && { developer_persona: body.developer_persona }),
+      });
+      audit(call, 'user.updated', { id: user.id, changes_requested: { role } });
+      return wire(changed);
+    },
+  ),
+
+  del('/organization/users/{user_id}', {}, (call) => {
+    const { store } = call;
+    const user = userOf(store, call.params.user_id);
+    keepOneOwner(store, user);
+    removeUser(call, user);
+    return { object: 'organization.user.deleted', id: user.id, deleted: true };
+  }),
+];
+
+export function userOf(store: Store, id: string): User {
+  return present(store.in(users).get(id), 'user', id);
+}
+
+/** Access ends with membership; project keys stay, their owner's access reads as inactive. */
+function removeUser(call: Call, user: User): void {
+  const { store } = call;
+  store.in(users).remove(user.id);
+  store.in(projectUsers).removeWhere((member) => member.user_id === user.id);
+  store.in(groupMembers).removeWhere((member) => member.user_id === user.id);
+  store.in(roleAssignments).removeWhere((assignment) => assignment.principal_id === user.id);
+  audit(call, 'user.deleted', { id: user.id });
+}
+
+function keepOneOwner(store: Store, user: User): void {
+  if (user.role !== 'owner') return;
+  if (store.in(users).where((each) => each.role === 'owner').length > 1) return;
+  throw badRequest('An organization must keep at least one owner.', { param: 'role' });
+}
+
+/** Built-in organisation roles by their long ids. */
+function roleNamed(roleId: string | null | undefined): User['role'] | undefined {
+  if (roleId === null || roleId === undefined) return undefined;
+  if (roleId.startsWith('role-api-organization-owner')) return 'owner';
+  if (roleId.startsWith('role-api-organization-reader')) return 'reader';
+  throw badRequest(`Role '${roleId}' cannot be set here.`, { param: 'role_id' });
+}
+
+function wire(user: User) {
+  return {
+    object: 'organization.user',
+    ...user,
+    created: user.added_at,
+    is_default: false,
+    is_service_account: false,
+    is_scim_managed: false,
+    is_scale_tier_authorized_purchaser: null,
+    user: {
+      object: 'user',
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      picture: null,
+      enabled: true,
+      banned: false,
+      banned_at: null,
+    },
+  };
+}
