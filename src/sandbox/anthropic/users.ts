@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { stopDemand } from '../demand.ts';
 import { listOf } from '../parameters.ts';
 import { del, get, post, type Route } from '../route.ts';
-import { collection } from '../store.ts';
+import { collection, type Store } from '../store.ts';
+import { apiKeys } from './api-keys.ts';
+import { assignableRoles } from './assignable-roles.ts';
+import { beta } from './guards.ts';
 import { organization } from './organization.ts';
 import { idPagingFields, pageById } from './paging.ts';
-import { badRequest, present } from './refuse.ts';
+import { badRequest, forbidden, present } from './refuse.ts';
+import { workspaceMembers } from './workspaces/members.ts';
 
 export const roles = [
   'admin',
@@ -31,11 +36,6 @@ export const users = collection<User>('users');
 
 /** Roles that a person gets and loses in the provider's own pages only. */
 const protectedRoles: readonly Role[] = ['admin', 'owner', 'primary_owner', 'membership_admin'];
-
-const assignable: Readonly<Record<'console' | 'enterprise', readonly Role[]>> = {
-  console: ['user', 'developer', 'billing', 'claude_code_user'],
-  enterprise: ['user', 'managed'],
-};
 
 export const userRoutes: readonly Route[] = [
   get(
@@ -70,7 +70,8 @@ export const userRoutes: readonly Route[] = [
     ({ store, params: { user_id }, body }) => {
       const user = present(store.in(users).get(user_id), 'User', user_id);
       const { plane } = store.read(organization);
-      if (!assignable[plane].includes(body.role)) throw badRequest(`role: ${body.role} cannot be set through the API`);
+      if (!assignableRoles[plane].includes(body.role))
+        throw badRequest(`role: ${body.role} cannot be set through the API`);
       if (protectedRoles.includes(user.role)) {
         throw badRequest(`The role of a member with the role ${user.role} cannot be changed through the API.`);
       }
@@ -78,7 +79,21 @@ export const userRoutes: readonly Route[] = [
     },
   ),
 
-  del('/v1/organizations/users/{user_id}', {}, ({ store, params: { user_id } }) => {
+  post(
+    '/v1/organizations/users/{user_id}/sign_out',
+    { guards: [beta('admin-user-sign-out-2026-10-08', 400)] },
+    ({ store, params: { user_id } }) => {
+      const user = present(store.in(users).get(user_id), 'User', user_id);
+      if (user.role === 'primary_owner') {
+        throw badRequest('The primary owner cannot be signed out.', 'cannot_sign_out_primary_owner');
+      }
+      const reason = cannotSignOut[user.role];
+      if (reason) throw forbidden(`A member with the role ${user.role} cannot be signed out.`, reason);
+      return wire(user);
+    },
+  ),
+
+  del('/v1/organizations/users/{user_id}', {}, ({ store, params: { user_id }, clock }) => {
     const user = present(store.in(users).get(user_id), 'User', user_id);
     if (store.in(users).size === 1) {
       throw badRequest('The last member of an organization cannot be removed.', 'cannot_remove_last_member');
@@ -87,9 +102,27 @@ export const userRoutes: readonly Route[] = [
       throw badRequest(`A member with the role ${user.role} cannot be removed through the API.`);
     }
     store.in(users).remove(user_id);
+    store.in(workspaceMembers).removeWhere((member) => member.user_id === user_id);
+    endPersonalKeys(store, user_id, clock.now());
     return { id: user_id, type: 'user_deleted' };
   }),
 ];
+
+/** Keys of a workspace go on; keys that act as the person end with the membership. */
+function endPersonalKeys(store: Store, userId: string, now: number): void {
+  for (const key of store.in(apiKeys).all()) {
+    if (key.principal?.type !== 'user_actor' || key.principal.user_id !== userId) continue;
+    store.in(apiKeys).change(key.id, { status: 'archived' });
+    stopDemand(store, now, (stream) => stream.dimensions['api_key_id'] === key.id);
+  }
+}
+
+const cannotSignOut: Readonly<Partial<Record<Role, string>>> = {
+  owner: 'cannot_sign_out_owner',
+  managed: 'cannot_sign_out_managed_member',
+  membership_admin: 'cannot_sign_out_membership_admin',
+  admin: 'cannot_sign_out_privileged_member',
+};
 
 /** Addresses are compared without case and without what follows a plus sign. */
 export function sameAddress(a: string, b: string): boolean {

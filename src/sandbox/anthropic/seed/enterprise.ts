@@ -1,0 +1,29 @@
+import { hex } from '../../../internal/hash.ts';
+import type { PluginOptions } from '../../plugin.ts';
+import type { Store } from '../../store.ts';
+import { seedEnterpriseDemand } from '../demand-enterprise.ts';
+import { organization } from '../organization.ts';
+import type { Role } from '../users.ts';
+import { seedPeople } from './people.ts';
+
+const standardPeople = 40;
+
+/** The Claude Enterprise organisation of the same company. */
+export function seedEnterprise(store: Store, options: PluginOptions): void {
+  const { seed, scale, clock } = options;
+  store.write(organization, {
+    id: `c2a8e4d1-0b7f-4c35-8e92-${hex(12, seed, 'enterprise-organization')}`,
+    name: 'Northwind Labs',
+    plane: 'enterprise',
+    default_workspace_id: null,
+  });
+  seedPeople(store, { seed, count: standardPeople * scale, now: clock.now(), salt: 'enterprise-user', roleOf });
+  seedEnterpriseDemand(store, options);
+}
+
+function roleOf(index: number): Role {
+  if (index === 0) return 'primary_owner';
+  if (index < 3) return 'owner';
+  if (index === 3) return 'membership_admin';
+  return index % 6 === 5 ? 'managed' : 'user';
+}
