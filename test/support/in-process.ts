@@ -43,6 +43,7 @@ export function anthropicInProcess(now: Date) {
     plugin.authenticate({ 'x-api-key': secret, 'anthropic-version': '2023-06-01' }).store;
   const store = storeOf(connection.admin_key);
   store.in(apiKeys).removeWhere(() => true);
+  store.in(users).removeWhere(() => true);
   store.in(streams).removeWhere(() => true);
   store.write(organization, { ...store.read(organization), default_workspace_id: defaultWorkspace });
   store

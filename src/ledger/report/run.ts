@@ -100,7 +100,8 @@ function refuseTooMany(calls: number, operation: AnyOperation): void {
 
 /** Some dimensions come only with another one: the wider grouping is asked for, and its rows are added up again. */
 function groupsToAsk(report: ReportDefinition, dimensions: readonly string[]): string[] {
-  return [...new Set(dimensions.map((name) => report.via?.[name]?.dimension ?? name))];
+  const asked = dimensions.filter((name) => !report.own?.includes(name));
+  return [...new Set(asked.map((name) => report.via?.[name]?.dimension ?? name))];
 }
 
 function largestPage(operation: AnyOperation): { limit?: number } {

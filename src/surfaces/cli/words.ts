@@ -1,13 +1,14 @@
-/** Command words and flags in kebab-case, however they were typed: `api_keys` and `--project_id` are understood. */
+import { catalogue } from '../../catalogue/index.ts';
+
+/**
+ * Command words and flags in kebab-case, however they were typed: `api_keys` and `--project_id` are understood. Ids are
+ * left as they are: only words of the catalogue count.
+ */
 export function normalisedWords(words: readonly string[]): string[] {
-  let inCommand = true;
+  const known = new Set(catalogue.flatMap(({ id }) => id.split('.')));
   return words.map((word) => {
-    if (word.startsWith('--')) {
-      inCommand = false;
-      const [name = '', ...value] = word.split('=');
-      return [name.replaceAll('_', '-'), ...value].join('=');
-    }
-    if (word.startsWith('-')) inCommand = false;
-    return inCommand && /^[a-z]+(?:_[a-z]+)+$/.test(word) ? word.replaceAll('_', '-') : word;
+    if (!word.startsWith('--')) return known.has(word) ? word.replaceAll('_', '-') : word;
+    const [name = '', ...value] = word.split('=');
+    return [name.replaceAll('_', '-'), ...value].join('=');
   });
 }

@@ -105,7 +105,7 @@ function widthFrom(operation: AnyOperation, report: ReportDefinition, asked: str
 
 /** `model,workspace` as the report's own dimensions: a short name stands for the one that ends in `_id`. */
 export function dimensionsFrom(operation: AnyOperation, report: ReportDefinition, by: string | undefined): string[] {
-  if (by === undefined) return [];
+  if (by === undefined) return [...(report.own?.slice(0, 1) ?? [])];
   const known = knownDimensions(operation, report);
   return by.split(',').map((word) => {
     const wanted = word.trim().replaceAll('-', '_');
@@ -122,7 +122,6 @@ export function dimensionsFrom(operation: AnyOperation, report: ReportDefinition
 
 /** What the report can be grouped by, and what comes with one of those. */
 export function knownDimensions(operation: AnyOperation, report: ReportDefinition): string[] {
-  if (!report.groupBy) return [];
-  const own = flagsOf(operation).find((flag) => flag.field === report.groupBy)?.choices ?? [];
-  return [...own, ...Object.keys(report.via ?? {})];
+  const groups = flagsOf(operation).find((flag) => flag.field === report.groupBy)?.choices ?? [];
+  return [...groups, ...Object.keys(report.via ?? {}), ...(report.own ?? [])];
 }

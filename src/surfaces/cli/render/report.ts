@@ -83,7 +83,7 @@ function columnsFor({ rows, report }: ReportResult, measures: readonly string[],
     ...Object.keys(rows[0]?.dimensions ?? {}).map((name) => ({ title: title(name.replace(/_id$/, '')) })),
     ...(report.money ? [{ title: 'cost', align: 'right' } as const] : []),
     ...(perBucket ? [] : [{ title: 'share' }]),
-    ...measures.map((path) => ({ title: title(lastPart(path)), align: 'right' }) as const),
+    ...measures.map((path) => ({ title: title(shortPath(path, measures)), align: 'right' }) as const),
   ];
 }
 
@@ -121,6 +121,10 @@ function dimensionText(dimension: string, id: string | null, { report, names }: 
   return cleanText(name ?? id ?? '(none)', 60);
 }
 
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
+/** The last part of a path, with the one before it where the last alone would not tell measures apart. */
+function shortPath(path: string, among: readonly string[]): string {
+  const parts = path.split('.');
+  const last = parts.at(-1) ?? path;
+  const alike = among.filter((each) => each.endsWith(`.${last}`) || each === last).length;
+  return alike > 1 ? parts.slice(-2).join(' ') : last;
 }

@@ -1,0 +1,13 @@
+/** A self-signed certificate of a made-up authority, valid for twenty years. */
+export const certificatePem = `-----BEGIN CERTIFICATE-----
+MIIBkTCCATegAwIBAgIUakzXr2lwsSezt2pzi22vNjYZjLIwCgYIKoZIzj0EAwIw
+HjEcMBoGA1UEAwwTTm9ydGh3aW5kIHRlc3Qgcm9vdDAeFw0yNjExMjQxNDE0NDZa
+Fw00NjExMTkxNDE0NDZaMB4xHDAaBgNVBAMME05vcnRod2luZCB0ZXN0IHJvb3Qw
+WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQxt5QlOLrrzhZXpmASlfCh0QFIFtvx
+ksnr055WtGUpjH8/MsI68hiBEnt+YclQwCOXfyCeYZkw2MBXY5NIUxfto1MwUTAd
+BgNVHQ4EFgQUcayo9xhinG9lkMupdPzGJutZG7owHwYDVR0jBBgwFoAUcayo9xhi
+nG9lkMupdPzGJutZG7owDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBF
+AiEA4VXqSOGYfv4Y3+9xCyHNPsSwO2LnpnxaUx5pu8qhIAACIAqI3YE8gua4iTiS
+lUbL6kaR4RZtoFgjt3jdzcS65uKM
+-----END CERTIFICATE-----
+`;
