@@ -4,13 +4,13 @@ import type { OpenAI } from 'openai';
 import type * as anthropic_analytics_apps_chat_projects from '../../../src/catalogue/anthropic/analytics/apps/chat/projects.ts';
 import type * as anthropic_analytics_artifacts from '../../../src/catalogue/anthropic/analytics/artifacts.ts';
 import type * as anthropic_analytics_connectors from '../../../src/catalogue/anthropic/analytics/connectors.ts';
-import type * as anthropic_analytics_cost from '../../../src/catalogue/anthropic/analytics/cost.ts';
 import type * as anthropic_analytics_cost_report from '../../../src/catalogue/anthropic/analytics/cost-report.ts';
+import type * as anthropic_analytics_cost from '../../../src/catalogue/anthropic/analytics/cost.ts';
 import type * as anthropic_analytics_plugins from '../../../src/catalogue/anthropic/analytics/plugins.ts';
 import type * as anthropic_analytics_skills from '../../../src/catalogue/anthropic/analytics/skills.ts';
 import type * as anthropic_analytics_summaries from '../../../src/catalogue/anthropic/analytics/summaries.ts';
-import type * as anthropic_analytics_usage from '../../../src/catalogue/anthropic/analytics/usage.ts';
 import type * as anthropic_analytics_usage_report from '../../../src/catalogue/anthropic/analytics/usage-report.ts';
+import type * as anthropic_analytics_usage from '../../../src/catalogue/anthropic/analytics/usage.ts';
 import type * as anthropic_analytics_user_cost_report from '../../../src/catalogue/anthropic/analytics/user-cost-report.ts';
 import type * as anthropic_analytics_user_usage_report from '../../../src/catalogue/anthropic/analytics/user-usage-report.ts';
 import type * as anthropic_analytics_users from '../../../src/catalogue/anthropic/analytics/users.ts';
@@ -18,1526 +18,370 @@ import type * as anthropic_api_keys from '../../../src/catalogue/anthropic/api-k
 import type * as anthropic_claude_code_managed_settings_configuration from '../../../src/catalogue/anthropic/claude-code/managed-settings/configuration.ts';
 import type * as anthropic_claude_code_managed_settings_rbac_group_default from '../../../src/catalogue/anthropic/claude-code/managed-settings/rbac-group-default.ts';
 import type * as anthropic_claude_code_managed_settings_rbac_groups from '../../../src/catalogue/anthropic/claude-code/managed-settings/rbac-groups.ts';
-import type * as anthropic_claude_tag_bundles_targets from '../../../src/catalogue/anthropic/claude-tag/bundles/targets.ts';
 import type * as anthropic_claude_tag_bundles from '../../../src/catalogue/anthropic/claude-tag/bundles.ts';
+import type * as anthropic_claude_tag_bundles_targets from '../../../src/catalogue/anthropic/claude-tag/bundles/targets.ts';
 import type * as anthropic_claude_tag_slack_channels from '../../../src/catalogue/anthropic/claude-tag/slack-channels.ts';
 import type * as anthropic_claude_tag_slack_workspaces from '../../../src/catalogue/anthropic/claude-tag/slack-workspaces.ts';
 import type * as anthropic_compliance_settings from '../../../src/catalogue/anthropic/compliance-settings.ts';
 import type * as anthropic_external_keys from '../../../src/catalogue/anthropic/external-keys.ts';
 import type * as anthropic_federation_issuers from '../../../src/catalogue/anthropic/federation/issuers.ts';
-import type * as anthropic_federation_rules_workspaces from '../../../src/catalogue/anthropic/federation/rules/workspaces.ts';
 import type * as anthropic_federation_rules from '../../../src/catalogue/anthropic/federation/rules.ts';
+import type * as anthropic_federation_rules_workspaces from '../../../src/catalogue/anthropic/federation/rules/workspaces.ts';
 import type * as anthropic_invites from '../../../src/catalogue/anthropic/invites.ts';
 import type * as anthropic_organization from '../../../src/catalogue/anthropic/organization.ts';
 import type * as anthropic_plugin_marketplaces from '../../../src/catalogue/anthropic/plugin-marketplaces.ts';
+import type * as anthropic_plugins from '../../../src/catalogue/anthropic/plugins.ts';
 import type * as anthropic_plugins_installation_settings from '../../../src/catalogue/anthropic/plugins/installation-settings.ts';
 import type * as anthropic_plugins_shares from '../../../src/catalogue/anthropic/plugins/shares.ts';
 import type * as anthropic_plugins_versions from '../../../src/catalogue/anthropic/plugins/versions.ts';
-import type * as anthropic_plugins from '../../../src/catalogue/anthropic/plugins.ts';
 import type * as anthropic_rate_limits from '../../../src/catalogue/anthropic/rate-limits.ts';
-import type * as anthropic_rbac_groups_members from '../../../src/catalogue/anthropic/rbac-groups/members.ts';
 import type * as anthropic_rbac_groups from '../../../src/catalogue/anthropic/rbac-groups.ts';
-import type * as anthropic_rbac_roles_permissions from '../../../src/catalogue/anthropic/rbac-roles/permissions.ts';
+import type * as anthropic_rbac_groups_members from '../../../src/catalogue/anthropic/rbac-groups/members.ts';
 import type * as anthropic_rbac_roles from '../../../src/catalogue/anthropic/rbac-roles.ts';
-import type * as anthropic_service_accounts_workspaces from '../../../src/catalogue/anthropic/service-accounts/workspaces.ts';
+import type * as anthropic_rbac_roles_permissions from '../../../src/catalogue/anthropic/rbac-roles/permissions.ts';
 import type * as anthropic_service_accounts from '../../../src/catalogue/anthropic/service-accounts.ts';
+import type * as anthropic_service_accounts_workspaces from '../../../src/catalogue/anthropic/service-accounts/workspaces.ts';
+import type * as anthropic_spend_limits from '../../../src/catalogue/anthropic/spend-limits.ts';
 import type * as anthropic_spend_limits_effective from '../../../src/catalogue/anthropic/spend-limits/effective.ts';
 import type * as anthropic_spend_limits_increase_requests from '../../../src/catalogue/anthropic/spend-limits/increase-requests.ts';
-import type * as anthropic_spend_limits from '../../../src/catalogue/anthropic/spend-limits.ts';
-import type * as anthropic_telemetry_destinations_workspaces from '../../../src/catalogue/anthropic/telemetry-destinations/workspaces.ts';
 import type * as anthropic_telemetry_destinations from '../../../src/catalogue/anthropic/telemetry-destinations.ts';
+import type * as anthropic_telemetry_destinations_workspaces from '../../../src/catalogue/anthropic/telemetry-destinations/workspaces.ts';
 import type * as anthropic_users from '../../../src/catalogue/anthropic/users.ts';
 import type * as anthropic_webhooks from '../../../src/catalogue/anthropic/webhooks.ts';
+import type * as anthropic_workspaces from '../../../src/catalogue/anthropic/workspaces.ts';
 import type * as anthropic_workspaces_members from '../../../src/catalogue/anthropic/workspaces/members.ts';
 import type * as anthropic_workspaces_rate_limits from '../../../src/catalogue/anthropic/workspaces/rate-limits.ts';
 import type * as anthropic_workspaces_service_accounts from '../../../src/catalogue/anthropic/workspaces/service-accounts.ts';
-import type * as anthropic_workspaces from '../../../src/catalogue/anthropic/workspaces.ts';
 import type * as openai_admin_api_keys from '../../../src/catalogue/openai/admin-api-keys.ts';
 import type * as openai_audit_logs from '../../../src/catalogue/openai/audit-logs.ts';
 import type * as openai_certificates from '../../../src/catalogue/openai/certificates.ts';
 import type * as openai_data_retention from '../../../src/catalogue/openai/data-retention.ts';
 import type * as openai_external_keys from '../../../src/catalogue/openai/external-keys.ts';
 import type * as openai_external_storage from '../../../src/catalogue/openai/external-storage.ts';
+import type * as openai_groups from '../../../src/catalogue/openai/groups.ts';
 import type * as openai_groups_roles from '../../../src/catalogue/openai/groups/roles.ts';
 import type * as openai_groups_users from '../../../src/catalogue/openai/groups/users.ts';
-import type * as openai_groups from '../../../src/catalogue/openai/groups.ts';
 import type * as openai_invites from '../../../src/catalogue/openai/invites.ts';
+import type * as openai_projects from '../../../src/catalogue/openai/projects.ts';
 import type * as openai_projects_api_keys from '../../../src/catalogue/openai/projects/api-keys.ts';
 import type * as openai_projects_certificates from '../../../src/catalogue/openai/projects/certificates.ts';
 import type * as openai_projects_data_retention from '../../../src/catalogue/openai/projects/data-retention.ts';
-import type * as openai_projects_groups_roles from '../../../src/catalogue/openai/projects/groups/roles.ts';
 import type * as openai_projects_groups from '../../../src/catalogue/openai/projects/groups.ts';
+import type * as openai_projects_groups_roles from '../../../src/catalogue/openai/projects/groups/roles.ts';
 import type * as openai_projects_hosted_tool_permissions from '../../../src/catalogue/openai/projects/hosted-tool-permissions.ts';
 import type * as openai_projects_model_permissions from '../../../src/catalogue/openai/projects/model-permissions.ts';
 import type * as openai_projects_rate_limits from '../../../src/catalogue/openai/projects/rate-limits.ts';
 import type * as openai_projects_roles from '../../../src/catalogue/openai/projects/roles.ts';
-import type * as openai_projects_service_accounts_api_keys from '../../../src/catalogue/openai/projects/service-accounts/api-keys.ts';
 import type * as openai_projects_service_accounts from '../../../src/catalogue/openai/projects/service-accounts.ts';
+import type * as openai_projects_service_accounts_api_keys from '../../../src/catalogue/openai/projects/service-accounts/api-keys.ts';
 import type * as openai_projects_service_tier_settings from '../../../src/catalogue/openai/projects/service-tier-settings.ts';
 import type * as openai_projects_spend_alerts from '../../../src/catalogue/openai/projects/spend-alerts.ts';
 import type * as openai_projects_spend_limit from '../../../src/catalogue/openai/projects/spend-limit.ts';
-import type * as openai_projects_users_roles from '../../../src/catalogue/openai/projects/users/roles.ts';
 import type * as openai_projects_users from '../../../src/catalogue/openai/projects/users.ts';
-import type * as openai_projects from '../../../src/catalogue/openai/projects.ts';
+import type * as openai_projects_users_roles from '../../../src/catalogue/openai/projects/users/roles.ts';
 import type * as openai_roles from '../../../src/catalogue/openai/roles.ts';
 import type * as openai_spend_alerts from '../../../src/catalogue/openai/spend-alerts.ts';
 import type * as openai_spend_limit from '../../../src/catalogue/openai/spend-limit.ts';
 import type * as openai_usage from '../../../src/catalogue/openai/usage.ts';
-import type * as openai_users_roles from '../../../src/catalogue/openai/users/roles.ts';
 import type * as openai_users from '../../../src/catalogue/openai/users.ts';
-import type * as openai_workload_identity_providers_federation_rules from '../../../src/catalogue/openai/workload-identity-providers/federation-rules.ts';
+import type * as openai_users_roles from '../../../src/catalogue/openai/users/roles.ts';
 import type * as openai_workload_identity_providers from '../../../src/catalogue/openai/workload-identity-providers.ts';
+import type * as openai_workload_identity_providers_federation_rules from '../../../src/catalogue/openai/workload-identity-providers/federation-rules.ts';
 import type { AllTrue, SameKeys } from '../../support/same-keys.ts';
 
 export interface Checks {
-  'anthropic.analytics.apps.chat.projects.list': SameKeys<
-    typeof anthropic_analytics_apps_chat_projects.listAnalyticAppChatProjects,
-    Anthropic['organization']['analytics']['apps']['chat']['projects']['list'],
-    never
-  >;
-  'anthropic.analytics.artifacts.list': SameKeys<
-    typeof anthropic_analytics_artifacts.listAnalyticArtifacts,
-    Anthropic['organization']['analytics']['artifacts']['list'],
-    never
-  >;
-  'anthropic.analytics.connectors.list': SameKeys<
-    typeof anthropic_analytics_connectors.listAnalyticConnectors,
-    Anthropic['organization']['analytics']['connectors']['list'],
-    never
-  >;
-  'anthropic.analytics.cost_report.list': SameKeys<
-    typeof anthropic_analytics_cost_report.listAnalyticCostReport,
-    Anthropic['beta']['organization']['analytics']['costReport']['list'],
-    never
-  >;
-  'anthropic.analytics.cost.list': SameKeys<
-    typeof anthropic_analytics_cost.listAnalyticCost,
-    Anthropic['beta']['organization']['analytics']['cost']['list'],
-    never
-  >;
-  'anthropic.analytics.plugins.list': SameKeys<
-    typeof anthropic_analytics_plugins.listAnalyticPlugins,
-    Anthropic['organization']['analytics']['plugins']['list'],
-    never
-  >;
-  'anthropic.analytics.skills.list': SameKeys<
-    typeof anthropic_analytics_skills.listAnalyticSkills,
-    Anthropic['organization']['analytics']['skills']['list'],
-    never
-  >;
-  'anthropic.analytics.summaries.list': SameKeys<
-    typeof anthropic_analytics_summaries.listAnalyticSummaries,
-    Anthropic['organization']['analytics']['summaries']['list'],
-    never
-  >;
-  'anthropic.analytics.usage_report.list': SameKeys<
-    typeof anthropic_analytics_usage_report.listAnalyticUsageReport,
-    Anthropic['beta']['organization']['analytics']['usageReport']['list'],
-    never
-  >;
-  'anthropic.analytics.usage.list': SameKeys<
-    typeof anthropic_analytics_usage.listAnalyticUsage,
-    Anthropic['beta']['organization']['analytics']['usage']['list'],
-    never
-  >;
-  'anthropic.analytics.user_cost_report.list': SameKeys<
-    typeof anthropic_analytics_user_cost_report.listAnalyticUserCostReport,
-    Anthropic['beta']['organization']['analytics']['userCostReport']['list'],
-    never
-  >;
-  'anthropic.analytics.user_usage_report.list': SameKeys<
-    typeof anthropic_analytics_user_usage_report.listAnalyticUserUsageReport,
-    Anthropic['beta']['organization']['analytics']['userUsageReport']['list'],
-    never
-  >;
-  'anthropic.analytics.users.list': SameKeys<
-    typeof anthropic_analytics_users.listAnalyticUsers,
-    Anthropic['organization']['analytics']['users']['list'],
-    never
-  >;
-  'anthropic.api_keys.get': SameKeys<
-    typeof anthropic_api_keys.getApiKey,
-    Anthropic['organization']['apiKeys']['retrieve'],
-    'api_key_id'
-  >;
-  'anthropic.api_keys.list': SameKeys<
-    typeof anthropic_api_keys.listApiKeys,
-    Anthropic['organization']['apiKeys']['list'],
-    never
-  >;
-  'anthropic.api_keys.update': SameKeys<
-    typeof anthropic_api_keys.updateApiKey,
-    Anthropic['organization']['apiKeys']['update'],
-    'api_key_id'
-  >;
-  'anthropic.claude_code.managed_settings.configuration.get': SameKeys<
-    typeof anthropic_claude_code_managed_settings_configuration.getClaudeCodeManagedSettingConfiguration,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['configuration']['retrieve'],
-    never
-  >;
-  'anthropic.claude_code.managed_settings.configuration.update': SameKeys<
-    typeof anthropic_claude_code_managed_settings_configuration.updateClaudeCodeManagedSettingConfiguration,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['configuration']['update'],
-    never
-  >;
-  'anthropic.claude_code.managed_settings.rbac_group_default.get': SameKeys<
-    typeof anthropic_claude_code_managed_settings_rbac_group_default.getClaudeCodeManagedSettingRbacGroupDefault,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroupDefault']['retrieve'],
-    never
-  >;
-  'anthropic.claude_code.managed_settings.rbac_group_default.update': SameKeys<
-    typeof anthropic_claude_code_managed_settings_rbac_group_default.updateClaudeCodeManagedSettingRbacGroupDefault,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroupDefault']['update'],
-    never
-  >;
-  'anthropic.claude_code.managed_settings.rbac_groups.delete': SameKeys<
-    typeof anthropic_claude_code_managed_settings_rbac_groups.deleteClaudeCodeManagedSettingRbacGroup,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['delete'],
-    'rbac_group_id'
-  >;
-  'anthropic.claude_code.managed_settings.rbac_groups.get': SameKeys<
-    typeof anthropic_claude_code_managed_settings_rbac_groups.getClaudeCodeManagedSettingRbacGroup,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['retrieve'],
-    'rbac_group_id'
-  >;
-  'anthropic.claude_code.managed_settings.rbac_groups.list': SameKeys<
-    typeof anthropic_claude_code_managed_settings_rbac_groups.listClaudeCodeManagedSettingRbacGroups,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['list'],
-    never
-  >;
-  'anthropic.claude_code.managed_settings.rbac_groups.set': SameKeys<
-    typeof anthropic_claude_code_managed_settings_rbac_groups.setClaudeCodeManagedSettingRbacGroup,
-    Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['set'],
-    'rbac_group_id'
-  >;
-  'anthropic.claude_tag.bundles.get': SameKeys<
-    typeof anthropic_claude_tag_bundles.getClaudeTagBundle,
-    Anthropic['beta']['organization']['claudeTag']['bundles']['retrieve'],
-    'bundle_id'
-  >;
-  'anthropic.claude_tag.bundles.list': SameKeys<
-    typeof anthropic_claude_tag_bundles.listClaudeTagBundles,
-    Anthropic['beta']['organization']['claudeTag']['bundles']['list'],
-    never
-  >;
-  'anthropic.claude_tag.bundles.update': SameKeys<
-    typeof anthropic_claude_tag_bundles.updateClaudeTagBundle,
-    Anthropic['beta']['organization']['claudeTag']['bundles']['update'],
-    'bundle_id'
-  >;
-  'anthropic.claude_tag.bundles.targets.create': SameKeys<
-    typeof anthropic_claude_tag_bundles_targets.createClaudeTagBundleTarget,
-    Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['create'],
-    'bundle_id'
-  >;
-  'anthropic.claude_tag.bundles.targets.delete': SameKeys<
-    typeof anthropic_claude_tag_bundles_targets.deleteClaudeTagBundleTarget,
-    Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['delete'],
-    'bundle_id' | 'target_id'
-  >;
-  'anthropic.claude_tag.bundles.targets.get': SameKeys<
-    typeof anthropic_claude_tag_bundles_targets.getClaudeTagBundleTarget,
-    Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['retrieve'],
-    'bundle_id' | 'target_id'
-  >;
-  'anthropic.claude_tag.bundles.targets.list': SameKeys<
-    typeof anthropic_claude_tag_bundles_targets.listClaudeTagBundleTargets,
-    Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['list'],
-    'bundle_id'
-  >;
-  'anthropic.claude_tag.slack_channels.create': SameKeys<
-    typeof anthropic_claude_tag_slack_channels.createClaudeTagSlackChannel,
-    Anthropic['beta']['organization']['claudeTag']['slackChannels']['create'],
-    never
-  >;
-  'anthropic.claude_tag.slack_channels.delete': SameKeys<
-    typeof anthropic_claude_tag_slack_channels.deleteClaudeTagSlackChannel,
-    Anthropic['beta']['organization']['claudeTag']['slackChannels']['delete'],
-    'id'
-  >;
-  'anthropic.claude_tag.slack_channels.get': SameKeys<
-    typeof anthropic_claude_tag_slack_channels.getClaudeTagSlackChannel,
-    Anthropic['beta']['organization']['claudeTag']['slackChannels']['retrieve'],
-    'id'
-  >;
-  'anthropic.claude_tag.slack_channels.list': SameKeys<
-    typeof anthropic_claude_tag_slack_channels.listClaudeTagSlackChannels,
-    Anthropic['beta']['organization']['claudeTag']['slackChannels']['list'],
-    never
-  >;
-  'anthropic.claude_tag.slack_channels.update': SameKeys<
-    typeof anthropic_claude_tag_slack_channels.updateClaudeTagSlackChannel,
-    Anthropic['beta']['organization']['claudeTag']['slackChannels']['update'],
-    'id'
-  >;
-  'anthropic.claude_tag.slack_workspaces.get': SameKeys<
-    typeof anthropic_claude_tag_slack_workspaces.getClaudeTagSlackWorkspace,
-    Anthropic['beta']['organization']['claudeTag']['slackWorkspaces']['retrieve'],
-    'id'
-  >;
-  'anthropic.claude_tag.slack_workspaces.list': SameKeys<
-    typeof anthropic_claude_tag_slack_workspaces.listClaudeTagSlackWorkspaces,
-    Anthropic['beta']['organization']['claudeTag']['slackWorkspaces']['list'],
-    never
-  >;
-  'anthropic.claude_tag.slack_workspaces.update': SameKeys<
-    typeof anthropic_claude_tag_slack_workspaces.updateClaudeTagSlackWorkspace,
-    Anthropic['beta']['organization']['claudeTag']['slackWorkspaces']['update'],
-    'id'
-  >;
-  'anthropic.compliance_settings.get': SameKeys<
-    typeof anthropic_compliance_settings.getComplianceSetting,
-    Anthropic['organization']['complianceSettings']['retrieve'],
-    never
-  >;
-  'anthropic.compliance_settings.update': SameKeys<
-    typeof anthropic_compliance_settings.updateComplianceSetting,
-    Anthropic['organization']['complianceSettings']['update'],
-    never
-  >;
-  'anthropic.external_keys.create': SameKeys<
-    typeof anthropic_external_keys.createExternalKey,
-    Anthropic['organization']['externalKeys']['create'],
-    never
-  >;
-  'anthropic.external_keys.delete': SameKeys<
-    typeof anthropic_external_keys.deleteExternalKey,
-    Anthropic['organization']['externalKeys']['delete'],
-    'external_key_id'
-  >;
-  'anthropic.external_keys.get': SameKeys<
-    typeof anthropic_external_keys.getExternalKey,
-    Anthropic['organization']['externalKeys']['retrieve'],
-    'external_key_id'
-  >;
-  'anthropic.external_keys.list': SameKeys<
-    typeof anthropic_external_keys.listExternalKeys,
-    Anthropic['organization']['externalKeys']['list'],
-    never
-  >;
-  'anthropic.external_keys.update': SameKeys<
-    typeof anthropic_external_keys.updateExternalKey,
-    Anthropic['organization']['externalKeys']['update'],
-    'external_key_id'
-  >;
-  'anthropic.external_keys.validate': SameKeys<
-    typeof anthropic_external_keys.validateExternalKey,
-    Anthropic['organization']['externalKeys']['validate'],
-    'external_key_id'
-  >;
-  'anthropic.federation.issuers.archive': SameKeys<
-    typeof anthropic_federation_issuers.archiveFederationIssuer,
-    Anthropic['organization']['federation']['issuers']['archive'],
-    'federation_issuer_id'
-  >;
-  'anthropic.federation.issuers.create': SameKeys<
-    typeof anthropic_federation_issuers.createFederationIssuer,
-    Anthropic['organization']['federation']['issuers']['create'],
-    never
-  >;
-  'anthropic.federation.issuers.get': SameKeys<
-    typeof anthropic_federation_issuers.getFederationIssuer,
-    Anthropic['organization']['federation']['issuers']['retrieve'],
-    'federation_issuer_id'
-  >;
-  'anthropic.federation.issuers.list': SameKeys<
-    typeof anthropic_federation_issuers.listFederationIssuers,
-    Anthropic['organization']['federation']['issuers']['list'],
-    never
-  >;
-  'anthropic.federation.issuers.update': SameKeys<
-    typeof anthropic_federation_issuers.updateFederationIssuer,
-    Anthropic['organization']['federation']['issuers']['update'],
-    'federation_issuer_id'
-  >;
-  'anthropic.federation.rules.archive': SameKeys<
-    typeof anthropic_federation_rules.archiveFederationRule,
-    Anthropic['organization']['federation']['rules']['archive'],
-    'federation_rule_id'
-  >;
-  'anthropic.federation.rules.create': SameKeys<
-    typeof anthropic_federation_rules.createFederationRule,
-    Anthropic['organization']['federation']['rules']['create'],
-    never
-  >;
-  'anthropic.federation.rules.get': SameKeys<
-    typeof anthropic_federation_rules.getFederationRule,
-    Anthropic['organization']['federation']['rules']['retrieve'],
-    'federation_rule_id'
-  >;
-  'anthropic.federation.rules.list': SameKeys<
-    typeof anthropic_federation_rules.listFederationRules,
-    Anthropic['organization']['federation']['rules']['list'],
-    never
-  >;
-  'anthropic.federation.rules.update': SameKeys<
-    typeof anthropic_federation_rules.updateFederationRule,
-    Anthropic['organization']['federation']['rules']['update'],
-    'federation_rule_id'
-  >;
-  'anthropic.federation.rules.workspaces.add': SameKeys<
-    typeof anthropic_federation_rules_workspaces.addFederationRuleWorkspace,
-    Anthropic['organization']['federation']['rules']['workspaces']['add'],
-    'federation_rule_id'
-  >;
-  'anthropic.federation.rules.workspaces.list': SameKeys<
-    typeof anthropic_federation_rules_workspaces.listFederationRuleWorkspaces,
-    Anthropic['organization']['federation']['rules']['workspaces']['list'],
-    'federation_rule_id'
-  >;
-  'anthropic.federation.rules.workspaces.remove': SameKeys<
-    typeof anthropic_federation_rules_workspaces.removeFederationRuleWorkspace,
-    Anthropic['organization']['federation']['rules']['workspaces']['remove'],
-    'federation_rule_id' | 'workspace_id'
-  >;
-  'anthropic.invites.create': SameKeys<
-    typeof anthropic_invites.createInvite,
-    Anthropic['organization']['invites']['create'],
-    never
-  >;
-  'anthropic.invites.delete': SameKeys<
-    typeof anthropic_invites.deleteInvite,
-    Anthropic['organization']['invites']['delete'],
-    'invite_id'
-  >;
-  'anthropic.invites.get': SameKeys<
-    typeof anthropic_invites.getInvite,
-    Anthropic['organization']['invites']['retrieve'],
-    'invite_id'
-  >;
-  'anthropic.invites.list': SameKeys<
-    typeof anthropic_invites.listInvites,
-    Anthropic['organization']['invites']['list'],
-    never
-  >;
-  'anthropic.organization.get': SameKeys<
-    typeof anthropic_organization.getOrganization,
-    Anthropic['organization']['retrieve'],
-    never
-  >;
-  'anthropic.plugin_marketplaces.get': SameKeys<
-    typeof anthropic_plugin_marketplaces.getPluginMarketplace,
-    Anthropic['beta']['organization']['pluginMarketplaces']['retrieve'],
-    'marketplace_id'
-  >;
-  'anthropic.plugin_marketplaces.list': SameKeys<
-    typeof anthropic_plugin_marketplaces.listPluginMarketplaces,
-    Anthropic['beta']['organization']['pluginMarketplaces']['list'],
-    never
-  >;
-  'anthropic.plugin_marketplaces.update': SameKeys<
-    typeof anthropic_plugin_marketplaces.updatePluginMarketplace,
-    Anthropic['beta']['organization']['pluginMarketplaces']['update'],
-    'marketplace_id'
-  >;
-  'anthropic.plugin_marketplaces.validate_archive': SameKeys<
-    typeof anthropic_plugin_marketplaces.validateArchivePluginMarketplace,
-    Anthropic['beta']['organization']['pluginMarketplaces']['validateArchive'],
-    never
-  >;
-  'anthropic.plugin_marketplaces.validate_repository': SameKeys<
-    typeof anthropic_plugin_marketplaces.validateRepositoryPluginMarketplace,
-    Anthropic['beta']['organization']['pluginMarketplaces']['validateRepository'],
-    never
-  >;
-  'anthropic.plugins.create': SameKeys<
-    typeof anthropic_plugins.createPlugin,
-    Anthropic['beta']['organization']['plugins']['create'],
-    never
-  >;
-  'anthropic.plugins.delete': SameKeys<
-    typeof anthropic_plugins.deletePlugin,
-    Anthropic['beta']['organization']['plugins']['delete'],
-    'plugin_id'
-  >;
-  'anthropic.plugins.get': SameKeys<
-    typeof anthropic_plugins.getPlugin,
-    Anthropic['beta']['organization']['plugins']['retrieve'],
-    'plugin_id'
-  >;
-  'anthropic.plugins.list': SameKeys<
-    typeof anthropic_plugins.listPlugins,
-    Anthropic['beta']['organization']['plugins']['list'],
-    never
-  >;
-  'anthropic.plugins.update': SameKeys<
-    typeof anthropic_plugins.updatePlugin,
-    Anthropic['beta']['organization']['plugins']['update'],
-    'plugin_id'
-  >;
-  'anthropic.plugins.installation_settings.list': SameKeys<
-    typeof anthropic_plugins_installation_settings.listPluginInstallationSettings,
-    Anthropic['beta']['organization']['plugins']['installationSettings']['list'],
-    'plugin_id'
-  >;
-  'anthropic.plugins.installation_settings.remove': SameKeys<
-    typeof anthropic_plugins_installation_settings.removePluginInstallationSetting,
-    Anthropic['beta']['organization']['plugins']['installationSettings']['remove'],
-    'plugin_id' | 'target'
-  >;
-  'anthropic.plugins.installation_settings.set': SameKeys<
-    typeof anthropic_plugins_installation_settings.setPluginInstallationSetting,
-    Anthropic['beta']['organization']['plugins']['installationSettings']['set'],
-    'plugin_id' | 'target'
-  >;
-  'anthropic.plugins.shares.list': SameKeys<
-    typeof anthropic_plugins_shares.listPluginShares,
-    Anthropic['beta']['organization']['plugins']['shares']['list'],
-    'plugin_id'
-  >;
-  'anthropic.plugins.versions.create': SameKeys<
-    typeof anthropic_plugins_versions.createPluginVersion,
-    Anthropic['beta']['organization']['plugins']['versions']['create'],
-    'plugin_id'
-  >;
-  'anthropic.plugins.versions.download': SameKeys<
-    typeof anthropic_plugins_versions.downloadPluginVersion,
-    Anthropic['beta']['organization']['plugins']['versions']['download'],
-    'plugin_id' | 'version'
-  >;
-  'anthropic.plugins.versions.get': SameKeys<
-    typeof anthropic_plugins_versions.getPluginVersion,
-    Anthropic['beta']['organization']['plugins']['versions']['retrieve'],
-    'plugin_id' | 'version'
-  >;
-  'anthropic.plugins.versions.list': SameKeys<
-    typeof anthropic_plugins_versions.listPluginVersions,
-    Anthropic['beta']['organization']['plugins']['versions']['list'],
-    'plugin_id'
-  >;
-  'anthropic.rate_limits.list': SameKeys<
-    typeof anthropic_rate_limits.listRateLimits,
-    Anthropic['organization']['rateLimits']['list'],
-    never
-  >;
-  'anthropic.rbac_groups.create': SameKeys<
-    typeof anthropic_rbac_groups.createRbacGroup,
-    Anthropic['organization']['rbacGroups']['create'],
-    never
-  >;
-  'anthropic.rbac_groups.delete': SameKeys<
-    typeof anthropic_rbac_groups.deleteRbacGroup,
-    Anthropic['organization']['rbacGroups']['delete'],
-    'rbac_group_id'
-  >;
-  'anthropic.rbac_groups.get': SameKeys<
-    typeof anthropic_rbac_groups.getRbacGroup,
-    Anthropic['organization']['rbacGroups']['retrieve'],
-    'rbac_group_id'
-  >;
-  'anthropic.rbac_groups.list': SameKeys<
-    typeof anthropic_rbac_groups.listRbacGroups,
-    Anthropic['organization']['rbacGroups']['list'],
-    never
-  >;
-  'anthropic.rbac_groups.update': SameKeys<
-    typeof anthropic_rbac_groups.updateRbacGroup,
-    Anthropic['organization']['rbacGroups']['update'],
-    'rbac_group_id'
-  >;
-  'anthropic.rbac_groups.members.add': SameKeys<
-    typeof anthropic_rbac_groups_members.addRbacGroupMember,
-    Anthropic['organization']['rbacGroups']['members']['add'],
-    'rbac_group_id'
-  >;
-  'anthropic.rbac_groups.members.list': SameKeys<
-    typeof anthropic_rbac_groups_members.listRbacGroupMembers,
-    Anthropic['organization']['rbacGroups']['members']['list'],
-    'rbac_group_id'
-  >;
-  'anthropic.rbac_groups.members.remove': SameKeys<
-    typeof anthropic_rbac_groups_members.removeRbacGroupMember,
-    Anthropic['organization']['rbacGroups']['members']['remove'],
-    'rbac_group_id' | 'user_id'
-  >;
-  'anthropic.rbac_roles.get': SameKeys<
-    typeof anthropic_rbac_roles.getRbacRole,
-    Anthropic['organization']['rbacRoles']['retrieve'],
-    'rbac_role_id'
-  >;
-  'anthropic.rbac_roles.list': SameKeys<
-    typeof anthropic_rbac_roles.listRbacRoles,
-    Anthropic['organization']['rbacRoles']['list'],
-    never
-  >;
-  'anthropic.rbac_roles.permissions.list': SameKeys<
-    typeof anthropic_rbac_roles_permissions.listRbacRolePermissions,
-    Anthropic['organization']['rbacRoles']['permissions']['list'],
-    'rbac_role_id'
-  >;
-  'anthropic.service_accounts.archive': SameKeys<
-    typeof anthropic_service_accounts.archiveServiceAccount,
-    Anthropic['organization']['serviceAccounts']['archive'],
-    'service_account_id'
-  >;
-  'anthropic.service_accounts.create': SameKeys<
-    typeof anthropic_service_accounts.createServiceAccount,
-    Anthropic['organization']['serviceAccounts']['create'],
-    never
-  >;
-  'anthropic.service_accounts.get': SameKeys<
-    typeof anthropic_service_accounts.getServiceAccount,
-    Anthropic['organization']['serviceAccounts']['retrieve'],
-    'service_account_id'
-  >;
-  'anthropic.service_accounts.list': SameKeys<
-    typeof anthropic_service_accounts.listServiceAccounts,
-    Anthropic['organization']['serviceAccounts']['list'],
-    never
-  >;
-  'anthropic.service_accounts.update': SameKeys<
-    typeof anthropic_service_accounts.updateServiceAccount,
-    Anthropic['organization']['serviceAccounts']['update'],
-    'service_account_id'
-  >;
-  'anthropic.service_accounts.workspaces.add': SameKeys<
-    typeof anthropic_service_accounts_workspaces.addServiceAccountWorkspace,
-    Anthropic['organization']['serviceAccounts']['workspaces']['add'],
-    'service_account_id'
-  >;
-  'anthropic.service_accounts.workspaces.list': SameKeys<
-    typeof anthropic_service_accounts_workspaces.listServiceAccountWorkspaces,
-    Anthropic['organization']['serviceAccounts']['workspaces']['list'],
-    'service_account_id'
-  >;
-  'anthropic.service_accounts.workspaces.remove': SameKeys<
-    typeof anthropic_service_accounts_workspaces.removeServiceAccountWorkspace,
-    Anthropic['organization']['serviceAccounts']['workspaces']['remove'],
-    'service_account_id' | 'workspace_id'
-  >;
-  'anthropic.spend_limits.delete': SameKeys<
-    typeof anthropic_spend_limits.deleteSpendLimit,
-    Anthropic['beta']['organization']['spendLimits']['delete'],
-    'spend_limit_id'
-  >;
-  'anthropic.spend_limits.get': SameKeys<
-    typeof anthropic_spend_limits.getSpendLimit,
-    Anthropic['beta']['organization']['spendLimits']['retrieve'],
-    'spend_limit_id'
-  >;
-  'anthropic.spend_limits.list': SameKeys<
-    typeof anthropic_spend_limits.listSpendLimits,
-    Anthropic['beta']['organization']['spendLimits']['list'],
-    never
-  >;
-  'anthropic.spend_limits.set': SameKeys<
-    typeof anthropic_spend_limits.setSpendLimit,
-    Anthropic['beta']['organization']['spendLimits']['set'],
-    never
-  >;
-  'anthropic.spend_limits.effective.list': SameKeys<
-    typeof anthropic_spend_limits_effective.listSpendLimitEffective,
-    Anthropic['organization']['spendLimits']['effective']['list'],
-    never
-  >;
-  'anthropic.spend_limits.increase_requests.approve': SameKeys<
-    typeof anthropic_spend_limits_increase_requests.approveSpendLimitIncreaseRequest,
-    Anthropic['organization']['spendLimits']['increaseRequests']['approve'],
-    'spend_limit_increase_request_id'
-  >;
-  'anthropic.spend_limits.increase_requests.deny': SameKeys<
-    typeof anthropic_spend_limits_increase_requests.denySpendLimitIncreaseRequest,
-    Anthropic['organization']['spendLimits']['increaseRequests']['deny'],
-    'spend_limit_increase_request_id'
-  >;
-  'anthropic.spend_limits.increase_requests.get': SameKeys<
-    typeof anthropic_spend_limits_increase_requests.getSpendLimitIncreaseRequest,
-    Anthropic['organization']['spendLimits']['increaseRequests']['retrieve'],
-    'spend_limit_increase_request_id'
-  >;
-  'anthropic.spend_limits.increase_requests.list': SameKeys<
-    typeof anthropic_spend_limits_increase_requests.listSpendLimitIncreaseRequests,
-    Anthropic['organization']['spendLimits']['increaseRequests']['list'],
-    never
-  >;
-  'anthropic.telemetry_destinations.create': SameKeys<
-    typeof anthropic_telemetry_destinations.createTelemetryDestination,
-    Anthropic['beta']['organization']['telemetryDestinations']['create'],
-    never
-  >;
-  'anthropic.telemetry_destinations.delete': SameKeys<
-    typeof anthropic_telemetry_destinations.deleteTelemetryDestination,
-    Anthropic['beta']['organization']['telemetryDestinations']['delete'],
-    'destination_id'
-  >;
-  'anthropic.telemetry_destinations.get': SameKeys<
-    typeof anthropic_telemetry_destinations.getTelemetryDestination,
-    Anthropic['beta']['organization']['telemetryDestinations']['retrieve'],
-    'destination_id'
-  >;
-  'anthropic.telemetry_destinations.list': SameKeys<
-    typeof anthropic_telemetry_destinations.listTelemetryDestinations,
-    Anthropic['beta']['organization']['telemetryDestinations']['list'],
-    never
-  >;
-  'anthropic.telemetry_destinations.test': SameKeys<
-    typeof anthropic_telemetry_destinations.testTelemetryDestination,
-    Anthropic['beta']['organization']['telemetryDestinations']['test'],
-    'destination_id'
-  >;
-  'anthropic.telemetry_destinations.update': SameKeys<
-    typeof anthropic_telemetry_destinations.updateTelemetryDestination,
-    Anthropic['beta']['organization']['telemetryDestinations']['update'],
-    'destination_id'
-  >;
-  'anthropic.telemetry_destinations.workspaces.add': SameKeys<
-    typeof anthropic_telemetry_destinations_workspaces.addTelemetryDestinationWorkspace,
-    Anthropic['beta']['organization']['telemetryDestinations']['workspaces']['add'],
-    'destination_id' | 'workspace_id'
-  >;
-  'anthropic.telemetry_destinations.workspaces.list': SameKeys<
-    typeof anthropic_telemetry_destinations_workspaces.listTelemetryDestinationWorkspaces,
-    Anthropic['beta']['organization']['telemetryDestinations']['workspaces']['list'],
-    'destination_id'
-  >;
-  'anthropic.telemetry_destinations.workspaces.remove': SameKeys<
-    typeof anthropic_telemetry_destinations_workspaces.removeTelemetryDestinationWorkspace,
-    Anthropic['beta']['organization']['telemetryDestinations']['workspaces']['remove'],
-    'destination_id' | 'workspace_id'
-  >;
-  'anthropic.users.get': SameKeys<
-    typeof anthropic_users.getUser,
-    Anthropic['organization']['users']['retrieve'],
-    'user_id'
-  >;
+  'anthropic.analytics.apps.chat.projects.list': SameKeys<typeof anthropic_analytics_apps_chat_projects.listAnalyticAppChatProjects, Anthropic['organization']['analytics']['apps']['chat']['projects']['list'], never>;
+  'anthropic.analytics.artifacts.list': SameKeys<typeof anthropic_analytics_artifacts.listAnalyticArtifacts, Anthropic['organization']['analytics']['artifacts']['list'], never>;
+  'anthropic.analytics.connectors.list': SameKeys<typeof anthropic_analytics_connectors.listAnalyticConnectors, Anthropic['organization']['analytics']['connectors']['list'], never>;
+  'anthropic.analytics.cost_report.list': SameKeys<typeof anthropic_analytics_cost_report.listAnalyticCostReport, Anthropic['beta']['organization']['analytics']['costReport']['list'], never>;
+  'anthropic.analytics.cost.list': SameKeys<typeof anthropic_analytics_cost.listAnalyticCost, Anthropic['beta']['organization']['analytics']['cost']['list'], never>;
+  'anthropic.analytics.plugins.list': SameKeys<typeof anthropic_analytics_plugins.listAnalyticPlugins, Anthropic['organization']['analytics']['plugins']['list'], never>;
+  'anthropic.analytics.skills.list': SameKeys<typeof anthropic_analytics_skills.listAnalyticSkills, Anthropic['organization']['analytics']['skills']['list'], never>;
+  'anthropic.analytics.summaries.list': SameKeys<typeof anthropic_analytics_summaries.listAnalyticSummaries, Anthropic['organization']['analytics']['summaries']['list'], never>;
+  'anthropic.analytics.usage_report.list': SameKeys<typeof anthropic_analytics_usage_report.listAnalyticUsageReport, Anthropic['beta']['organization']['analytics']['usageReport']['list'], never>;
+  'anthropic.analytics.usage.list': SameKeys<typeof anthropic_analytics_usage.listAnalyticUsage, Anthropic['beta']['organization']['analytics']['usage']['list'], never>;
+  'anthropic.analytics.user_cost_report.list': SameKeys<typeof anthropic_analytics_user_cost_report.listAnalyticUserCostReport, Anthropic['beta']['organization']['analytics']['userCostReport']['list'], never>;
+  'anthropic.analytics.user_usage_report.list': SameKeys<typeof anthropic_analytics_user_usage_report.listAnalyticUserUsageReport, Anthropic['beta']['organization']['analytics']['userUsageReport']['list'], never>;
+  'anthropic.analytics.users.list': SameKeys<typeof anthropic_analytics_users.listAnalyticUsers, Anthropic['organization']['analytics']['users']['list'], never>;
+  'anthropic.api_keys.get': SameKeys<typeof anthropic_api_keys.getApiKey, Anthropic['organization']['apiKeys']['retrieve'], 'api_key_id'>;
+  'anthropic.api_keys.list': SameKeys<typeof anthropic_api_keys.listApiKeys, Anthropic['organization']['apiKeys']['list'], never>;
+  'anthropic.api_keys.update': SameKeys<typeof anthropic_api_keys.updateApiKey, Anthropic['organization']['apiKeys']['update'], 'api_key_id'>;
+  'anthropic.claude_code.managed_settings.configuration.get': SameKeys<typeof anthropic_claude_code_managed_settings_configuration.getClaudeCodeManagedSettingConfiguration, Anthropic['beta']['organization']['claudeCode']['managedSettings']['configuration']['retrieve'], never>;
+  'anthropic.claude_code.managed_settings.configuration.update': SameKeys<typeof anthropic_claude_code_managed_settings_configuration.updateClaudeCodeManagedSettingConfiguration, Anthropic['beta']['organization']['claudeCode']['managedSettings']['configuration']['update'], never>;
+  'anthropic.claude_code.managed_settings.rbac_group_default.get': SameKeys<typeof anthropic_claude_code_managed_settings_rbac_group_default.getClaudeCodeManagedSettingRbacGroupDefault, Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroupDefault']['retrieve'], never>;
+  'anthropic.claude_code.managed_settings.rbac_group_default.update': SameKeys<typeof anthropic_claude_code_managed_settings_rbac_group_default.updateClaudeCodeManagedSettingRbacGroupDefault, Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroupDefault']['update'], never>;
+  'anthropic.claude_code.managed_settings.rbac_groups.delete': SameKeys<typeof anthropic_claude_code_managed_settings_rbac_groups.deleteClaudeCodeManagedSettingRbacGroup, Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['delete'], 'rbac_group_id'>;
+  'anthropic.claude_code.managed_settings.rbac_groups.get': SameKeys<typeof anthropic_claude_code_managed_settings_rbac_groups.getClaudeCodeManagedSettingRbacGroup, Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['retrieve'], 'rbac_group_id'>;
+  'anthropic.claude_code.managed_settings.rbac_groups.list': SameKeys<typeof anthropic_claude_code_managed_settings_rbac_groups.listClaudeCodeManagedSettingRbacGroups, Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['list'], never>;
+  'anthropic.claude_code.managed_settings.rbac_groups.set': SameKeys<typeof anthropic_claude_code_managed_settings_rbac_groups.setClaudeCodeManagedSettingRbacGroup, Anthropic['beta']['organization']['claudeCode']['managedSettings']['rbacGroups']['set'], 'rbac_group_id'>;
+  'anthropic.claude_tag.bundles.get': SameKeys<typeof anthropic_claude_tag_bundles.getClaudeTagBundle, Anthropic['beta']['organization']['claudeTag']['bundles']['retrieve'], 'bundle_id'>;
+  'anthropic.claude_tag.bundles.list': SameKeys<typeof anthropic_claude_tag_bundles.listClaudeTagBundles, Anthropic['beta']['organization']['claudeTag']['bundles']['list'], never>;
+  'anthropic.claude_tag.bundles.update': SameKeys<typeof anthropic_claude_tag_bundles.updateClaudeTagBundle, Anthropic['beta']['organization']['claudeTag']['bundles']['update'], 'bundle_id'>;
+  'anthropic.claude_tag.bundles.targets.create': SameKeys<typeof anthropic_claude_tag_bundles_targets.createClaudeTagBundleTarget, Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['create'], 'bundle_id'>;
+  'anthropic.claude_tag.bundles.targets.delete': SameKeys<typeof anthropic_claude_tag_bundles_targets.deleteClaudeTagBundleTarget, Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['delete'], 'bundle_id' | 'target_id'>;
+  'anthropic.claude_tag.bundles.targets.get': SameKeys<typeof anthropic_claude_tag_bundles_targets.getClaudeTagBundleTarget, Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['retrieve'], 'bundle_id' | 'target_id'>;
+  'anthropic.claude_tag.bundles.targets.list': SameKeys<typeof anthropic_claude_tag_bundles_targets.listClaudeTagBundleTargets, Anthropic['beta']['organization']['claudeTag']['bundles']['targets']['list'], 'bundle_id'>;
+  'anthropic.claude_tag.slack_channels.create': SameKeys<typeof anthropic_claude_tag_slack_channels.createClaudeTagSlackChannel, Anthropic['beta']['organization']['claudeTag']['slackChannels']['create'], never>;
+  'anthropic.claude_tag.slack_channels.delete': SameKeys<typeof anthropic_claude_tag_slack_channels.deleteClaudeTagSlackChannel, Anthropic['beta']['organization']['claudeTag']['slackChannels']['delete'], 'id'>;
+  'anthropic.claude_tag.slack_channels.get': SameKeys<typeof anthropic_claude_tag_slack_channels.getClaudeTagSlackChannel, Anthropic['beta']['organization']['claudeTag']['slackChannels']['retrieve'], 'id'>;
+  'anthropic.claude_tag.slack_channels.list': SameKeys<typeof anthropic_claude_tag_slack_channels.listClaudeTagSlackChannels, Anthropic['beta']['organization']['claudeTag']['slackChannels']['list'], never>;
+  'anthropic.claude_tag.slack_channels.update': SameKeys<typeof anthropic_claude_tag_slack_channels.updateClaudeTagSlackChannel, Anthropic['beta']['organization']['claudeTag']['slackChannels']['update'], 'id'>;
+  'anthropic.claude_tag.slack_workspaces.get': SameKeys<typeof anthropic_claude_tag_slack_workspaces.getClaudeTagSlackWorkspace, Anthropic['beta']['organization']['claudeTag']['slackWorkspaces']['retrieve'], 'id'>;
+  'anthropic.claude_tag.slack_workspaces.list': SameKeys<typeof anthropic_claude_tag_slack_workspaces.listClaudeTagSlackWorkspaces, Anthropic['beta']['organization']['claudeTag']['slackWorkspaces']['list'], never>;
+  'anthropic.claude_tag.slack_workspaces.update': SameKeys<typeof anthropic_claude_tag_slack_workspaces.updateClaudeTagSlackWorkspace, Anthropic['beta']['organization']['claudeTag']['slackWorkspaces']['update'], 'id'>;
+  'anthropic.compliance_settings.get': SameKeys<typeof anthropic_compliance_settings.getComplianceSetting, Anthropic['organization']['complianceSettings']['retrieve'], never>;
+  'anthropic.compliance_settings.update': SameKeys<typeof anthropic_compliance_settings.updateComplianceSetting, Anthropic['organization']['complianceSettings']['update'], never>;
+  'anthropic.external_keys.create': SameKeys<typeof anthropic_external_keys.createExternalKey, Anthropic['organization']['externalKeys']['create'], never>;
+  'anthropic.external_keys.delete': SameKeys<typeof anthropic_external_keys.deleteExternalKey, Anthropic['organization']['externalKeys']['delete'], 'external_key_id'>;
+  'anthropic.external_keys.get': SameKeys<typeof anthropic_external_keys.getExternalKey, Anthropic['organization']['externalKeys']['retrieve'], 'external_key_id'>;
+  'anthropic.external_keys.list': SameKeys<typeof anthropic_external_keys.listExternalKeys, Anthropic['organization']['externalKeys']['list'], never>;
+  'anthropic.external_keys.update': SameKeys<typeof anthropic_external_keys.updateExternalKey, Anthropic['organization']['externalKeys']['update'], 'external_key_id'>;
+  'anthropic.external_keys.validate': SameKeys<typeof anthropic_external_keys.validateExternalKey, Anthropic['organization']['externalKeys']['validate'], 'external_key_id'>;
+  'anthropic.federation.issuers.archive': SameKeys<typeof anthropic_federation_issuers.archiveFederationIssuer, Anthropic['organization']['federation']['issuers']['archive'], 'federation_issuer_id'>;
+  'anthropic.federation.issuers.create': SameKeys<typeof anthropic_federation_issuers.createFederationIssuer, Anthropic['organization']['federation']['issuers']['create'], never>;
+  'anthropic.federation.issuers.get': SameKeys<typeof anthropic_federation_issuers.getFederationIssuer, Anthropic['organization']['federation']['issuers']['retrieve'], 'federation_issuer_id'>;
+  'anthropic.federation.issuers.list': SameKeys<typeof anthropic_federation_issuers.listFederationIssuers, Anthropic['organization']['federation']['issuers']['list'], never>;
+  'anthropic.federation.issuers.update': SameKeys<typeof anthropic_federation_issuers.updateFederationIssuer, Anthropic['organization']['federation']['issuers']['update'], 'federation_issuer_id'>;
+  'anthropic.federation.rules.archive': SameKeys<typeof anthropic_federation_rules.archiveFederationRule, Anthropic['organization']['federation']['rules']['archive'], 'federation_rule_id'>;
+  'anthropic.federation.rules.create': SameKeys<typeof anthropic_federation_rules.createFederationRule, Anthropic['organization']['federation']['rules']['create'], never>;
+  'anthropic.federation.rules.get': SameKeys<typeof anthropic_federation_rules.getFederationRule, Anthropic['organization']['federation']['rules']['retrieve'], 'federation_rule_id'>;
+  'anthropic.federation.rules.list': SameKeys<typeof anthropic_federation_rules.listFederationRules, Anthropic['organization']['federation']['rules']['list'], never>;
+  'anthropic.federation.rules.update': SameKeys<typeof anthropic_federation_rules.updateFederationRule, Anthropic['organization']['federation']['rules']['update'], 'federation_rule_id'>;
+  'anthropic.federation.rules.workspaces.add': SameKeys<typeof anthropic_federation_rules_workspaces.addFederationRuleWorkspace, Anthropic['organization']['federation']['rules']['workspaces']['add'], 'federation_rule_id'>;
+  'anthropic.federation.rules.workspaces.list': SameKeys<typeof anthropic_federation_rules_workspaces.listFederationRuleWorkspaces, Anthropic['organization']['federation']['rules']['workspaces']['list'], 'federation_rule_id'>;
+  'anthropic.federation.rules.workspaces.remove': SameKeys<typeof anthropic_federation_rules_workspaces.removeFederationRuleWorkspace, Anthropic['organization']['federation']['rules']['workspaces']['remove'], 'federation_rule_id' | 'workspace_id'>;
+  'anthropic.invites.create': SameKeys<typeof anthropic_invites.createInvite, Anthropic['organization']['invites']['create'], never>;
+  'anthropic.invites.delete': SameKeys<typeof anthropic_invites.deleteInvite, Anthropic['organization']['invites']['delete'], 'invite_id'>;
+  'anthropic.invites.get': SameKeys<typeof anthropic_invites.getInvite, Anthropic['organization']['invites']['retrieve'], 'invite_id'>;
+  'anthropic.invites.list': SameKeys<typeof anthropic_invites.listInvites, Anthropic['organization']['invites']['list'], never>;
+  'anthropic.organization.get': SameKeys<typeof anthropic_organization.getOrganization, Anthropic['organization']['retrieve'], never>;
+  'anthropic.plugin_marketplaces.get': SameKeys<typeof anthropic_plugin_marketplaces.getPluginMarketplace, Anthropic['beta']['organization']['pluginMarketplaces']['retrieve'], 'marketplace_id'>;
+  'anthropic.plugin_marketplaces.list': SameKeys<typeof anthropic_plugin_marketplaces.listPluginMarketplaces, Anthropic['beta']['organization']['pluginMarketplaces']['list'], never>;
+  'anthropic.plugin_marketplaces.update': SameKeys<typeof anthropic_plugin_marketplaces.updatePluginMarketplace, Anthropic['beta']['organization']['pluginMarketplaces']['update'], 'marketplace_id'>;
+  'anthropic.plugin_marketplaces.validate_archive': SameKeys<typeof anthropic_plugin_marketplaces.validateArchivePluginMarketplace, Anthropic['beta']['organization']['pluginMarketplaces']['validateArchive'], never>;
+  'anthropic.plugin_marketplaces.validate_repository': SameKeys<typeof anthropic_plugin_marketplaces.validateRepositoryPluginMarketplace, Anthropic['beta']['organization']['pluginMarketplaces']['validateRepository'], never>;
+  'anthropic.plugins.create': SameKeys<typeof anthropic_plugins.createPlugin, Anthropic['beta']['organization']['plugins']['create'], never>;
+  'anthropic.plugins.delete': SameKeys<typeof anthropic_plugins.deletePlugin, Anthropic['beta']['organization']['plugins']['delete'], 'plugin_id'>;
+  'anthropic.plugins.get': SameKeys<typeof anthropic_plugins.getPlugin, Anthropic['beta']['organization']['plugins']['retrieve'], 'plugin_id'>;
+  'anthropic.plugins.list': SameKeys<typeof anthropic_plugins.listPlugins, Anthropic['beta']['organization']['plugins']['list'], never>;
+  'anthropic.plugins.update': SameKeys<typeof anthropic_plugins.updatePlugin, Anthropic['beta']['organization']['plugins']['update'], 'plugin_id'>;
+  'anthropic.plugins.installation_settings.list': SameKeys<typeof anthropic_plugins_installation_settings.listPluginInstallationSettings, Anthropic['beta']['organization']['plugins']['installationSettings']['list'], 'plugin_id'>;
+  'anthropic.plugins.installation_settings.remove': SameKeys<typeof anthropic_plugins_installation_settings.removePluginInstallationSetting, Anthropic['beta']['organization']['plugins']['installationSettings']['remove'], 'plugin_id' | 'target'>;
+  'anthropic.plugins.installation_settings.set': SameKeys<typeof anthropic_plugins_installation_settings.setPluginInstallationSetting, Anthropic['beta']['organization']['plugins']['installationSettings']['set'], 'plugin_id' | 'target'>;
+  'anthropic.plugins.shares.list': SameKeys<typeof anthropic_plugins_shares.listPluginShares, Anthropic['beta']['organization']['plugins']['shares']['list'], 'plugin_id'>;
+  'anthropic.plugins.versions.create': SameKeys<typeof anthropic_plugins_versions.createPluginVersion, Anthropic['beta']['organization']['plugins']['versions']['create'], 'plugin_id'>;
+  'anthropic.plugins.versions.download': SameKeys<typeof anthropic_plugins_versions.downloadPluginVersion, Anthropic['beta']['organization']['plugins']['versions']['download'], 'plugin_id' | 'version'>;
+  'anthropic.plugins.versions.get': SameKeys<typeof anthropic_plugins_versions.getPluginVersion, Anthropic['beta']['organization']['plugins']['versions']['retrieve'], 'plugin_id' | 'version'>;
+  'anthropic.plugins.versions.list': SameKeys<typeof anthropic_plugins_versions.listPluginVersions, Anthropic['beta']['organization']['plugins']['versions']['list'], 'plugin_id'>;
+  'anthropic.rate_limits.list': SameKeys<typeof anthropic_rate_limits.listRateLimits, Anthropic['organization']['rateLimits']['list'], never>;
+  'anthropic.rbac_groups.create': SameKeys<typeof anthropic_rbac_groups.createRbacGroup, Anthropic['organization']['rbacGroups']['create'], never>;
+  'anthropic.rbac_groups.delete': SameKeys<typeof anthropic_rbac_groups.deleteRbacGroup, Anthropic['organization']['rbacGroups']['delete'], 'rbac_group_id'>;
+  'anthropic.rbac_groups.get': SameKeys<typeof anthropic_rbac_groups.getRbacGroup, Anthropic['organization']['rbacGroups']['retrieve'], 'rbac_group_id'>;
+  'anthropic.rbac_groups.list': SameKeys<typeof anthropic_rbac_groups.listRbacGroups, Anthropic['organization']['rbacGroups']['list'], never>;
+  'anthropic.rbac_groups.update': SameKeys<typeof anthropic_rbac_groups.updateRbacGroup, Anthropic['organization']['rbacGroups']['update'], 'rbac_group_id'>;
+  'anthropic.rbac_groups.members.add': SameKeys<typeof anthropic_rbac_groups_members.addRbacGroupMember, Anthropic['organization']['rbacGroups']['members']['add'], 'rbac_group_id'>;
+  'anthropic.rbac_groups.members.list': SameKeys<typeof anthropic_rbac_groups_members.listRbacGroupMembers, Anthropic['organization']['rbacGroups']['members']['list'], 'rbac_group_id'>;
+  'anthropic.rbac_groups.members.remove': SameKeys<typeof anthropic_rbac_groups_members.removeRbacGroupMember, Anthropic['organization']['rbacGroups']['members']['remove'], 'rbac_group_id' | 'user_id'>;
+  'anthropic.rbac_roles.get': SameKeys<typeof anthropic_rbac_roles.getRbacRole, Anthropic['organization']['rbacRoles']['retrieve'], 'rbac_role_id'>;
+  'anthropic.rbac_roles.list': SameKeys<typeof anthropic_rbac_roles.listRbacRoles, Anthropic['organization']['rbacRoles']['list'], never>;
+  'anthropic.rbac_roles.permissions.list': SameKeys<typeof anthropic_rbac_roles_permissions.listRbacRolePermissions, Anthropic['organization']['rbacRoles']['permissions']['list'], 'rbac_role_id'>;
+  'anthropic.service_accounts.archive': SameKeys<typeof anthropic_service_accounts.archiveServiceAccount, Anthropic['organization']['serviceAccounts']['archive'], 'service_account_id'>;
+  'anthropic.service_accounts.create': SameKeys<typeof anthropic_service_accounts.createServiceAccount, Anthropic['organization']['serviceAccounts']['create'], never>;
+  'anthropic.service_accounts.get': SameKeys<typeof anthropic_service_accounts.getServiceAccount, Anthropic['organization']['serviceAccounts']['retrieve'], 'service_account_id'>;
+  'anthropic.service_accounts.list': SameKeys<typeof anthropic_service_accounts.listServiceAccounts, Anthropic['organization']['serviceAccounts']['list'], never>;
+  'anthropic.service_accounts.update': SameKeys<typeof anthropic_service_accounts.updateServiceAccount, Anthropic['organization']['serviceAccounts']['update'], 'service_account_id'>;
+  'anthropic.service_accounts.workspaces.add': SameKeys<typeof anthropic_service_accounts_workspaces.addServiceAccountWorkspace, Anthropic['organization']['serviceAccounts']['workspaces']['add'], 'service_account_id'>;
+  'anthropic.service_accounts.workspaces.list': SameKeys<typeof anthropic_service_accounts_workspaces.listServiceAccountWorkspaces, Anthropic['organization']['serviceAccounts']['workspaces']['list'], 'service_account_id'>;
+  'anthropic.service_accounts.workspaces.remove': SameKeys<typeof anthropic_service_accounts_workspaces.removeServiceAccountWorkspace, Anthropic['organization']['serviceAccounts']['workspaces']['remove'], 'service_account_id' | 'workspace_id'>;
+  'anthropic.spend_limits.delete': SameKeys<typeof anthropic_spend_limits.deleteSpendLimit, Anthropic['beta']['organization']['spendLimits']['delete'], 'spend_limit_id'>;
+  'anthropic.spend_limits.get': SameKeys<typeof anthropic_spend_limits.getSpendLimit, Anthropic['beta']['organization']['spendLimits']['retrieve'], 'spend_limit_id'>;
+  'anthropic.spend_limits.list': SameKeys<typeof anthropic_spend_limits.listSpendLimits, Anthropic['beta']['organization']['spendLimits']['list'], never>;
+  'anthropic.spend_limits.set': SameKeys<typeof anthropic_spend_limits.setSpendLimit, Anthropic['beta']['organization']['spendLimits']['set'], never>;
+  'anthropic.spend_limits.effective.list': SameKeys<typeof anthropic_spend_limits_effective.listSpendLimitEffective, Anthropic['organization']['spendLimits']['effective']['list'], never>;
+  'anthropic.spend_limits.increase_requests.approve': SameKeys<typeof anthropic_spend_limits_increase_requests.approveSpendLimitIncreaseRequest, Anthropic['organization']['spendLimits']['increaseRequests']['approve'], 'spend_limit_increase_request_id'>;
+  'anthropic.spend_limits.increase_requests.deny': SameKeys<typeof anthropic_spend_limits_increase_requests.denySpendLimitIncreaseRequest, Anthropic['organization']['spendLimits']['increaseRequests']['deny'], 'spend_limit_increase_request_id'>;
+  'anthropic.spend_limits.increase_requests.get': SameKeys<typeof anthropic_spend_limits_increase_requests.getSpendLimitIncreaseRequest, Anthropic['organization']['spendLimits']['increaseRequests']['retrieve'], 'spend_limit_increase_request_id'>;
+  'anthropic.spend_limits.increase_requests.list': SameKeys<typeof anthropic_spend_limits_increase_requests.listSpendLimitIncreaseRequests, Anthropic['organization']['spendLimits']['increaseRequests']['list'], never>;
+  'anthropic.telemetry_destinations.create': SameKeys<typeof anthropic_telemetry_destinations.createTelemetryDestination, Anthropic['beta']['organization']['telemetryDestinations']['create'], never>;
+  'anthropic.telemetry_destinations.delete': SameKeys<typeof anthropic_telemetry_destinations.deleteTelemetryDestination, Anthropic['beta']['organization']['telemetryDestinations']['delete'], 'destination_id'>;
+  'anthropic.telemetry_destinations.get': SameKeys<typeof anthropic_telemetry_destinations.getTelemetryDestination, Anthropic['beta']['organization']['telemetryDestinations']['retrieve'], 'destination_id'>;
+  'anthropic.telemetry_destinations.list': SameKeys<typeof anthropic_telemetry_destinations.listTelemetryDestinations, Anthropic['beta']['organization']['telemetryDestinations']['list'], never>;
+  'anthropic.telemetry_destinations.test': SameKeys<typeof anthropic_telemetry_destinations.testTelemetryDestination, Anthropic['beta']['organization']['telemetryDestinations']['test'], 'destination_id'>;
+  'anthropic.telemetry_destinations.update': SameKeys<typeof anthropic_telemetry_destinations.updateTelemetryDestination, Anthropic['beta']['organization']['telemetryDestinations']['update'], 'destination_id'>;
+  'anthropic.telemetry_destinations.workspaces.add': SameKeys<typeof anthropic_telemetry_destinations_workspaces.addTelemetryDestinationWorkspace, Anthropic['beta']['organization']['telemetryDestinations']['workspaces']['add'], 'destination_id' | 'workspace_id'>;
+  'anthropic.telemetry_destinations.workspaces.list': SameKeys<typeof anthropic_telemetry_destinations_workspaces.listTelemetryDestinationWorkspaces, Anthropic['beta']['organization']['telemetryDestinations']['workspaces']['list'], 'destination_id'>;
+  'anthropic.telemetry_destinations.workspaces.remove': SameKeys<typeof anthropic_telemetry_destinations_workspaces.removeTelemetryDestinationWorkspace, Anthropic['beta']['organization']['telemetryDestinations']['workspaces']['remove'], 'destination_id' | 'workspace_id'>;
+  'anthropic.users.get': SameKeys<typeof anthropic_users.getUser, Anthropic['organization']['users']['retrieve'], 'user_id'>;
   'anthropic.users.list': SameKeys<typeof anthropic_users.listUsers, Anthropic['organization']['users']['list'], never>;
-  'anthropic.users.remove': SameKeys<
-    typeof anthropic_users.removeUser,
-    Anthropic['organization']['users']['remove'],
-    'user_id'
-  >;
-  'anthropic.users.sign_out': SameKeys<
-    typeof anthropic_users.signOutUser,
-    Anthropic['beta']['organization']['users']['signOut'],
-    'user_id'
-  >;
-  'anthropic.users.update': SameKeys<
-    typeof anthropic_users.updateUser,
-    Anthropic['organization']['users']['update'],
-    'user_id'
-  >;
-  'anthropic.webhooks.create': SameKeys<
-    typeof anthropic_webhooks.createWebhook,
-    Anthropic['beta']['organization']['webhooks']['create'],
-    never
-  >;
-  'anthropic.webhooks.delete': SameKeys<
-    typeof anthropic_webhooks.deleteWebhook,
-    Anthropic['beta']['organization']['webhooks']['delete'],
-    'webhook_endpoint_id'
-  >;
-  'anthropic.webhooks.get': SameKeys<
-    typeof anthropic_webhooks.getWebhook,
-    Anthropic['beta']['organization']['webhooks']['retrieve'],
-    'webhook_endpoint_id'
-  >;
-  'anthropic.webhooks.list': SameKeys<
-    typeof anthropic_webhooks.listWebhooks,
-    Anthropic['beta']['organization']['webhooks']['list'],
-    never
-  >;
-  'anthropic.webhooks.regenerate_signing_secret': SameKeys<
-    typeof anthropic_webhooks.regenerateSigningSecretWebhook,
-    Anthropic['beta']['organization']['webhooks']['regenerateSigningSecret'],
-    'webhook_endpoint_id'
-  >;
-  'anthropic.webhooks.update': SameKeys<
-    typeof anthropic_webhooks.updateWebhook,
-    Anthropic['beta']['organization']['webhooks']['update'],
-    'webhook_endpoint_id'
-  >;
-  'anthropic.workspaces.archive': SameKeys<
-    typeof anthropic_workspaces.archiveWorkspace,
-    Anthropic['organization']['workspaces']['archive'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.create': SameKeys<
-    typeof anthropic_workspaces.createWorkspace,
-    Anthropic['organization']['workspaces']['create'],
-    never
-  >;
-  'anthropic.workspaces.get': SameKeys<
-    typeof anthropic_workspaces.getWorkspace,
-    Anthropic['organization']['workspaces']['retrieve'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.list': SameKeys<
-    typeof anthropic_workspaces.listWorkspaces,
-    Anthropic['organization']['workspaces']['list'],
-    never
-  >;
-  'anthropic.workspaces.update': SameKeys<
-    typeof anthropic_workspaces.updateWorkspace,
-    Anthropic['organization']['workspaces']['update'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.members.add': SameKeys<
-    typeof anthropic_workspaces_members.addWorkspaceMember,
-    Anthropic['organization']['workspaces']['members']['add'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.members.get': SameKeys<
-    typeof anthropic_workspaces_members.getWorkspaceMember,
-    Anthropic['organization']['workspaces']['members']['retrieve'],
-    'workspace_id' | 'user_id'
-  >;
-  'anthropic.workspaces.members.list': SameKeys<
-    typeof anthropic_workspaces_members.listWorkspaceMembers,
-    Anthropic['organization']['workspaces']['members']['list'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.members.remove': SameKeys<
-    typeof anthropic_workspaces_members.removeWorkspaceMember,
-    Anthropic['organization']['workspaces']['members']['remove'],
-    'workspace_id' | 'user_id'
-  >;
-  'anthropic.workspaces.members.update': SameKeys<
-    typeof anthropic_workspaces_members.updateWorkspaceMember,
-    Anthropic['organization']['workspaces']['members']['update'],
-    'workspace_id' | 'user_id'
-  >;
-  'anthropic.workspaces.rate_limits.list': SameKeys<
-    typeof anthropic_workspaces_rate_limits.listWorkspaceRateLimits,
-    Anthropic['organization']['workspaces']['rateLimits']['list'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.rate_limits.update': SameKeys<
-    typeof anthropic_workspaces_rate_limits.updateWorkspaceRateLimit,
-    Anthropic['organization']['workspaces']['rateLimits']['update'],
-    'workspace_id' | 'rate_limit_id'
-  >;
-  'anthropic.workspaces.service_accounts.add': SameKeys<
-    typeof anthropic_workspaces_service_accounts.addWorkspaceServiceAccount,
-    Anthropic['organization']['workspaces']['serviceAccounts']['add'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.service_accounts.get': SameKeys<
-    typeof anthropic_workspaces_service_accounts.getWorkspaceServiceAccount,
-    Anthropic['organization']['workspaces']['serviceAccounts']['retrieve'],
-    'workspace_id' | 'service_account_id'
-  >;
-  'anthropic.workspaces.service_accounts.list': SameKeys<
-    typeof anthropic_workspaces_service_accounts.listWorkspaceServiceAccounts,
-    Anthropic['organization']['workspaces']['serviceAccounts']['list'],
-    'workspace_id'
-  >;
-  'anthropic.workspaces.service_accounts.remove': SameKeys<
-    typeof anthropic_workspaces_service_accounts.removeWorkspaceServiceAccount,
-    Anthropic['organization']['workspaces']['serviceAccounts']['remove'],
-    'workspace_id' | 'service_account_id'
-  >;
-  'anthropic.workspaces.service_accounts.update': SameKeys<
-    typeof anthropic_workspaces_service_accounts.updateWorkspaceServiceAccount,
-    Anthropic['organization']['workspaces']['serviceAccounts']['update'],
-    'workspace_id' | 'service_account_id'
-  >;
-  'openai.admin_api_keys.create': SameKeys<
-    typeof openai_admin_api_keys.createAdminApiKey,
-    OpenAI['admin']['organization']['adminAPIKeys']['create'],
-    never
-  >;
-  'openai.admin_api_keys.delete': SameKeys<
-    typeof openai_admin_api_keys.deleteAdminApiKey,
-    OpenAI['admin']['organization']['adminAPIKeys']['delete'],
-    'key_id'
-  >;
-  'openai.admin_api_keys.get': SameKeys<
-    typeof openai_admin_api_keys.getAdminApiKey,
-    OpenAI['admin']['organization']['adminAPIKeys']['retrieve'],
-    'key_id'
-  >;
-  'openai.admin_api_keys.list': SameKeys<
-    typeof openai_admin_api_keys.listAdminApiKeys,
-    OpenAI['admin']['organization']['adminAPIKeys']['list'],
-    never
-  >;
-  'openai.audit_logs.list': SameKeys<
-    typeof openai_audit_logs.listAuditLogs,
-    OpenAI['admin']['organization']['auditLogs']['list'],
-    never
-  >;
-  'openai.certificates.activate': SameKeys<
-    typeof openai_certificates.activateCertificate,
-    OpenAI['admin']['organization']['certificates']['activate'],
-    never
-  >;
-  'openai.certificates.create': SameKeys<
-    typeof openai_certificates.createCertificate,
-    OpenAI['admin']['organization']['certificates']['create'],
-    never
-  >;
-  'openai.certificates.deactivate': SameKeys<
-    typeof openai_certificates.deactivateCertificate,
-    OpenAI['admin']['organization']['certificates']['deactivate'],
-    never
-  >;
-  'openai.certificates.delete': SameKeys<
-    typeof openai_certificates.deleteCertificate,
-    OpenAI['admin']['organization']['certificates']['delete'],
-    'certificate_id'
-  >;
-  'openai.certificates.get': SameKeys<
-    typeof openai_certificates.getCertificate,
-    OpenAI['admin']['organization']['certificates']['retrieve'],
-    'certificate_id'
-  >;
-  'openai.certificates.list': SameKeys<
-    typeof openai_certificates.listCertificates,
-    OpenAI['admin']['organization']['certificates']['list'],
-    never
-  >;
-  'openai.certificates.update': SameKeys<
-    typeof openai_certificates.updateCertificate,
-    OpenAI['admin']['organization']['certificates']['update'],
-    'certificate_id'
-  >;
-  'openai.data_retention.get': SameKeys<
-    typeof openai_data_retention.getDataRetention,
-    OpenAI['admin']['organization']['dataRetention']['retrieve'],
-    never
-  >;
-  'openai.data_retention.update': SameKeys<
-    typeof openai_data_retention.updateDataRetention,
-    OpenAI['admin']['organization']['dataRetention']['update'],
-    never
-  >;
-  'openai.external_keys.create': SameKeys<
-    typeof openai_external_keys.createExternalKey,
-    OpenAI['admin']['organization']['externalKeys']['create'],
-    never
-  >;
-  'openai.external_keys.delete': SameKeys<
-    typeof openai_external_keys.deleteExternalKey,
-    OpenAI['admin']['organization']['externalKeys']['delete'],
-    'external_key_id'
-  >;
-  'openai.external_keys.get': SameKeys<
-    typeof openai_external_keys.getExternalKey,
-    OpenAI['admin']['organization']['externalKeys']['retrieve'],
-    'external_key_id'
-  >;
-  'openai.external_keys.list': SameKeys<
-    typeof openai_external_keys.listExternalKeys,
-    OpenAI['admin']['organization']['externalKeys']['list'],
-    never
-  >;
-  'openai.external_keys.validate': SameKeys<
-    typeof openai_external_keys.validateExternalKey,
-    OpenAI['admin']['organization']['externalKeys']['validate'],
-    'external_key_id'
-  >;
-  'openai.external_storage.create': SameKeys<
-    typeof openai_external_storage.createExternalStorage,
-    OpenAI['admin']['organization']['externalStorage']['create'],
-    never
-  >;
-  'openai.external_storage.delete': SameKeys<
-    typeof openai_external_storage.deleteExternalStorage,
-    OpenAI['admin']['organization']['externalStorage']['delete'],
-    'external_storage_id'
-  >;
-  'openai.external_storage.get': SameKeys<
-    typeof openai_external_storage.getExternalStorage,
-    OpenAI['admin']['organization']['externalStorage']['retrieve'],
-    'external_storage_id'
-  >;
-  'openai.external_storage.list': SameKeys<
-    typeof openai_external_storage.listExternalStorage,
-    OpenAI['admin']['organization']['externalStorage']['list'],
-    never
-  >;
-  'openai.external_storage.validate': SameKeys<
-    typeof openai_external_storage.validateExternalStorage,
-    OpenAI['admin']['organization']['externalStorage']['validate'],
-    'external_storage_id'
-  >;
-  'openai.groups.create': SameKeys<
-    typeof openai_groups.createGroup,
-    OpenAI['admin']['organization']['groups']['create'],
-    never
-  >;
-  'openai.groups.delete': SameKeys<
-    typeof openai_groups.deleteGroup,
-    OpenAI['admin']['organization']['groups']['delete'],
-    'group_id'
-  >;
-  'openai.groups.get': SameKeys<
-    typeof openai_groups.getGroup,
-    OpenAI['admin']['organization']['groups']['retrieve'],
-    'group_id'
-  >;
-  'openai.groups.list': SameKeys<
-    typeof openai_groups.listGroups,
-    OpenAI['admin']['organization']['groups']['list'],
-    never
-  >;
-  'openai.groups.update': SameKeys<
-    typeof openai_groups.updateGroup,
-    OpenAI['admin']['organization']['groups']['update'],
-    'group_id'
-  >;
-  'openai.groups.roles.create': SameKeys<
-    typeof openai_groups_roles.createGroupRole,
-    OpenAI['admin']['organization']['groups']['roles']['create'],
-    'group_id'
-  >;
-  'openai.groups.roles.delete': SameKeys<
-    typeof openai_groups_roles.deleteGroupRole,
-    OpenAI['admin']['organization']['groups']['roles']['delete'],
-    'group_id' | 'role_id'
-  >;
-  'openai.groups.roles.get': SameKeys<
-    typeof openai_groups_roles.getGroupRole,
-    OpenAI['admin']['organization']['groups']['roles']['retrieve'],
-    'group_id' | 'role_id'
-  >;
-  'openai.groups.roles.list': SameKeys<
-    typeof openai_groups_roles.listGroupRoles,
-    OpenAI['admin']['organization']['groups']['roles']['list'],
-    'group_id'
-  >;
-  'openai.groups.users.create': SameKeys<
-    typeof openai_groups_users.createGroupUser,
-    OpenAI['admin']['organization']['groups']['users']['create'],
-    'group_id'
-  >;
-  'openai.groups.users.delete': SameKeys<
-    typeof openai_groups_users.deleteGroupUser,
-    OpenAI['admin']['organization']['groups']['users']['delete'],
-    'group_id' | 'user_id'
-  >;
-  'openai.groups.users.get': SameKeys<
-    typeof openai_groups_users.getGroupUser,
-    OpenAI['admin']['organization']['groups']['users']['retrieve'],
-    'group_id' | 'user_id'
-  >;
-  'openai.groups.users.list': SameKeys<
-    typeof openai_groups_users.listGroupUsers,
-    OpenAI['admin']['organization']['groups']['users']['list'],
-    'group_id'
-  >;
-  'openai.invites.create': SameKeys<
-    typeof openai_invites.createInvite,
-    OpenAI['admin']['organization']['invites']['create'],
-    never
-  >;
-  'openai.invites.delete': SameKeys<
-    typeof openai_invites.deleteInvite,
-    OpenAI['admin']['organization']['invites']['delete'],
-    'invite_id'
-  >;
-  'openai.invites.get': SameKeys<
-    typeof openai_invites.getInvite,
-    OpenAI['admin']['organization']['invites']['retrieve'],
-    'invite_id'
-  >;
-  'openai.invites.list': SameKeys<
-    typeof openai_invites.listInvites,
-    OpenAI['admin']['organization']['invites']['list'],
-    never
-  >;
-  'openai.projects.archive': SameKeys<
-    typeof openai_projects.archiveProject,
-    OpenAI['admin']['organization']['projects']['archive'],
-    'project_id'
-  >;
-  'openai.projects.create': SameKeys<
-    typeof openai_projects.createProject,
-    OpenAI['admin']['organization']['projects']['create'],
-    never
-  >;
-  'openai.projects.get': SameKeys<
-    typeof openai_projects.getProject,
-    OpenAI['admin']['organization']['projects']['retrieve'],
-    'project_id'
-  >;
-  'openai.projects.list': SameKeys<
-    typeof openai_projects.listProjects,
-    OpenAI['admin']['organization']['projects']['list'],
-    never
-  >;
-  'openai.projects.update': SameKeys<
-    typeof openai_projects.updateProject,
-    OpenAI['admin']['organization']['projects']['update'],
-    'project_id'
-  >;
-  'openai.projects.api_keys.delete': SameKeys<
-    typeof openai_projects_api_keys.deleteProjectApiKey,
-    OpenAI['admin']['organization']['projects']['apiKeys']['delete'],
-    'project_id' | 'api_key_id'
-  >;
-  'openai.projects.api_keys.get': SameKeys<
-    typeof openai_projects_api_keys.getProjectApiKey,
-    OpenAI['admin']['organization']['projects']['apiKeys']['retrieve'],
-    'project_id' | 'api_key_id'
-  >;
-  'openai.projects.api_keys.list': SameKeys<
-    typeof openai_projects_api_keys.listProjectApiKeys,
-    OpenAI['admin']['organization']['projects']['apiKeys']['list'],
-    'project_id'
-  >;
-  'openai.projects.api_keys.update': SameKeys<
-    typeof openai_projects_api_keys.updateProjectApiKey,
-    OpenAI['admin']['organization']['projects']['apiKeys']['update'],
-    'project_id' | 'api_key_id'
-  >;
-  'openai.projects.certificates.activate': SameKeys<
-    typeof openai_projects_certificates.activateProjectCertificate,
-    OpenAI['admin']['organization']['projects']['certificates']['activate'],
-    'project_id'
-  >;
-  'openai.projects.certificates.deactivate': SameKeys<
-    typeof openai_projects_certificates.deactivateProjectCertificate,
-    OpenAI['admin']['organization']['projects']['certificates']['deactivate'],
-    'project_id'
-  >;
-  'openai.projects.certificates.list': SameKeys<
-    typeof openai_projects_certificates.listProjectCertificates,
-    OpenAI['admin']['organization']['projects']['certificates']['list'],
-    'project_id'
-  >;
-  'openai.projects.data_retention.get': SameKeys<
-    typeof openai_projects_data_retention.getProjectDataRetention,
-    OpenAI['admin']['organization']['projects']['dataRetention']['retrieve'],
-    'project_id'
-  >;
-  'openai.projects.data_retention.update': SameKeys<
-    typeof openai_projects_data_retention.updateProjectDataRetention,
-    OpenAI['admin']['organization']['projects']['dataRetention']['update'],
-    'project_id'
-  >;
-  'openai.projects.groups.create': SameKeys<
-    typeof openai_projects_groups.createProjectGroup,
-    OpenAI['admin']['organization']['projects']['groups']['create'],
-    'project_id'
-  >;
-  'openai.projects.groups.delete': SameKeys<
-    typeof openai_projects_groups.deleteProjectGroup,
-    OpenAI['admin']['organization']['projects']['groups']['delete'],
-    'project_id' | 'group_id'
-  >;
-  'openai.projects.groups.get': SameKeys<
-    typeof openai_projects_groups.getProjectGroup,
-    OpenAI['admin']['organization']['projects']['groups']['retrieve'],
-    'project_id' | 'group_id'
-  >;
-  'openai.projects.groups.list': SameKeys<
-    typeof openai_projects_groups.listProjectGroups,
-    OpenAI['admin']['organization']['projects']['groups']['list'],
-    'project_id'
-  >;
-  'openai.projects.groups.roles.create': SameKeys<
-    typeof openai_projects_groups_roles.createProjectGroupRole,
-    OpenAI['admin']['organization']['projects']['groups']['roles']['create'],
-    'project_id' | 'group_id'
-  >;
-  'openai.projects.groups.roles.delete': SameKeys<
-    typeof openai_projects_groups_roles.deleteProjectGroupRole,
-    OpenAI['admin']['organization']['projects']['groups']['roles']['delete'],
-    'project_id' | 'group_id' | 'role_id'
-  >;
-  'openai.projects.groups.roles.get': SameKeys<
-    typeof openai_projects_groups_roles.getProjectGroupRole,
-    OpenAI['admin']['organization']['projects']['groups']['roles']['retrieve'],
-    'project_id' | 'group_id' | 'role_id'
-  >;
-  'openai.projects.groups.roles.list': SameKeys<
-    typeof openai_projects_groups_roles.listProjectGroupRoles,
-    OpenAI['admin']['organization']['projects']['groups']['roles']['list'],
-    'project_id' | 'group_id'
-  >;
-  'openai.projects.hosted_tool_permissions.get': SameKeys<
-    typeof openai_projects_hosted_tool_permissions.getProjectHostedToolPermission,
-    OpenAI['admin']['organization']['projects']['hostedToolPermissions']['retrieve'],
-    'project_id'
-  >;
-  'openai.projects.hosted_tool_permissions.update': SameKeys<
-    typeof openai_projects_hosted_tool_permissions.updateProjectHostedToolPermission,
-    OpenAI['admin']['organization']['projects']['hostedToolPermissions']['update'],
-    'project_id'
-  >;
-  'openai.projects.model_permissions.delete': SameKeys<
-    typeof openai_projects_model_permissions.deleteProjectModelPermission,
-    OpenAI['admin']['organization']['projects']['modelPermissions']['delete'],
-    'project_id'
-  >;
-  'openai.projects.model_permissions.get': SameKeys<
-    typeof openai_projects_model_permissions.getProjectModelPermission,
-    OpenAI['admin']['organization']['projects']['modelPermissions']['retrieve'],
-    'project_id'
-  >;
-  'openai.projects.model_permissions.update': SameKeys<
-    typeof openai_projects_model_permissions.updateProjectModelPermission,
-    OpenAI['admin']['organization']['projects']['modelPermissions']['update'],
-    'project_id'
-  >;
-  'openai.projects.rate_limits.list': SameKeys<
-    typeof openai_projects_rate_limits.listProjectRateLimits,
-    OpenAI['admin']['organization']['projects']['rateLimits']['listRateLimits'],
-    'project_id'
-  >;
-  'openai.projects.rate_limits.update': SameKeys<
-    typeof openai_projects_rate_limits.updateProjectRateLimit,
-    OpenAI['admin']['organization']['projects']['rateLimits']['updateRateLimit'],
-    'project_id' | 'rate_limit_id'
-  >;
-  'openai.projects.roles.create': SameKeys<
-    typeof openai_projects_roles.createProjectRole,
-    OpenAI['admin']['organization']['projects']['roles']['create'],
-    'project_id'
-  >;
-  'openai.projects.roles.delete': SameKeys<
-    typeof openai_projects_roles.deleteProjectRole,
-    OpenAI['admin']['organization']['projects']['roles']['delete'],
-    'project_id' | 'role_id'
-  >;
-  'openai.projects.roles.get': SameKeys<
-    typeof openai_projects_roles.getProjectRole,
-    OpenAI['admin']['organization']['projects']['roles']['retrieve'],
-    'project_id' | 'role_id'
-  >;
-  'openai.projects.roles.list': SameKeys<
-    typeof openai_projects_roles.listProjectRoles,
-    OpenAI['admin']['organization']['projects']['roles']['list'],
-    'project_id'
-  >;
-  'openai.projects.roles.update': SameKeys<
-    typeof openai_projects_roles.updateProjectRole,
-    OpenAI['admin']['organization']['projects']['roles']['update'],
-    'project_id' | 'role_id'
-  >;
-  'openai.projects.service_accounts.create': SameKeys<
-    typeof openai_projects_service_accounts.createProjectServiceAccount,
-    OpenAI['admin']['organization']['projects']['serviceAccounts']['create'],
-    'project_id'
-  >;
-  'openai.projects.service_accounts.delete': SameKeys<
-    typeof openai_projects_service_accounts.deleteProjectServiceAccount,
-    OpenAI['admin']['organization']['projects']['serviceAccounts']['delete'],
-    'project_id' | 'service_account_id'
-  >;
-  'openai.projects.service_accounts.get': SameKeys<
-    typeof openai_projects_service_accounts.getProjectServiceAccount,
-    OpenAI['admin']['organization']['projects']['serviceAccounts']['retrieve'],
-    'project_id' | 'service_account_id'
-  >;
-  'openai.projects.service_accounts.list': SameKeys<
-    typeof openai_projects_service_accounts.listProjectServiceAccounts,
-    OpenAI['admin']['organization']['projects']['serviceAccounts']['list'],
-    'project_id'
-  >;
-  'openai.projects.service_accounts.update': SameKeys<
-    typeof openai_projects_service_accounts.updateProjectServiceAccount,
-    OpenAI['admin']['organization']['projects']['serviceAccounts']['update'],
-    'project_id' | 'service_account_id'
-  >;
-  'openai.projects.service_accounts.api_keys.create': SameKeys<
-    typeof openai_projects_service_accounts_api_keys.createProjectServiceAccountApiKey,
-    OpenAI['admin']['organization']['projects']['serviceAccounts']['apiKeys']['create'],
-    'project_id' | 'service_account_id'
-  >;
-  'openai.projects.service_tier_settings.get': SameKeys<
-    typeof openai_projects_service_tier_settings.getProjectServiceTierSetting,
-    OpenAI['admin']['organization']['projects']['serviceTierSettings']['retrieve'],
-    'project_id'
-  >;
-  'openai.projects.service_tier_settings.update': SameKeys<
-    typeof openai_projects_service_tier_settings.updateProjectServiceTierSetting,
-    OpenAI['admin']['organization']['projects']['serviceTierSettings']['update'],
-    'project_id'
-  >;
-  'openai.projects.spend_alerts.create': SameKeys<
-    typeof openai_projects_spend_alerts.createProjectSpendAlert,
-    OpenAI['admin']['organization']['projects']['spendAlerts']['create'],
-    'project_id'
-  >;
-  'openai.projects.spend_alerts.delete': SameKeys<
-    typeof openai_projects_spend_alerts.deleteProjectSpendAlert,
-    OpenAI['admin']['organization']['projects']['spendAlerts']['delete'],
-    'project_id' | 'alert_id'
-  >;
-  'openai.projects.spend_alerts.get': SameKeys<
-    typeof openai_projects_spend_alerts.getProjectSpendAlert,
-    OpenAI['admin']['organization']['projects']['spendAlerts']['retrieve'],
-    'project_id' | 'alert_id'
-  >;
-  'openai.projects.spend_alerts.list': SameKeys<
-    typeof openai_projects_spend_alerts.listProjectSpendAlerts,
-    OpenAI['admin']['organization']['projects']['spendAlerts']['list'],
-    'project_id'
-  >;
-  'openai.projects.spend_alerts.update': SameKeys<
-    typeof openai_projects_spend_alerts.updateProjectSpendAlert,
-    OpenAI['admin']['organization']['projects']['spendAlerts']['update'],
-    'project_id' | 'alert_id'
-  >;
-  'openai.projects.spend_limit.delete': SameKeys<
-    typeof openai_projects_spend_limit.deleteProjectSpendLimit,
-    OpenAI['admin']['organization']['projects']['spendLimit']['delete'],
-    'project_id'
-  >;
-  'openai.projects.spend_limit.get': SameKeys<
-    typeof openai_projects_spend_limit.getProjectSpendLimit,
-    OpenAI['admin']['organization']['projects']['spendLimit']['retrieve'],
-    'project_id'
-  >;
-  'openai.projects.spend_limit.update': SameKeys<
-    typeof openai_projects_spend_limit.updateProjectSpendLimit,
-    OpenAI['admin']['organization']['projects']['spendLimit']['update'],
-    'project_id'
-  >;
-  'openai.projects.users.create': SameKeys<
-    typeof openai_projects_users.createProjectUser,
-    OpenAI['admin']['organization']['projects']['users']['create'],
-    'project_id'
-  >;
-  'openai.projects.users.delete': SameKeys<
-    typeof openai_projects_users.deleteProjectUser,
-    OpenAI['admin']['organization']['projects']['users']['delete'],
-    'project_id' | 'user_id'
-  >;
-  'openai.projects.users.get': SameKeys<
-    typeof openai_projects_users.getProjectUser,
-    OpenAI['admin']['organization']['projects']['users']['retrieve'],
-    'project_id' | 'user_id'
-  >;
-  'openai.projects.users.list': SameKeys<
-    typeof openai_projects_users.listProjectUsers,
-    OpenAI['admin']['organization']['projects']['users']['list'],
-    'project_id'
-  >;
-  'openai.projects.users.update': SameKeys<
-    typeof openai_projects_users.updateProjectUser,
-    OpenAI['admin']['organization']['projects']['users']['update'],
-    'project_id' | 'user_id'
-  >;
-  'openai.projects.users.roles.create': SameKeys<
-    typeof openai_projects_users_roles.createProjectUserRole,
-    OpenAI['admin']['organization']['projects']['users']['roles']['create'],
-    'project_id' | 'user_id'
-  >;
-  'openai.projects.users.roles.delete': SameKeys<
-    typeof openai_projects_users_roles.deleteProjectUserRole,
-    OpenAI['admin']['organization']['projects']['users']['roles']['delete'],
-    'project_id' | 'user_id' | 'role_id'
-  >;
-  'openai.projects.users.roles.get': SameKeys<
-    typeof openai_projects_users_roles.getProjectUserRole,
-    OpenAI['admin']['organization']['projects']['users']['roles']['retrieve'],
-    'project_id' | 'user_id' | 'role_id'
-  >;
-  'openai.projects.users.roles.list': SameKeys<
-    typeof openai_projects_users_roles.listProjectUserRoles,
-    OpenAI['admin']['organization']['projects']['users']['roles']['list'],
-    'project_id' | 'user_id'
-  >;
-  'openai.roles.create': SameKeys<
-    typeof openai_roles.createRole,
-    OpenAI['admin']['organization']['roles']['create'],
-    never
-  >;
-  'openai.roles.delete': SameKeys<
-    typeof openai_roles.deleteRole,
-    OpenAI['admin']['organization']['roles']['delete'],
-    'role_id'
-  >;
-  'openai.roles.get': SameKeys<
-    typeof openai_roles.getRole,
-    OpenAI['admin']['organization']['roles']['retrieve'],
-    'role_id'
-  >;
+  'anthropic.users.remove': SameKeys<typeof anthropic_users.removeUser, Anthropic['organization']['users']['remove'], 'user_id'>;
+  'anthropic.users.sign_out': SameKeys<typeof anthropic_users.signOutUser, Anthropic['beta']['organization']['users']['signOut'], 'user_id'>;
+  'anthropic.users.update': SameKeys<typeof anthropic_users.updateUser, Anthropic['organization']['users']['update'], 'user_id'>;
+  'anthropic.webhooks.create': SameKeys<typeof anthropic_webhooks.createWebhook, Anthropic['beta']['organization']['webhooks']['create'], never>;
+  'anthropic.webhooks.delete': SameKeys<typeof anthropic_webhooks.deleteWebhook, Anthropic['beta']['organization']['webhooks']['delete'], 'webhook_endpoint_id'>;
+  'anthropic.webhooks.get': SameKeys<typeof anthropic_webhooks.getWebhook, Anthropic['beta']['organization']['webhooks']['retrieve'], 'webhook_endpoint_id'>;
+  'anthropic.webhooks.list': SameKeys<typeof anthropic_webhooks.listWebhooks, Anthropic['beta']['organization']['webhooks']['list'], never>;
+  'anthropic.webhooks.regenerate_signing_secret': SameKeys<typeof anthropic_webhooks.regenerateSigningSecretWebhook, Anthropic['beta']['organization']['webhooks']['regenerateSigningSecret'], 'webhook_endpoint_id'>;
+  'anthropic.webhooks.update': SameKeys<typeof anthropic_webhooks.updateWebhook, Anthropic['beta']['organization']['webhooks']['update'], 'webhook_endpoint_id'>;
+  'anthropic.workspaces.archive': SameKeys<typeof anthropic_workspaces.archiveWorkspace, Anthropic['organization']['workspaces']['archive'], 'workspace_id'>;
+  'anthropic.workspaces.create': SameKeys<typeof anthropic_workspaces.createWorkspace, Anthropic['organization']['workspaces']['create'], never>;
+  'anthropic.workspaces.get': SameKeys<typeof anthropic_workspaces.getWorkspace, Anthropic['organization']['workspaces']['retrieve'], 'workspace_id'>;
+  'anthropic.workspaces.list': SameKeys<typeof anthropic_workspaces.listWorkspaces, Anthropic['organization']['workspaces']['list'], never>;
+  'anthropic.workspaces.update': SameKeys<typeof anthropic_workspaces.updateWorkspace, Anthropic['organization']['workspaces']['update'], 'workspace_id'>;
+  'anthropic.workspaces.members.add': SameKeys<typeof anthropic_workspaces_members.addWorkspaceMember, Anthropic['organization']['workspaces']['members']['add'], 'workspace_id'>;
+  'anthropic.workspaces.members.get': SameKeys<typeof anthropic_workspaces_members.getWorkspaceMember, Anthropic['organization']['workspaces']['members']['retrieve'], 'workspace_id' | 'user_id'>;
+  'anthropic.workspaces.members.list': SameKeys<typeof anthropic_workspaces_members.listWorkspaceMembers, Anthropic['organization']['workspaces']['members']['list'], 'workspace_id'>;
+  'anthropic.workspaces.members.remove': SameKeys<typeof anthropic_workspaces_members.removeWorkspaceMember, Anthropic['organization']['workspaces']['members']['remove'], 'workspace_id' | 'user_id'>;
+  'anthropic.workspaces.members.update': SameKeys<typeof anthropic_workspaces_members.updateWorkspaceMember, Anthropic['organization']['workspaces']['members']['update'], 'workspace_id' | 'user_id'>;
+  'anthropic.workspaces.rate_limits.list': SameKeys<typeof anthropic_workspaces_rate_limits.listWorkspaceRateLimits, Anthropic['organization']['workspaces']['rateLimits']['list'], 'workspace_id'>;
+  'anthropic.workspaces.rate_limits.update': SameKeys<typeof anthropic_workspaces_rate_limits.updateWorkspaceRateLimit, Anthropic['organization']['workspaces']['rateLimits']['update'], 'workspace_id' | 'rate_limit_id'>;
+  'anthropic.workspaces.service_accounts.add': SameKeys<typeof anthropic_workspaces_service_accounts.addWorkspaceServiceAccount, Anthropic['organization']['workspaces']['serviceAccounts']['add'], 'workspace_id'>;
+  'anthropic.workspaces.service_accounts.get': SameKeys<typeof anthropic_workspaces_service_accounts.getWorkspaceServiceAccount, Anthropic['organization']['workspaces']['serviceAccounts']['retrieve'], 'workspace_id' | 'service_account_id'>;
+  'anthropic.workspaces.service_accounts.list': SameKeys<typeof anthropic_workspaces_service_accounts.listWorkspaceServiceAccounts, Anthropic['organization']['workspaces']['serviceAccounts']['list'], 'workspace_id'>;
+  'anthropic.workspaces.service_accounts.remove': SameKeys<typeof anthropic_workspaces_service_accounts.removeWorkspaceServiceAccount, Anthropic['organization']['workspaces']['serviceAccounts']['remove'], 'workspace_id' | 'service_account_id'>;
+  'anthropic.workspaces.service_accounts.update': SameKeys<typeof anthropic_workspaces_service_accounts.updateWorkspaceServiceAccount, Anthropic['organization']['workspaces']['serviceAccounts']['update'], 'workspace_id' | 'service_account_id'>;
+  'openai.admin_api_keys.create': SameKeys<typeof openai_admin_api_keys.createAdminApiKey, OpenAI['admin']['organization']['adminAPIKeys']['create'], never>;
+  'openai.admin_api_keys.delete': SameKeys<typeof openai_admin_api_keys.deleteAdminApiKey, OpenAI['admin']['organization']['adminAPIKeys']['delete'], 'key_id'>;
+  'openai.admin_api_keys.get': SameKeys<typeof openai_admin_api_keys.getAdminApiKey, OpenAI['admin']['organization']['adminAPIKeys']['retrieve'], 'key_id'>;
+  'openai.admin_api_keys.list': SameKeys<typeof openai_admin_api_keys.listAdminApiKeys, OpenAI['admin']['organization']['adminAPIKeys']['list'], never>;
+  'openai.audit_logs.list': SameKeys<typeof openai_audit_logs.listAuditLogs, OpenAI['admin']['organization']['auditLogs']['list'], never>;
+  'openai.certificates.activate': SameKeys<typeof openai_certificates.activateCertificate, OpenAI['admin']['organization']['certificates']['activate'], never>;
+  'openai.certificates.create': SameKeys<typeof openai_certificates.createCertificate, OpenAI['admin']['organization']['certificates']['create'], never>;
+  'openai.certificates.deactivate': SameKeys<typeof openai_certificates.deactivateCertificate, OpenAI['admin']['organization']['certificates']['deactivate'], never>;
+  'openai.certificates.delete': SameKeys<typeof openai_certificates.deleteCertificate, OpenAI['admin']['organization']['certificates']['delete'], 'certificate_id'>;
+  'openai.certificates.get': SameKeys<typeof openai_certificates.getCertificate, OpenAI['admin']['organization']['certificates']['retrieve'], 'certificate_id'>;
+  'openai.certificates.list': SameKeys<typeof openai_certificates.listCertificates, OpenAI['admin']['organization']['certificates']['list'], never>;
+  'openai.certificates.update': SameKeys<typeof openai_certificates.updateCertificate, OpenAI['admin']['organization']['certificates']['update'], 'certificate_id'>;
+  'openai.data_retention.get': SameKeys<typeof openai_data_retention.getDataRetention, OpenAI['admin']['organization']['dataRetention']['retrieve'], never>;
+  'openai.data_retention.update': SameKeys<typeof openai_data_retention.updateDataRetention, OpenAI['admin']['organization']['dataRetention']['update'], never>;
+  'openai.external_keys.create': SameKeys<typeof openai_external_keys.createExternalKey, OpenAI['admin']['organization']['externalKeys']['create'], never>;
+  'openai.external_keys.delete': SameKeys<typeof openai_external_keys.deleteExternalKey, OpenAI['admin']['organization']['externalKeys']['delete'], 'external_key_id'>;
+  'openai.external_keys.get': SameKeys<typeof openai_external_keys.getExternalKey, OpenAI['admin']['organization']['externalKeys']['retrieve'], 'external_key_id'>;
+  'openai.external_keys.list': SameKeys<typeof openai_external_keys.listExternalKeys, OpenAI['admin']['organization']['externalKeys']['list'], never>;
+  'openai.external_keys.validate': SameKeys<typeof openai_external_keys.validateExternalKey, OpenAI['admin']['organization']['externalKeys']['validate'], 'external_key_id'>;
+  'openai.external_storage.create': SameKeys<typeof openai_external_storage.createExternalStorage, OpenAI['admin']['organization']['externalStorage']['create'], never>;
+  'openai.external_storage.delete': SameKeys<typeof openai_external_storage.deleteExternalStorage, OpenAI['admin']['organization']['externalStorage']['delete'], 'external_storage_id'>;
+  'openai.external_storage.get': SameKeys<typeof openai_external_storage.getExternalStorage, OpenAI['admin']['organization']['externalStorage']['retrieve'], 'external_storage_id'>;
+  'openai.external_storage.list': SameKeys<typeof openai_external_storage.listExternalStorage, OpenAI['admin']['organization']['externalStorage']['list'], never>;
+  'openai.external_storage.validate': SameKeys<typeof openai_external_storage.validateExternalStorage, OpenAI['admin']['organization']['externalStorage']['validate'], 'external_storage_id'>;
+  'openai.groups.create': SameKeys<typeof openai_groups.createGroup, OpenAI['admin']['organization']['groups']['create'], never>;
+  'openai.groups.delete': SameKeys<typeof openai_groups.deleteGroup, OpenAI['admin']['organization']['groups']['delete'], 'group_id'>;
+  'openai.groups.get': SameKeys<typeof openai_groups.getGroup, OpenAI['admin']['organization']['groups']['retrieve'], 'group_id'>;
+  'openai.groups.list': SameKeys<typeof openai_groups.listGroups, OpenAI['admin']['organization']['groups']['list'], never>;
+  'openai.groups.update': SameKeys<typeof openai_groups.updateGroup, OpenAI['admin']['organization']['groups']['update'], 'group_id'>;
+  'openai.groups.roles.create': SameKeys<typeof openai_groups_roles.createGroupRole, OpenAI['admin']['organization']['groups']['roles']['create'], 'group_id'>;
+  'openai.groups.roles.delete': SameKeys<typeof openai_groups_roles.deleteGroupRole, OpenAI['admin']['organization']['groups']['roles']['delete'], 'group_id' | 'role_id'>;
+  'openai.groups.roles.get': SameKeys<typeof openai_groups_roles.getGroupRole, OpenAI['admin']['organization']['groups']['roles']['retrieve'], 'group_id' | 'role_id'>;
+  'openai.groups.roles.list': SameKeys<typeof openai_groups_roles.listGroupRoles, OpenAI['admin']['organization']['groups']['roles']['list'], 'group_id'>;
+  'openai.groups.users.create': SameKeys<typeof openai_groups_users.createGroupUser, OpenAI['admin']['organization']['groups']['users']['create'], 'group_id'>;
+  'openai.groups.users.delete': SameKeys<typeof openai_groups_users.deleteGroupUser, OpenAI['admin']['organization']['groups']['users']['delete'], 'group_id' | 'user_id'>;
+  'openai.groups.users.get': SameKeys<typeof openai_groups_users.getGroupUser, OpenAI['admin']['organization']['groups']['users']['retrieve'], 'group_id' | 'user_id'>;
+  'openai.groups.users.list': SameKeys<typeof openai_groups_users.listGroupUsers, OpenAI['admin']['organization']['groups']['users']['list'], 'group_id'>;
+  'openai.invites.create': SameKeys<typeof openai_invites.createInvite, OpenAI['admin']['organization']['invites']['create'], never>;
+  'openai.invites.delete': SameKeys<typeof openai_invites.deleteInvite, OpenAI['admin']['organization']['invites']['delete'], 'invite_id'>;
+  'openai.invites.get': SameKeys<typeof openai_invites.getInvite, OpenAI['admin']['organization']['invites']['retrieve'], 'invite_id'>;
+  'openai.invites.list': SameKeys<typeof openai_invites.listInvites, OpenAI['admin']['organization']['invites']['list'], never>;
+  'openai.projects.archive': SameKeys<typeof openai_projects.archiveProject, OpenAI['admin']['organization']['projects']['archive'], 'project_id'>;
+  'openai.projects.create': SameKeys<typeof openai_projects.createProject, OpenAI['admin']['organization']['projects']['create'], never>;
+  'openai.projects.get': SameKeys<typeof openai_projects.getProject, OpenAI['admin']['organization']['projects']['retrieve'], 'project_id'>;
+  'openai.projects.list': SameKeys<typeof openai_projects.listProjects, OpenAI['admin']['organization']['projects']['list'], never>;
+  'openai.projects.update': SameKeys<typeof openai_projects.updateProject, OpenAI['admin']['organization']['projects']['update'], 'project_id'>;
+  'openai.projects.api_keys.delete': SameKeys<typeof openai_projects_api_keys.deleteProjectApiKey, OpenAI['admin']['organization']['projects']['apiKeys']['delete'], 'project_id' | 'api_key_id'>;
+  'openai.projects.api_keys.get': SameKeys<typeof openai_projects_api_keys.getProjectApiKey, OpenAI['admin']['organization']['projects']['apiKeys']['retrieve'], 'project_id' | 'api_key_id'>;
+  'openai.projects.api_keys.list': SameKeys<typeof openai_projects_api_keys.listProjectApiKeys, OpenAI['admin']['organization']['projects']['apiKeys']['list'], 'project_id'>;
+  'openai.projects.api_keys.update': SameKeys<typeof openai_projects_api_keys.updateProjectApiKey, OpenAI['admin']['organization']['projects']['apiKeys']['update'], 'project_id' | 'api_key_id'>;
+  'openai.projects.certificates.activate': SameKeys<typeof openai_projects_certificates.activateProjectCertificate, OpenAI['admin']['organization']['projects']['certificates']['activate'], 'project_id'>;
+  'openai.projects.certificates.deactivate': SameKeys<typeof openai_projects_certificates.deactivateProjectCertificate, OpenAI['admin']['organization']['projects']['certificates']['deactivate'], 'project_id'>;
+  'openai.projects.certificates.list': SameKeys<typeof openai_projects_certificates.listProjectCertificates, OpenAI['admin']['organization']['projects']['certificates']['list'], 'project_id'>;
+  'openai.projects.data_retention.get': SameKeys<typeof openai_projects_data_retention.getProjectDataRetention, OpenAI['admin']['organization']['projects']['dataRetention']['retrieve'], 'project_id'>;
+  'openai.projects.data_retention.update': SameKeys<typeof openai_projects_data_retention.updateProjectDataRetention, OpenAI['admin']['organization']['projects']['dataRetention']['update'], 'project_id'>;
+  'openai.projects.groups.create': SameKeys<typeof openai_projects_groups.createProjectGroup, OpenAI['admin']['organization']['projects']['groups']['create'], 'project_id'>;
+  'openai.projects.groups.delete': SameKeys<typeof openai_projects_groups.deleteProjectGroup, OpenAI['admin']['organization']['projects']['groups']['delete'], 'project_id' | 'group_id'>;
+  'openai.projects.groups.get': SameKeys<typeof openai_projects_groups.getProjectGroup, OpenAI['admin']['organization']['projects']['groups']['retrieve'], 'project_id' | 'group_id'>;
+  'openai.projects.groups.list': SameKeys<typeof openai_projects_groups.listProjectGroups, OpenAI['admin']['organization']['projects']['groups']['list'], 'project_id'>;
+  'openai.projects.groups.roles.create': SameKeys<typeof openai_projects_groups_roles.createProjectGroupRole, OpenAI['admin']['organization']['projects']['groups']['roles']['create'], 'project_id' | 'group_id'>;
+  'openai.projects.groups.roles.delete': SameKeys<typeof openai_projects_groups_roles.deleteProjectGroupRole, OpenAI['admin']['organization']['projects']['groups']['roles']['delete'], 'project_id' | 'group_id' | 'role_id'>;
+  'openai.projects.groups.roles.get': SameKeys<typeof openai_projects_groups_roles.getProjectGroupRole, OpenAI['admin']['organization']['projects']['groups']['roles']['retrieve'], 'project_id' | 'group_id' | 'role_id'>;
+  'openai.projects.groups.roles.list': SameKeys<typeof openai_projects_groups_roles.listProjectGroupRoles, OpenAI['admin']['organization']['projects']['groups']['roles']['list'], 'project_id' | 'group_id'>;
+  'openai.projects.hosted_tool_permissions.get': SameKeys<typeof openai_projects_hosted_tool_permissions.getProjectHostedToolPermission, OpenAI['admin']['organization']['projects']['hostedToolPermissions']['retrieve'], 'project_id'>;
+  'openai.projects.hosted_tool_permissions.update': SameKeys<typeof openai_projects_hosted_tool_permissions.updateProjectHostedToolPermission, OpenAI['admin']['organization']['projects']['hostedToolPermissions']['update'], 'project_id'>;
+  'openai.projects.model_permissions.delete': SameKeys<typeof openai_projects_model_permissions.deleteProjectModelPermission, OpenAI['admin']['organization']['projects']['modelPermissions']['delete'], 'project_id'>;
+  'openai.projects.model_permissions.get': SameKeys<typeof openai_projects_model_permissions.getProjectModelPermission, OpenAI['admin']['organization']['projects']['modelPermissions']['retrieve'], 'project_id'>;
+  'openai.projects.model_permissions.update': SameKeys<typeof openai_projects_model_permissions.updateProjectModelPermission, OpenAI['admin']['organization']['projects']['modelPermissions']['update'], 'project_id'>;
+  'openai.projects.rate_limits.list': SameKeys<typeof openai_projects_rate_limits.listProjectRateLimits, OpenAI['admin']['organization']['projects']['rateLimits']['listRateLimits'], 'project_id'>;
+  'openai.projects.rate_limits.update': SameKeys<typeof openai_projects_rate_limits.updateProjectRateLimit, OpenAI['admin']['organization']['projects']['rateLimits']['updateRateLimit'], 'project_id' | 'rate_limit_id'>;
+  'openai.projects.roles.create': SameKeys<typeof openai_projects_roles.createProjectRole, OpenAI['admin']['organization']['projects']['roles']['create'], 'project_id'>;
+  'openai.projects.roles.delete': SameKeys<typeof openai_projects_roles.deleteProjectRole, OpenAI['admin']['organization']['projects']['roles']['delete'], 'project_id' | 'role_id'>;
+  'openai.projects.roles.get': SameKeys<typeof openai_projects_roles.getProjectRole, OpenAI['admin']['organization']['projects']['roles']['retrieve'], 'project_id' | 'role_id'>;
+  'openai.projects.roles.list': SameKeys<typeof openai_projects_roles.listProjectRoles, OpenAI['admin']['organization']['projects']['roles']['list'], 'project_id'>;
+  'openai.projects.roles.update': SameKeys<typeof openai_projects_roles.updateProjectRole, OpenAI['admin']['organization']['projects']['roles']['update'], 'project_id' | 'role_id'>;
+  'openai.projects.service_accounts.create': SameKeys<typeof openai_projects_service_accounts.createProjectServiceAccount, OpenAI['admin']['organization']['projects']['serviceAccounts']['create'], 'project_id'>;
+  'openai.projects.service_accounts.delete': SameKeys<typeof openai_projects_service_accounts.deleteProjectServiceAccount, OpenAI['admin']['organization']['projects']['serviceAccounts']['delete'], 'project_id' | 'service_account_id'>;
+  'openai.projects.service_accounts.get': SameKeys<typeof openai_projects_service_accounts.getProjectServiceAccount, OpenAI['admin']['organization']['projects']['serviceAccounts']['retrieve'], 'project_id' | 'service_account_id'>;
+  'openai.projects.service_accounts.list': SameKeys<typeof openai_projects_service_accounts.listProjectServiceAccounts, OpenAI['admin']['organization']['projects']['serviceAccounts']['list'], 'project_id'>;
+  'openai.projects.service_accounts.update': SameKeys<typeof openai_projects_service_accounts.updateProjectServiceAccount, OpenAI['admin']['organization']['projects']['serviceAccounts']['update'], 'project_id' | 'service_account_id'>;
+  'openai.projects.service_accounts.api_keys.create': SameKeys<typeof openai_projects_service_accounts_api_keys.createProjectServiceAccountApiKey, OpenAI['admin']['organization']['projects']['serviceAccounts']['apiKeys']['create'], 'project_id' | 'service_account_id'>;
+  'openai.projects.service_tier_settings.get': SameKeys<typeof openai_projects_service_tier_settings.getProjectServiceTierSetting, OpenAI['admin']['organization']['projects']['serviceTierSettings']['retrieve'], 'project_id'>;
+  'openai.projects.service_tier_settings.update': SameKeys<typeof openai_projects_service_tier_settings.updateProjectServiceTierSetting, OpenAI['admin']['organization']['projects']['serviceTierSettings']['update'], 'project_id'>;
+  'openai.projects.spend_alerts.create': SameKeys<typeof openai_projects_spend_alerts.createProjectSpendAlert, OpenAI['admin']['organization']['projects']['spendAlerts']['create'], 'project_id'>;
+  'openai.projects.spend_alerts.delete': SameKeys<typeof openai_projects_spend_alerts.deleteProjectSpendAlert, OpenAI['admin']['organization']['projects']['spendAlerts']['delete'], 'project_id' | 'alert_id'>;
+  'openai.projects.spend_alerts.get': SameKeys<typeof openai_projects_spend_alerts.getProjectSpendAlert, OpenAI['admin']['organization']['projects']['spendAlerts']['retrieve'], 'project_id' | 'alert_id'>;
+  'openai.projects.spend_alerts.list': SameKeys<typeof openai_projects_spend_alerts.listProjectSpendAlerts, OpenAI['admin']['organization']['projects']['spendAlerts']['list'], 'project_id'>;
+  'openai.projects.spend_alerts.update': SameKeys<typeof openai_projects_spend_alerts.updateProjectSpendAlert, OpenAI['admin']['organization']['projects']['spendAlerts']['update'], 'project_id' | 'alert_id'>;
+  'openai.projects.spend_limit.delete': SameKeys<typeof openai_projects_spend_limit.deleteProjectSpendLimit, OpenAI['admin']['organization']['projects']['spendLimit']['delete'], 'project_id'>;
+  'openai.projects.spend_limit.get': SameKeys<typeof openai_projects_spend_limit.getProjectSpendLimit, OpenAI['admin']['organization']['projects']['spendLimit']['retrieve'], 'project_id'>;
+  'openai.projects.spend_limit.update': SameKeys<typeof openai_projects_spend_limit.updateProjectSpendLimit, OpenAI['admin']['organization']['projects']['spendLimit']['update'], 'project_id'>;
+  'openai.projects.users.create': SameKeys<typeof openai_projects_users.createProjectUser, OpenAI['admin']['organization']['projects']['users']['create'], 'project_id'>;
+  'openai.projects.users.delete': SameKeys<typeof openai_projects_users.deleteProjectUser, OpenAI['admin']['organization']['projects']['users']['delete'], 'project_id' | 'user_id'>;
+  'openai.projects.users.get': SameKeys<typeof openai_projects_users.getProjectUser, OpenAI['admin']['organization']['projects']['users']['retrieve'], 'project_id' | 'user_id'>;
+  'openai.projects.users.list': SameKeys<typeof openai_projects_users.listProjectUsers, OpenAI['admin']['organization']['projects']['users']['list'], 'project_id'>;
+  'openai.projects.users.update': SameKeys<typeof openai_projects_users.updateProjectUser, OpenAI['admin']['organization']['projects']['users']['update'], 'project_id' | 'user_id'>;
+  'openai.projects.users.roles.create': SameKeys<typeof openai_projects_users_roles.createProjectUserRole, OpenAI['admin']['organization']['projects']['users']['roles']['create'], 'project_id' | 'user_id'>;
+  'openai.projects.users.roles.delete': SameKeys<typeof openai_projects_users_roles.deleteProjectUserRole, OpenAI['admin']['organization']['projects']['users']['roles']['delete'], 'project_id' | 'user_id' | 'role_id'>;
+  'openai.projects.users.roles.get': SameKeys<typeof openai_projects_users_roles.getProjectUserRole, OpenAI['admin']['organization']['projects']['users']['roles']['retrieve'], 'project_id' | 'user_id' | 'role_id'>;
+  'openai.projects.users.roles.list': SameKeys<typeof openai_projects_users_roles.listProjectUserRoles, OpenAI['admin']['organization']['projects']['users']['roles']['list'], 'project_id' | 'user_id'>;
+  'openai.roles.create': SameKeys<typeof openai_roles.createRole, OpenAI['admin']['organization']['roles']['create'], never>;
+  'openai.roles.delete': SameKeys<typeof openai_roles.deleteRole, OpenAI['admin']['organization']['roles']['delete'], 'role_id'>;
+  'openai.roles.get': SameKeys<typeof openai_roles.getRole, OpenAI['admin']['organization']['roles']['retrieve'], 'role_id'>;
   'openai.roles.list': SameKeys<typeof openai_roles.listRoles, OpenAI['admin']['organization']['roles']['list'], never>;
-  'openai.roles.update': SameKeys<
-    typeof openai_roles.updateRole,
-    OpenAI['admin']['organization']['roles']['update'],
-    'role_id'
-  >;
-  'openai.spend_alerts.create': SameKeys<
-    typeof openai_spend_alerts.createSpendAlert,
-    OpenAI['admin']['organization']['spendAlerts']['create'],
-    never
-  >;
-  'openai.spend_alerts.delete': SameKeys<
-    typeof openai_spend_alerts.deleteSpendAlert,
-    OpenAI['admin']['organization']['spendAlerts']['delete'],
-    'alert_id'
-  >;
-  'openai.spend_alerts.get': SameKeys<
-    typeof openai_spend_alerts.getSpendAlert,
-    OpenAI['admin']['organization']['spendAlerts']['retrieve'],
-    'alert_id'
-  >;
-  'openai.spend_alerts.list': SameKeys<
-    typeof openai_spend_alerts.listSpendAlerts,
-    OpenAI['admin']['organization']['spendAlerts']['list'],
-    never
-  >;
-  'openai.spend_alerts.update': SameKeys<
-    typeof openai_spend_alerts.updateSpendAlert,
-    OpenAI['admin']['organization']['spendAlerts']['update'],
-    'alert_id'
-  >;
-  'openai.spend_limit.delete': SameKeys<
-    typeof openai_spend_limit.deleteSpendLimit,
-    OpenAI['admin']['organization']['spendLimit']['delete'],
-    never
-  >;
-  'openai.spend_limit.get': SameKeys<
-    typeof openai_spend_limit.getSpendLimit,
-    OpenAI['admin']['organization']['spendLimit']['retrieve'],
-    never
-  >;
-  'openai.spend_limit.update': SameKeys<
-    typeof openai_spend_limit.updateSpendLimit,
-    OpenAI['admin']['organization']['spendLimit']['update'],
-    never
-  >;
-  'openai.usage.audio_speeches': SameKeys<
-    typeof openai_usage.audioSpeechesUsage,
-    OpenAI['admin']['organization']['usage']['audioSpeeches'],
-    never
-  >;
-  'openai.usage.audio_transcriptions': SameKeys<
-    typeof openai_usage.audioTranscriptionsUsage,
-    OpenAI['admin']['organization']['usage']['audioTranscriptions'],
-    never
-  >;
-  'openai.usage.code_interpreter_sessions': SameKeys<
-    typeof openai_usage.codeInterpreterSessionsUsage,
-    OpenAI['admin']['organization']['usage']['codeInterpreterSessions'],
-    never
-  >;
-  'openai.usage.completions': SameKeys<
-    typeof openai_usage.completionsUsage,
-    OpenAI['admin']['organization']['usage']['completions'],
-    never
-  >;
-  'openai.usage.costs': SameKeys<
-    typeof openai_usage.costsUsage,
-    OpenAI['admin']['organization']['usage']['costs'],
-    never
-  >;
-  'openai.usage.decisions': SameKeys<
-    typeof openai_usage.decisionsUsage,
-    OpenAI['admin']['organization']['usage']['decisions'],
-    never
-  >;
-  'openai.usage.embeddings': SameKeys<
-    typeof openai_usage.embeddingsUsage,
-    OpenAI['admin']['organization']['usage']['embeddings'],
-    never
-  >;
-  'openai.usage.file_search_calls': SameKeys<
-    typeof openai_usage.fileSearchCallsUsage,
-    OpenAI['admin']['organization']['usage']['fileSearchCalls'],
-    never
-  >;
-  'openai.usage.images': SameKeys<
-    typeof openai_usage.imagesUsage,
-    OpenAI['admin']['organization']['usage']['images'],
-    never
-  >;
-  'openai.usage.moderations': SameKeys<
-    typeof openai_usage.moderationsUsage,
-    OpenAI['admin']['organization']['usage']['moderations'],
-    never
-  >;
-  'openai.usage.vector_stores': SameKeys<
-    typeof openai_usage.vectorStoresUsage,
-    OpenAI['admin']['organization']['usage']['vectorStores'],
-    never
-  >;
-  'openai.usage.web_search_calls': SameKeys<
-    typeof openai_usage.webSearchCallsUsage,
-    OpenAI['admin']['organization']['usage']['webSearchCalls'],
-    never
-  >;
-  'openai.users.delete': SameKeys<
-    typeof openai_users.deleteUser,
-    OpenAI['admin']['organization']['users']['delete'],
-    'user_id'
-  >;
-  'openai.users.get': SameKeys<
-    typeof openai_users.getUser,
-    OpenAI['admin']['organization']['users']['retrieve'],
-    'user_id'
-  >;
+  'openai.roles.update': SameKeys<typeof openai_roles.updateRole, OpenAI['admin']['organization']['roles']['update'], 'role_id'>;
+  'openai.spend_alerts.create': SameKeys<typeof openai_spend_alerts.createSpendAlert, OpenAI['admin']['organization']['spendAlerts']['create'], never>;
+  'openai.spend_alerts.delete': SameKeys<typeof openai_spend_alerts.deleteSpendAlert, OpenAI['admin']['organization']['spendAlerts']['delete'], 'alert_id'>;
+  'openai.spend_alerts.get': SameKeys<typeof openai_spend_alerts.getSpendAlert, OpenAI['admin']['organization']['spendAlerts']['retrieve'], 'alert_id'>;
+  'openai.spend_alerts.list': SameKeys<typeof openai_spend_alerts.listSpendAlerts, OpenAI['admin']['organization']['spendAlerts']['list'], never>;
+  'openai.spend_alerts.update': SameKeys<typeof openai_spend_alerts.updateSpendAlert, OpenAI['admin']['organization']['spendAlerts']['update'], 'alert_id'>;
+  'openai.spend_limit.delete': SameKeys<typeof openai_spend_limit.deleteSpendLimit, OpenAI['admin']['organization']['spendLimit']['delete'], never>;
+  'openai.spend_limit.get': SameKeys<typeof openai_spend_limit.getSpendLimit, OpenAI['admin']['organization']['spendLimit']['retrieve'], never>;
+  'openai.spend_limit.update': SameKeys<typeof openai_spend_limit.updateSpendLimit, OpenAI['admin']['organization']['spendLimit']['update'], never>;
+  'openai.usage.audio_speeches': SameKeys<typeof openai_usage.audioSpeechesUsage, OpenAI['admin']['organization']['usage']['audioSpeeches'], never>;
+  'openai.usage.audio_transcriptions': SameKeys<typeof openai_usage.audioTranscriptionsUsage, OpenAI['admin']['organization']['usage']['audioTranscriptions'], never>;
+  'openai.usage.code_interpreter_sessions': SameKeys<typeof openai_usage.codeInterpreterSessionsUsage, OpenAI['admin']['organization']['usage']['codeInterpreterSessions'], never>;
+  'openai.usage.completions': SameKeys<typeof openai_usage.completionsUsage, OpenAI['admin']['organization']['usage']['completions'], never>;
+  'openai.usage.costs': SameKeys<typeof openai_usage.costsUsage, OpenAI['admin']['organization']['usage']['costs'], never>;
+  'openai.usage.decisions': SameKeys<typeof openai_usage.decisionsUsage, OpenAI['admin']['organization']['usage']['decisions'], never>;
+  'openai.usage.embeddings': SameKeys<typeof openai_usage.embeddingsUsage, OpenAI['admin']['organization']['usage']['embeddings'], never>;
+  'openai.usage.file_search_calls': SameKeys<typeof openai_usage.fileSearchCallsUsage, OpenAI['admin']['organization']['usage']['fileSearchCalls'], never>;
+  'openai.usage.images': SameKeys<typeof openai_usage.imagesUsage, OpenAI['admin']['organization']['usage']['images'], never>;
+  'openai.usage.moderations': SameKeys<typeof openai_usage.moderationsUsage, OpenAI['admin']['organization']['usage']['moderations'], never>;
+  'openai.usage.vector_stores': SameKeys<typeof openai_usage.vectorStoresUsage, OpenAI['admin']['organization']['usage']['vectorStores'], never>;
+  'openai.usage.web_search_calls': SameKeys<typeof openai_usage.webSearchCallsUsage, OpenAI['admin']['organization']['usage']['webSearchCalls'], never>;
+  'openai.users.delete': SameKeys<typeof openai_users.deleteUser, OpenAI['admin']['organization']['users']['delete'], 'user_id'>;
+  'openai.users.get': SameKeys<typeof openai_users.getUser, OpenAI['admin']['organization']['users']['retrieve'], 'user_id'>;
   'openai.users.list': SameKeys<typeof openai_users.listUsers, OpenAI['admin']['organization']['users']['list'], never>;
-  'openai.users.update': SameKeys<
-    typeof openai_users.updateUser,
-    OpenAI['admin']['organization']['users']['update'],
-    'user_id'
-  >;
-  'openai.users.roles.create': SameKeys<
-    typeof openai_users_roles.createUserRole,
-    OpenAI['admin']['organization']['users']['roles']['create'],
-    'user_id'
-  >;
-  'openai.users.roles.delete': SameKeys<
-    typeof openai_users_roles.deleteUserRole,
-    OpenAI['admin']['organization']['users']['roles']['delete'],
-    'user_id' | 'role_id'
-  >;
-  'openai.users.roles.get': SameKeys<
-    typeof openai_users_roles.getUserRole,
-    OpenAI['admin']['organization']['users']['roles']['retrieve'],
-    'user_id' | 'role_id'
-  >;
-  'openai.users.roles.list': SameKeys<
-    typeof openai_users_roles.listUserRoles,
-    OpenAI['admin']['organization']['users']['roles']['list'],
-    'user_id'
-  >;
-  'openai.workload_identity_providers.create': SameKeys<
-    typeof openai_workload_identity_providers.createWorkloadIdentityProvider,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['create'],
-    never
-  >;
-  'openai.workload_identity_providers.delete': SameKeys<
-    typeof openai_workload_identity_providers.deleteWorkloadIdentityProvider,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['delete'],
-    'workload_identity_provider_id'
-  >;
-  'openai.workload_identity_providers.get': SameKeys<
-    typeof openai_workload_identity_providers.getWorkloadIdentityProvider,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['retrieve'],
-    'workload_identity_provider_id'
-  >;
-  'openai.workload_identity_providers.list': SameKeys<
-    typeof openai_workload_identity_providers.listWorkloadIdentityProviders,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['list'],
-    never
-  >;
-  'openai.workload_identity_providers.update': SameKeys<
-    typeof openai_workload_identity_providers.updateWorkloadIdentityProvider,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['update'],
-    'workload_identity_provider_id'
-  >;
-  'openai.workload_identity_providers.federation_rules.create': SameKeys<
-    typeof openai_workload_identity_providers_federation_rules.createWorkloadIdentityProviderFederationRule,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['create'],
-    'workload_identity_provider_id'
-  >;
-  'openai.workload_identity_providers.federation_rules.delete': SameKeys<
-    typeof openai_workload_identity_providers_federation_rules.deleteWorkloadIdentityProviderFederationRule,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['delete'],
-    'workload_identity_provider_id' | 'workload_identity_federation_rule_id'
-  >;
-  'openai.workload_identity_providers.federation_rules.get': SameKeys<
-    typeof openai_workload_identity_providers_federation_rules.getWorkloadIdentityProviderFederationRule,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['retrieve'],
-    'workload_identity_provider_id' | 'workload_identity_federation_rule_id'
-  >;
-  'openai.workload_identity_providers.federation_rules.list': SameKeys<
-    typeof openai_workload_identity_providers_federation_rules.listWorkloadIdentityProviderFederationRules,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['list'],
-    'workload_identity_provider_id'
-  >;
-  'openai.workload_identity_providers.federation_rules.update': SameKeys<
-    typeof openai_workload_identity_providers_federation_rules.updateWorkloadIdentityProviderFederationRule,
-    OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['update'],
-    'workload_identity_provider_id' | 'workload_identity_federation_rule_id'
-  >;
+  'openai.users.update': SameKeys<typeof openai_users.updateUser, OpenAI['admin']['organization']['users']['update'], 'user_id'>;
+  'openai.users.roles.create': SameKeys<typeof openai_users_roles.createUserRole, OpenAI['admin']['organization']['users']['roles']['create'], 'user_id'>;
+  'openai.users.roles.delete': SameKeys<typeof openai_users_roles.deleteUserRole, OpenAI['admin']['organization']['users']['roles']['delete'], 'user_id' | 'role_id'>;
+  'openai.users.roles.get': SameKeys<typeof openai_users_roles.getUserRole, OpenAI['admin']['organization']['users']['roles']['retrieve'], 'user_id' | 'role_id'>;
+  'openai.users.roles.list': SameKeys<typeof openai_users_roles.listUserRoles, OpenAI['admin']['organization']['users']['roles']['list'], 'user_id'>;
+  'openai.workload_identity_providers.create': SameKeys<typeof openai_workload_identity_providers.createWorkloadIdentityProvider, OpenAI['admin']['organization']['workloadIdentityProviders']['create'], never>;
+  'openai.workload_identity_providers.delete': SameKeys<typeof openai_workload_identity_providers.deleteWorkloadIdentityProvider, OpenAI['admin']['organization']['workloadIdentityProviders']['delete'], 'workload_identity_provider_id'>;
+  'openai.workload_identity_providers.get': SameKeys<typeof openai_workload_identity_providers.getWorkloadIdentityProvider, OpenAI['admin']['organization']['workloadIdentityProviders']['retrieve'], 'workload_identity_provider_id'>;
+  'openai.workload_identity_providers.list': SameKeys<typeof openai_workload_identity_providers.listWorkloadIdentityProviders, OpenAI['admin']['organization']['workloadIdentityProviders']['list'], never>;
+  'openai.workload_identity_providers.update': SameKeys<typeof openai_workload_identity_providers.updateWorkloadIdentityProvider, OpenAI['admin']['organization']['workloadIdentityProviders']['update'], 'workload_identity_provider_id'>;
+  'openai.workload_identity_providers.federation_rules.create': SameKeys<typeof openai_workload_identity_providers_federation_rules.createWorkloadIdentityProviderFederationRule, OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['create'], 'workload_identity_provider_id'>;
+  'openai.workload_identity_providers.federation_rules.delete': SameKeys<typeof openai_workload_identity_providers_federation_rules.deleteWorkloadIdentityProviderFederationRule, OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['delete'], 'workload_identity_provider_id' | 'workload_identity_federation_rule_id'>;
+  'openai.workload_identity_providers.federation_rules.get': SameKeys<typeof openai_workload_identity_providers_federation_rules.getWorkloadIdentityProviderFederationRule, OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['retrieve'], 'workload_identity_provider_id' | 'workload_identity_federation_rule_id'>;
+  'openai.workload_identity_providers.federation_rules.list': SameKeys<typeof openai_workload_identity_providers_federation_rules.listWorkloadIdentityProviderFederationRules, OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['list'], 'workload_identity_provider_id'>;
+  'openai.workload_identity_providers.federation_rules.update': SameKeys<typeof openai_workload_identity_providers_federation_rules.updateWorkloadIdentityProviderFederationRule, OpenAI['admin']['organization']['workloadIdentityProviders']['federationRules']['update'], 'workload_identity_provider_id' | 'workload_identity_federation_rule_id'>;
 }
 
 export const checked: AllTrue<Checks> = true;
