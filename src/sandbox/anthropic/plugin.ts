@@ -69,7 +69,12 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
     },
 
     unreadableBody: () => badRequest('The request body is not valid JSON.'),
-    unknownPath: () => notFound('Not found'),
+    unknownPath(method, path) {
+      const url = path.replace('/anthropic', '');
+      if (!url.startsWith('/v1/organizations/')) return notFound('Not found');
+      const message = `The sandbox does not have ${method} ${url}.`;
+      return new Refusal(501, { type: 'error', error: { type: 'api_error', message } }, message);
+    },
     failure: (status) => {
       const type = failures[status] ?? 'api_error';
       const message = status === 429 ? 'This request would exceed your rate limit.' : 'The service failed to answer.';

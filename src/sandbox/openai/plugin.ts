@@ -61,19 +61,14 @@ export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<Open
 
     unreadableBody: () => badRequest('We could not parse the JSON body of your request.'),
 
-    unknownPath: (method, path) =>
-      new Refusal(
-        404,
-        {
-          error: {
-            message: `Invalid URL (${method} ${path.replace('/openai', '')})`,
-            type: 'invalid_request_error',
-            param: null,
-            code: null,
-          },
-        },
-        'unknown path',
-      ),
+    unknownPath(method, path) {
+      const url = path.replace('/openai', '');
+      if (!/^\/v1\/(?:organization|projects)\//.test(url)) {
+        return new Refusal(404, envelopeOf(`Invalid URL (${method} ${url})`, 'invalid_request_error'), 'unknown path');
+      }
+      const message = `The sandbox does not have ${method} ${url}.`;
+      return new Refusal(501, envelopeOf(message, 'server_error', 'not_in_sandbox'), message);
+    },
 
     failure: (status) => failure(status),
 

@@ -27,10 +27,6 @@ export function notFound(what: string, id: string): Refusal {
   return refusal(404, 'invalid_request_error', `No ${what} found with id '${id}'.`);
 }
 
-export function conflict(message: string): Refusal {
-  return refusal(409, 'invalid_request_error', message);
-}
-
 /** What is there, or the refusal of an unknown id. */
 export function present<T>(record: T | undefined, what: string, id: string): T {
   if (record === undefined) throw notFound(what, id);
