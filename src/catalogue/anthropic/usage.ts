@@ -112,7 +112,7 @@ export const messagesUsage = defineOperation({
 
 export const costReport = defineOperation({
   id: 'anthropic.usage.cost',
-  summary: 'Cost per day in dollars, as billed before credits',
+  summary: 'Cost per day, after discount and before credits',
   http: 'GET /v1/organizations/cost_report',
   risk: 'read',
   planes: ['console'],

@@ -5,7 +5,7 @@ import { analyticsNames } from './names.ts';
 
 export const listAnalyticCost = defineOperation({
   id: 'anthropic.analytics.cost.list',
-  summary: 'List cost rows of the newer analytics',
+  summary: 'Cost by key, person, model and more, at any width',
   http: 'GET /v1/organizations/analytics/cost',
   risk: 'read',
   beta: 'analytics-usage-cost-2026-08-24',

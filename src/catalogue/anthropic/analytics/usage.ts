@@ -5,7 +5,7 @@ import { analyticsNames } from './names.ts';
 
 export const listAnalyticUsage = defineOperation({
   id: 'anthropic.analytics.usage.list',
-  summary: 'List token usage rows of the newer analytics',
+  summary: 'Token usage by key, person, model and more, at any width',
   http: 'GET /v1/organizations/analytics/usage',
   risk: 'read',
   beta: 'analytics-usage-cost-2026-08-24',

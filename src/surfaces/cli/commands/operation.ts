@@ -12,7 +12,8 @@ import { asksForPeriod, knownDimensions, type ReportOptions, runReportCommand } 
 export function fillOperationCommand(command: Command, operation: AnyOperation, context: Context): void {
   const flags = flagsOf(operation);
   if (flags.some((flag) => flag.positional)) command.argument('[ids...]', idsHelp(flags));
-  for (const flag of flags) command.addOption(optionOf(flag));
+  const start = operation.risk === 'read' ? operation.report?.start : undefined;
+  for (const flag of flags) command.addOption(optionOf({ ...flag, required: flag.required && flag.field !== start }));
   addReportFlags(command, operation);
   if (operation.risk === 'read' && operation.pages) command.option('--all', 'follow every page');
   connectionFlags(outputFlags(command));

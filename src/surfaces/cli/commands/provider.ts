@@ -16,7 +16,7 @@ export function providerCommand(
   typed: readonly string[],
   context: Context,
 ): void {
-  const root = program.command(provider).description(titles[provider]);
+  const root = program.command(provider).description(titles[provider]).helpCommand(false);
   if (typed[0] !== provider) return;
   for (const operation of catalogue) {
     if (operation.provider !== provider) continue;
@@ -24,6 +24,16 @@ export function providerCommand(
     const command = descend(root, words);
     command.description(summaryOf(operation));
     if (words.every((word, index) => typed[index + 1] === word)) fillOperationCommand(command, operation, context);
+  }
+  describeGroups(root);
+}
+
+/** A group of commands is described by what it holds. */
+function describeGroups(group: Command): void {
+  for (const command of group.commands) {
+    if (command.commands.length === 0) continue;
+    describeGroups(command);
+    command.description(command.commands.map((each) => each.name()).join(', '));
   }
 }
 
@@ -35,13 +45,9 @@ export function wordsOf(operation: AnyOperation): string[] {
 function descend(root: Command, words: readonly string[]): Command {
   let here = root;
   for (const word of words) {
-    here = here.commands.find((command) => command.name() === word) ?? here.command(word).description(groupTitle(word));
+    here = here.commands.find((command) => command.name() === word) ?? here.command(word).helpCommand(false);
   }
   return here;
-}
-
-function groupTitle(word: string): string {
-  return `${word.replaceAll('-', ' ')}…`;
 }
 
 function summaryOf(operation: AnyOperation): string {
