@@ -2,7 +2,7 @@ import type { SandboxRequest } from './dispatch.ts';
 import type { Plugin } from './plugin.ts';
 
 /** A file of a multipart body. */
-export interface UploadedFile {
+interface UploadedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
