@@ -14,7 +14,7 @@ export async function decodeBody(
   multipart: true | undefined,
 ): Promise<unknown> {
   if (request.body.length === 0) return {};
-  if (multipart) return decodeMultipart(request);
+  if (multipart) return decodeMultipart(plugin, request);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request.body));
   } catch {
@@ -22,13 +22,24 @@ export async function decodeBody(
   }
 }
 
-async function decodeMultipart(request: SandboxRequest): Promise<Record<string, unknown>> {
-  const form = await new Response(Buffer.from(request.body), {
-    headers: { 'content-type': request.headers['content-type'] ?? '' },
-  }).formData();
+/** Parts whose name ends in `[]` are a list, under the name as it was sent; others stand once. */
+async function decodeMultipart(plugin: Plugin, request: SandboxRequest): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of form) {
-    fields[name] = typeof value === 'string' ? value : { name: value.name, bytes: await value.bytes() };
+  for (const [name, value] of await formOf(plugin, request)) {
+    const decoded =
+      typeof value === 'string' ? value : ({ name: value.name, bytes: await value.bytes() } satisfies UploadedFile);
+    const present = fields[name];
+    if (Array.isArray(present)) present.push(decoded);
+    else fields[name] = name.endsWith('[]') ? [decoded] : decoded;
   }
   return fields;
+}
+
+async function formOf(plugin: Plugin, request: SandboxRequest) {
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  try {
+    return await new Response(Buffer.from(request.body), { headers }).formData();
+  } catch {
+    throw plugin.unreadableBody();
+  }
 }
