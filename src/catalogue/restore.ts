@@ -13,3 +13,18 @@ export function restored<Input extends Readonly<Record<string, unknown>>>(
     ...Object.fromEntries(fields.map((name) => [name, before[name]])),
   };
 }
+
+/**
+ * Of the ids that a switch was given, those whose state it really changed: the ones that the list read before shows
+ * with these fields.
+ */
+export function idsThatWere(
+  state: Readonly<Record<string, unknown>>,
+  ids: readonly string[],
+  before: readonly Readonly<Record<string, unknown>>[],
+): string[] {
+  const fields = Object.entries(state);
+  return ids.filter((id) =>
+    before.some((item) => item['id'] === id && fields.every(([name, value]) => item[name] === value)),
+  );
+}

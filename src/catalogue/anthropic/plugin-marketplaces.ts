@@ -1,31 +1,40 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, fileContent, id, pageSize } from '../fields.ts';
-import { restored } from '../restore.ts';
 import { upload } from '../upload.ts';
+
+const beta = 'ce-plugins-2026-09-01';
+
+const marketplaceId = () => id('marketplace_', 'the marketplace');
+const organizationId = () =>
+  z
+    .string()
+    .nullable()
+    .describe("Linked organization to read, UUID or org_…; the key's own when omitted")
+    .exactOptional();
 
 export const listPluginMarketplaces = defineOperation({
   id: 'anthropic.plugin_marketplaces.list',
-  summary: 'List plugin marketplaces',
+  summary: "List plugin marketplaces, the organization's own and its members', newest first",
   http: 'GET /v1/organizations/plugin_marketplaces',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
+      organization_id: organizationId(),
       owner_type: z
-        .enum(['user', 'organization'])
+        .enum(['organization', 'user'])
         .nullable()
-        .describe('Only plugins of this kind of owner')
+        .describe("organization: only its own; user: only members' personal ones")
         .exactOptional(),
       source: z
         .enum(['directory', 'github', 'gitlab', 'manual', 'public_git'])
         .nullable()
-        .describe('Only those from this kind of source')
+        .describe('Only those whose plugins come from there; manual means uploaded, directory is never listed')
         .exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      limit: pageSize({ most: 1000, usual: 20, what: 'marketplaces' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.pluginMarketplaces.list(input),
@@ -33,67 +42,76 @@ export const listPluginMarketplaces = defineOperation({
 
 export const getPluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.get',
-  summary: 'Read a plugin marketplace',
+  summary: 'Read one plugin marketplace and how its last synchronization went',
   http: 'GET /v1/organizations/plugin_marketplaces/{marketplace_id}',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  input: () =>
-    z.object({
-      marketplace_id: id('marketplace_', 'the marketplace'),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
-    }),
-  call: ({ anthropic }, { marketplace_id, ...rest }) =>
-    anthropic.beta.organization.pluginMarketplaces.retrieve(marketplace_id, rest),
+  beta,
+  input: () => z.object({ marketplace_id: marketplaceId(), organization_id: organizationId() }),
+  call: ({ anthropic }, { marketplace_id, ...query }) =>
+    anthropic.beta.organization.pluginMarketplaces.retrieve(marketplace_id, query),
 });
 
 export const updatePluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.update',
-  summary: 'Change a plugin marketplace',
+  summary: 'Say how the plugins of a marketplace reach everyone unless one has a setting of its own',
   http: 'POST /v1/organizations/plugin_marketplaces/{marketplace_id}',
-  risk: 'write',
+  risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
+  beta,
   target: ({ marketplace_id }) => `plugin marketplace ${marketplace_id}`,
   input: () =>
     z.object({
-      marketplace_id: id('marketplace_', 'the marketplace'),
+      marketplace_id: marketplaceId(),
       default_installation_preference: z
-        .enum(['not_available', 'auto_install', 'available', 'required'])
-        .describe('How its plugins reach people unless set otherwise'),
+        .enum(['required', 'auto_install', 'available', 'not_available'])
+        .describe(
+          'required: installed, cannot be removed; auto_install: installed, can be removed; available: on offer',
+        ),
     }),
-  call: ({ anthropic }, { marketplace_id, ...rest }) =>
-    anthropic.beta.organization.pluginMarketplaces.update(marketplace_id, rest),
+  call: ({ anthropic }, { marketplace_id, ...changes }) =>
+    anthropic.beta.organization.pluginMarketplaces.update(marketplace_id, changes),
   before: ({ marketplace_id }) => ({ id: 'anthropic.plugin_marketplaces.get', input: { marketplace_id } }),
-  undo: ({ input, before }) => ({
-    id: 'anthropic.plugin_marketplaces.update',
-    input: restored(before, input, ['marketplace_id']),
-  }),
+  undo: ({ input: { marketplace_id }, before: { default_installation_preference } }) => {
+    const hadNone = default_installation_preference === null;
+    if (hadNone) return undefined;
+    return {
+      id: 'anthropic.plugin_marketplaces.update',
+      input: { marketplace_id, default_installation_preference },
+    };
+  },
 });
 
 export const validateArchivePluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.validate_archive',
-  summary: 'Check a marketplace archive without keeping it',
+  summary: 'Check whether a marketplace in a .zip would synchronize; nothing is kept',
   http: 'POST /v1/organizations/plugin_marketplaces/validate_archive',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  input: () => z.object({ archive: fileContent('The marketplace as a .zip') }),
+  beta,
+  input: () => z.object({ archive: fileContent('One .zip of the marketplace directory, at most 32 MB') }),
   call: ({ anthropic }, { archive }) =>
     anthropic.beta.organization.pluginMarketplaces.validateArchive({ archive: upload(archive, 'marketplace.zip') }),
 });
 
 export const validateRepositoryPluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.validate_repository',
-  summary: 'Check a public GitHub repository as a marketplace without keeping it',
+  summary: 'Check whether a marketplace in a public GitHub repository would synchronize; nothing is kept',
   http: 'POST /v1/organizations/plugin_marketplaces/validate_repository',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
+  beta,
   input: () =>
     z.object({
-      repository_url: z.string().describe('Address of a public GitHub repository'),
-      ref: z.string().nullable().describe('Branch, tag or commit; the default branch when omitted').exactOptional(),
+      repository_url: z
+        .url({ protocol: /^https$/, error: 'expected an address like https://github.com/owner/repository' })
+        .max(2048)
+        .describe('Address of a public repository, https://github.com/owner/repository'),
+      ref: z
+        .string()
+        .nullable()
+        .describe('Branch, or full 40-character commit; the branch that is synchronized when omitted')
+        .exactOptional(),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.pluginMarketplaces.validateRepository(input),
 });

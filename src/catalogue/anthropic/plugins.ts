@@ -1,32 +1,44 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
-import { cursor, fileContent, id, pageSize, plainId } from '../fields.ts';
-import { restored } from '../restore.ts';
+import { cursor, fileContent, id, pageSize, rfc3339 } from '../fields.ts';
 import { upload } from '../upload.ts';
+
+const beta = 'ce-plugins-2026-09-01';
+
+const pluginId = () => id('plugin_', 'the plugin');
+const organizationId = () =>
+  z
+    .string()
+    .nullable()
+    .describe("Linked organization to read, UUID or org_…; the key's own when omitted")
+    .exactOptional();
+const moment = (description: string) => rfc3339(`${description}, RFC 3339`).nullable().exactOptional();
 
 export const listPlugins = defineOperation({
   id: 'anthropic.plugins.list',
-  summary: 'List plugins',
+  summary: "List plugins, the organization's own and its members', newest first",
   http: 'GET /v1/organizations/plugins',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      'created_at[gt]': z.string().nullable().describe('Made after this moment, RFC 3339').exactOptional(),
-      'created_at[gte]': z.string().nullable().describe('Made at or after this moment, RFC 3339').exactOptional(),
-      'created_at[lt]': z.string().nullable().describe('Made before this moment, RFC 3339').exactOptional(),
-      'created_at[lte]': z.string().nullable().describe('Made at or before this moment, RFC 3339').exactOptional(),
-      marketplace_id: id('marketplace_', 'the marketplace').exactOptional(),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
+      'created_at[gt]': moment('Only those made after this moment'),
+      'created_at[gte]': moment('Only those made at this moment or after'),
+      'created_at[lt]': moment('Only those made before this moment'),
+      'created_at[lte]': moment('Only those made at this moment or before'),
+      marketplace_id: id('marketplace_', 'a marketplace whose plugins alone are wanted').nullable().exactOptional(),
+      organization_id: organizationId(),
       owner_type: z
-        .enum(['user', 'organization'])
+        .enum(['organization', 'user'])
         .nullable()
-        .describe('Only plugins of this kind of owner')
+        .describe("organization: only its own plugins; user: only those in members' personal marketplaces")
         .exactOptional(),
-      owner_user_id: z.string().nullable().describe('Only plugins of this person').exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      owner_user_id: id('user_', 'a person, also a removed one, whose personal plugins alone are wanted')
+        .nullable()
+        .exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'plugins' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.plugins.list(input),
@@ -34,64 +46,78 @@ export const listPlugins = defineOperation({
 
 export const getPlugin = defineOperation({
   id: 'anthropic.plugins.get',
-  summary: 'Read a plugin',
+  summary: 'Read one plugin: its served version, what that contains and how far it reaches',
   http: 'GET /v1/organizations/plugins/{plugin_id}',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  input: () =>
-    z.object({
-      plugin_id: plainId('the plugin'),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
-    }),
-  call: ({ anthropic }, { plugin_id, ...rest }) => anthropic.beta.organization.plugins.retrieve(plugin_id, rest),
+  beta,
+  input: () => z.object({ plugin_id: pluginId(), organization_id: organizationId() }),
+  call: ({ anthropic }, { plugin_id, ...query }) => anthropic.beta.organization.plugins.retrieve(plugin_id, query),
 });
 
 export const createPlugin = defineOperation({
   id: 'anthropic.plugins.create',
-  summary: 'Create a plugin',
+  summary: 'Upload a new plugin of the organization with its first version',
   http: 'POST /v1/organizations/plugins',
-  risk: 'write',
+  risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  target: () => 'plugins of the organization',
+  beta,
+  target: ({ marketplace_id }) => `new plugin in ${marketplace_id ?? "the organization's library"}`,
   input: () =>
     z.object({
-      files: fileContent('Files of the plugin as one .zip'),
-      marketplace_id: id('marketplace_', 'the marketplace').exactOptional(),
-      release_notes: z.string().describe('What changed, for people').exactOptional(),
+      files: fileContent('One .zip of the plugin; it holds .claude-plugin/plugin.json, which gives the name'),
+      marketplace_id: id(
+        'marketplace_',
+        "an uploaded (manual) marketplace to put it in; the organization's library when omitted",
+      ).exactOptional(),
+      release_notes: z
+        .string()
+        .max(5000)
+        .describe('What is in this version, for people, up to 5,000 characters')
+        .exactOptional(),
     }),
   call: ({ anthropic }, { files, ...rest }) =>
     anthropic.beta.organization.plugins.create({ ...rest, files: [upload(files, 'plugin.zip')] }),
-  after: (_input, result) => ({ id: 'anthropic.plugins.get', input: { plugin_id: result.id } }),
+  after: (_input, plugin) => ({ id: 'anthropic.plugins.get', input: { plugin_id: plugin.id } }),
   undo: ({ result }) => ({ id: 'anthropic.plugins.delete', input: { plugin_id: result.id } }),
 });
 
 export const updatePlugin = defineOperation({
   id: 'anthropic.plugins.update',
-  summary: 'Change a plugin',
+  summary: 'Choose the version of a plugin that people get, and pin it',
   http: 'POST /v1/organizations/plugins/{plugin_id}',
-  risk: 'write',
+  risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  target: ({ plugin_id }) => `plugin ${plugin_id}`,
+  beta,
+  target: ({ plugin_id }) => `served version of plugin ${plugin_id}`,
   input: () =>
-    z.object({ plugin_id: plainId('the plugin'), served_version_id: z.string().describe('Version that people get') }),
-  call: ({ anthropic }, { plugin_id, ...rest }) => anthropic.beta.organization.plugins.update(plugin_id, rest),
+    z.object({
+      plugin_id: pluginId(),
+      served_version_id: id('pluginver_', 'the version people get from now on; later uploads no longer replace it'),
+    }),
+  call: ({ anthropic }, { plugin_id, ...changes }) => anthropic.beta.organization.plugins.update(plugin_id, changes),
   before: ({ plugin_id }) => ({ id: 'anthropic.plugins.get', input: { plugin_id } }),
-  undo: ({ input, before }) => ({ id: 'anthropic.plugins.update', input: restored(before, input, ['plugin_id']) }),
+  undo: ({ input: { plugin_id }, before }) => {
+    const pinStays = !before.served_version_pinned;
+    if (pinStays) return undefined;
+    return {
+      id: 'anthropic.plugins.update',
+      input: { plugin_id, served_version_id: before.served_version_id },
+    };
+  },
 });
 
 export const deletePlugin = defineOperation({
   id: 'anthropic.plugins.delete',
-  summary: 'Delete a plugin',
+  summary: "Delete a plugin, the organization's own or a member's, with all its versions",
   http: 'DELETE /v1/organizations/plugins/{plugin_id}',
   risk: 'destructive',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
+  beta,
   target: ({ plugin_id }) => `plugin ${plugin_id}`,
-  input: () => z.object({ plugin_id: plainId('the plugin') }),
+  input: () => z.object({ plugin_id: pluginId() }),
   call: ({ anthropic }, { plugin_id }) => anthropic.beta.organization.plugins.delete(plugin_id),
   before: ({ plugin_id }) => ({ id: 'anthropic.plugins.get', input: { plugin_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible:
+    'Every version, installation setting and share is gone for good; not_available takes a plugin out of use and can be taken back.',
 });

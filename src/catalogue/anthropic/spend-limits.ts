@@ -2,9 +2,17 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 
+const spendLimitId = () => id('spl_', 'the spend limit');
+
+interface Scope {
+  readonly type: string;
+  readonly user_id?: string;
+  readonly workspace_id?: string;
+}
+
 export const listSpendLimits = defineOperation({
   id: 'anthropic.spend_limits.list',
-  summary: 'List spend limits',
+  summary: 'List spend limits; on the Console this needs early access',
   http: 'GET /v1/organizations/spend_limits',
   risk: 'read',
   beta: 'spend-limit-reads-2026-09-26',
@@ -14,20 +22,20 @@ export const listSpendLimits = defineOperation({
       scope_type: z
         .array(
           z.enum([
-            'user',
             'organization',
             'organization_service',
             'rbac_group',
             'seat_tier',
             'usage_tier',
+            'user',
             'workspace',
           ]),
         )
         .nullable()
-        .describe('Only limits of this kind of scope')
+        .describe('Only limits of these kinds of scope; a kind that the organization does not have is refused')
         .exactOptional(),
-      workspace_id: id('wrkspc_', 'the workspace').exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      workspace_id: id('wrkspc_', 'a workspace whose limits alone are wanted; Console only').nullable().exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'limits' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.spendLimits.list(input),
@@ -35,44 +43,78 @@ export const listSpendLimits = defineOperation({
 
 export const getSpendLimit = defineOperation({
   id: 'anthropic.spend_limits.get',
-  summary: 'Read a spend limit',
+  summary: 'Read one spend limit',
   http: 'GET /v1/organizations/spend_limits/{spend_limit_id}',
   risk: 'read',
-  input: () => z.object({ spend_limit_id: id('spl_', 'the spend limit') }),
+  input: () => z.object({ spend_limit_id: spendLimitId() }),
   call: ({ anthropic }, { spend_limit_id }) => anthropic.beta.organization.spendLimits.retrieve(spend_limit_id),
 });
 
 export const setSpendLimit = defineOperation({
   id: 'anthropic.spend_limits.set',
-  summary: 'Create or replace a spend limit',
+  summary: 'Create the spend limit of a scope and period, or replace it',
   http: 'POST /v1/organizations/spend_limits',
   risk: 'spend',
-  target: () => 'spend limits of the organization',
+  target: ({ scope, period }) => `${period ? `${period} ` : ''}spend limit of ${nameOf(scope)}`,
   input: () =>
     z.object({
-      amount: z.string().nullable().describe('Amount in cents of a dollar, as decimal text'),
+      amount: z
+        .string()
+        .nullable()
+        .describe('Whole cents as text: "50000" is $500.00. null lifts the limit, for a person only'),
       scope: z
-        .union([
-          z.object({ type: z.literal('user'), user_id: z.string().describe('Id of the person') }),
+        .discriminatedUnion('type', [
+          z.object({ type: z.literal('user'), user_id: id('user_', 'the person') }),
           z.object({ type: z.literal('organization') }),
-          z.object({ type: z.literal('workspace'), workspace_id: z.string().describe('Id of the workspace') }),
+          z.object({ type: z.literal('workspace'), workspace_id: id('wrkspc_', 'the workspace') }),
         ])
-        .describe('What the limit is for'),
-      period: z.enum(['daily', 'monthly', 'weekly']).describe('Period of the amount').exactOptional(),
+        .describe('What is limited: a person (Enterprise), the organization or a workspace (Console, early access)'),
+      period: z
+        .enum(['daily', 'monthly', 'weekly'])
+        .describe('How often spending starts again at zero; monthly only on the Console')
+        .exactOptional(),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.spendLimits.set(input),
-  after: (_input, result) => ({ id: 'anthropic.spend_limits.get', input: { spend_limit_id: result.id } }),
-  undo: ({ result }) => ({ id: 'anthropic.spend_limits.delete', input: { spend_limit_id: result.id } }),
+  before: ({ scope }) => ({
+    id: 'anthropic.spend_limits.list',
+    input: {
+      scope_type: [scope.type],
+      ...(scope.type === 'workspace' && { workspace_id: scope.workspace_id }),
+      limit: 1000,
+    },
+  }),
+  after: (_input, limit) => ({ id: 'anthropic.spend_limits.get', input: { spend_limit_id: limit.id } }),
+  undo: ({ input: { scope }, result: { id, period }, before }) => {
+    const replaced = before.data.find(
+      (limit: { scope: Scope; period: string }) => limit.period === period && isSameScope(limit.scope, scope),
+    );
+    if (replaced) return { id: 'anthropic.spend_limits.set', input: { scope, period, amount: replaced.amount } };
+    const mayBeOnAnotherPage = Boolean(before.next_page);
+    if (mayBeOnAnotherPage) return undefined;
+    return { id: 'anthropic.spend_limits.delete', input: { spend_limit_id: id } };
+  },
 });
 
 export const deleteSpendLimit = defineOperation({
   id: 'anthropic.spend_limits.delete',
-  summary: 'Delete a spend limit',
+  summary: 'Delete the spend limit of a person, workspace or Console organization',
   http: 'DELETE /v1/organizations/spend_limits/{spend_limit_id}',
   risk: 'destructive',
   target: ({ spend_limit_id }) => `spend limit ${spend_limit_id}`,
-  input: () => z.object({ spend_limit_id: id('spl_', 'the spend limit') }),
+  input: () => z.object({ spend_limit_id: spendLimitId() }),
   call: ({ anthropic }, { spend_limit_id }) => anthropic.beta.organization.spendLimits.delete(spend_limit_id),
   before: ({ spend_limit_id }) => ({ id: 'anthropic.spend_limits.get', input: { spend_limit_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  undo: ({ before: { scope, period, amount } }) => ({
+    id: 'anthropic.spend_limits.set',
+    input: { scope, period, amount },
+  }),
 });
+
+function nameOf(scope: Scope): string {
+  if (scope.type === 'user') return `${scope.user_id}`;
+  return scope.type === 'workspace' ? `workspace ${scope.workspace_id}` : 'the organization';
+}
+
+function isSameScope(one: Scope, other: Scope): boolean {
+  return one.type === other.type && one.user_id === other.user_id && one.workspace_id === other.workspace_id;
+}

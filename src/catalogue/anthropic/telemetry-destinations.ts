@@ -1,20 +1,34 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
-import { cursor, pageSize, plainId } from '../fields.ts';
+import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+
+const beta = 'telemetry-destinations-2026-08-11';
+
+const destinationId = () => id('tdst_', 'the destination');
+const displayName = () => z.string().min(1).max(255).nullable();
+const collector = (description: string) =>
+  z
+    .url({ protocol: /^https$/, error: 'expected an address that starts with https://' })
+    .max(2048)
+    .describe(description);
 
 export const listTelemetryDestinations = defineOperation({
   id: 'anthropic.telemetry_destinations.list',
-  summary: 'List OpenTelemetry destinations',
+  summary: 'List the OpenTelemetry destinations that traces are exported to, newest first',
   http: 'GET /v1/organizations/telemetry_destinations',
   risk: 'read',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      workspace_ids: z.array(z.string()).describe('Only these workspaces').exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      workspace_ids: z
+        .array(id('wrkspc_', 'a workspace'))
+        .max(100)
+        .describe('Only destinations that cover at least one of these workspaces; at most 100')
+        .exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'destinations' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.telemetryDestinations.list(input),
@@ -22,148 +36,171 @@ export const listTelemetryDestinations = defineOperation({
 
 export const getTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.get',
-  summary: 'Read an OpenTelemetry destination',
+  summary: 'Read one OpenTelemetry destination and how its last deliveries went',
   http: 'GET /v1/organizations/telemetry_destinations/{destination_id}',
   risk: 'read',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
-  input: () => z.object({ destination_id: plainId('the destination') }),
+  beta,
+  input: () => z.object({ destination_id: destinationId() }),
   call: ({ anthropic }, { destination_id }) =>
     anthropic.beta.organization.telemetryDestinations.retrieve(destination_id),
 });
 
 export const createTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.create',
-  summary: 'Create an OpenTelemetry destination',
+  summary: 'Export traces to an OpenTelemetry destination, at most 10 in all',
   http: 'POST /v1/organizations/telemetry_destinations',
   risk: 'access',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
-  target: (input) => `telemetry destination ${input.display_name}`,
+  beta,
+  target: ({ endpoint_url }) => `new telemetry destination ${endpoint_url}`,
   input: () =>
     z.object({
-      endpoint_url: z.string().describe('Address that receives OpenTelemetry traces'),
-      workspaces: z
-        .union([
-          z.object({ type: z.literal('all') }),
-          z.object({
-            type: z.literal('include'),
-            workspace_ids: z.array(z.string()).describe('Only these workspaces').exactOptional(),
-          }),
-          z.object({
-            type: z.literal('exclude'),
-            workspace_ids: z.array(z.string()).describe('Only these workspaces').exactOptional(),
-          }),
-        ])
-        .describe('Which workspaces send to it'),
-      display_name: z.string().nullable().describe('Name that people see').exactOptional(),
+      endpoint_url: collector('Base address of the OTLP/HTTP collector: https, a host name, port 443, no query'),
+      workspaces: coverage(),
+      display_name: displayName().describe('Name that people see, 1 to 255 characters').exactOptional(),
       headers: z
         .record(z.string(), z.string())
-        .describe('Headers to send; values are never shown again')
+        .describe('Headers sent with every delivery, at most 20, such as authorization; never shown again')
         .exactOptional(),
-      traces: z
-        .object({
-          content_mode: z
-            .enum(['content', 'metadata_only'])
-            .nullable()
-            .describe('Metadata only, or content too')
-            .exactOptional(),
-          enabled: z.boolean().describe('Whether it is in force').exactOptional(),
-          endpoint_url: z.string().nullable().describe('Address that receives OpenTelemetry traces').exactOptional(),
-          max_content_bytes: z.int().nullable().describe('Most bytes of content per span').exactOptional(),
-        })
-        .describe('What traces hold')
-        .exactOptional(),
+      traces: traces().describe('What is exported; every setting has its default when omitted').exactOptional(),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.telemetryDestinations.create(input),
-  after: (_input, result) => ({ id: 'anthropic.telemetry_destinations.get', input: { destination_id: result.id } }),
+  after: (_input, destination) => ({
+    id: 'anthropic.telemetry_destinations.get',
+    input: { destination_id: destination.id },
+  }),
   undo: ({ result }) => ({ id: 'anthropic.telemetry_destinations.delete', input: { destination_id: result.id } }),
 });
 
 export const updateTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.update',
-  summary: 'Change an OpenTelemetry destination',
+  summary: 'Change an OpenTelemetry destination, or switch it on or off',
   http: 'POST /v1/organizations/telemetry_destinations/{destination_id}',
   risk: 'access',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
+  beta,
   target: ({ destination_id }) => `telemetry destination ${destination_id}`,
   input: () =>
     z.object({
-      destination_id: plainId('the destination'),
-      display_name: z.string().nullable().describe('Name that people see').exactOptional(),
-      endpoint_url: z.string().describe('Address that receives OpenTelemetry traces').exactOptional(),
+      destination_id: destinationId(),
+      display_name: displayName().describe('New name, 1 to 255 characters; null clears it').exactOptional(),
+      endpoint_url: collector(
+        'New base address of the collector; another host or port drops all stored headers',
+      ).exactOptional(),
       headers: z
         .record(z.string(), z.string().nullable())
         .nullable()
-        .describe('Headers to send; values are never shown again')
+        .describe('Headers to set, or to remove with null; others stay. Setting one needs endpoint_url too')
         .exactOptional(),
       state: z
-        .union([z.object({ type: z.literal('enabled') }), z.object({ type: z.literal('disabled') })])
-        .describe('State')
-        .exactOptional(),
-      traces: z
-        .object({
-          content_mode: z
-            .enum(['content', 'metadata_only'])
-            .nullable()
-            .describe('Metadata only, or content too')
-            .exactOptional(),
-          enabled: z.boolean().describe('Whether it is in force').exactOptional(),
-          endpoint_url: z.string().nullable().describe('Address that receives OpenTelemetry traces').exactOptional(),
-          max_content_bytes: z.int().nullable().describe('Most bytes of content per span').exactOptional(),
-        })
-        .nullable()
-        .describe('What traces hold')
-        .exactOptional(),
-      workspaces: z
-        .union([
-          z.object({ type: z.literal('all') }),
-          z.object({
-            type: z.literal('include'),
-            workspace_ids: z.array(z.string()).describe('Only these workspaces').exactOptional(),
-          }),
-          z.object({
-            type: z.literal('exclude'),
-            workspace_ids: z.array(z.string()).describe('Only these workspaces').exactOptional(),
-          }),
+        .discriminatedUnion('type', [
+          z.object({ type: z.literal('enabled') }),
+          z.object({ type: z.literal('disabled') }),
         ])
-        .describe('Which workspaces send to it')
+        .describe('Whether it receives anything; what is produced while disabled is never sent')
         .exactOptional(),
+      traces: traces()
+        .nullable()
+        .describe('Settings of the export to change; null sets every one to its default')
+        .exactOptional(),
+      workspaces: coverage().exactOptional(),
     }),
-  call: ({ anthropic }, { destination_id, ...rest }) =>
-    anthropic.beta.organization.telemetryDestinations.update(destination_id, rest),
+  call: ({ anthropic }, { destination_id, ...changes }) =>
+    anthropic.beta.organization.telemetryDestinations.update(destination_id, changes),
   before: ({ destination_id }) => ({ id: 'anthropic.telemetry_destinations.get', input: { destination_id } }),
-  undo: ({ input, before }) => ({
-    id: 'anthropic.telemetry_destinations.update',
-    input: restored(before, input, ['destination_id']),
-  }),
+  undo: ({ input, before }) => {
+    if (!isRestorable(input, before)) return undefined;
+    return {
+      id: 'anthropic.telemetry_destinations.update',
+      input: {
+        ...restored(before, input, ['destination_id']),
+        ...(input.state && { state: { type: before.state.type } }),
+      },
+    };
+  },
 });
 
 export const deleteTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.delete',
-  summary: 'Delete an OpenTelemetry destination',
+  summary: 'Delete an OpenTelemetry destination and its list of workspaces',
   http: 'DELETE /v1/organizations/telemetry_destinations/{destination_id}',
   risk: 'destructive',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
+  beta,
   target: ({ destination_id }) => `telemetry destination ${destination_id}`,
-  input: () => z.object({ destination_id: plainId('the destination') }),
+  input: () => z.object({ destination_id: destinationId() }),
   call: ({ anthropic }, { destination_id }) => anthropic.beta.organization.telemetryDestinations.delete(destination_id),
   before: ({ destination_id }) => ({ id: 'anthropic.telemetry_destinations.get', input: { destination_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'Its headers cannot be read, so a new destination needs them again, and it has another id.',
 });
 
 export const testTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.test',
-  summary: 'Send a test span to an OpenTelemetry destination',
+  summary: 'Send one test span to an OpenTelemetry destination and say what it answered',
   http: 'POST /v1/organizations/telemetry_destinations/{destination_id}/test',
   risk: 'access',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
-  target: ({ destination_id }) => `telemetry destination of destination ${destination_id}`,
-  input: () => z.object({ destination_id: plainId('the destination') }),
+  beta,
+  target: ({ destination_id }) => `test span to telemetry destination ${destination_id}`,
+  input: () => z.object({ destination_id: destinationId() }),
   call: ({ anthropic }, { destination_id }) => anthropic.beta.organization.telemetryDestinations.test(destination_id),
   before: ({ destination_id }) => ({ id: 'anthropic.telemetry_destinations.get', input: { destination_id } }),
-  irreversible: 'It only sends one span.',
+  irreversible: 'A span that was sent cannot be called back; nothing else changes.',
 });
+
+function traces() {
+  return z.object({
+    content_mode: z
+      .enum(['content', 'metadata_only'])
+      .nullable()
+      .describe('content exports the text of prompts, answers and tools too; metadata_only leaves it out')
+      .exactOptional(),
+    enabled: z.boolean().describe('Whether traces are exported').exactOptional(),
+    endpoint_url: collector('Full address for traces; endpoint_url with /v1/traces appended when null')
+      .nullable()
+      .exactOptional(),
+    max_content_bytes: z
+      .int()
+      .min(1)
+      .nullable()
+      .describe("Most bytes of content in one span; only the API's own maximum applies when null")
+      .exactOptional(),
+  });
+}
+
+function coverage() {
+  const listed = () =>
+    z
+      .array(id('wrkspc_', 'a workspace'))
+      .max(100)
+      .describe('The whole list, at most 100 in one call; kept as it is when omitted and the type stays the same')
+      .exactOptional();
+  return z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('all') }),
+      z.object({ type: z.literal('include'), workspace_ids: listed() }),
+      z.object({ type: z.literal('exclude'), workspace_ids: listed() }),
+    ])
+    .describe('Workspaces whose traces go there: all, only those listed (include), or all others (exclude)');
+}
+
+interface Changes {
+  readonly endpoint_url?: string;
+  readonly headers?: object | null;
+  readonly workspaces?: { readonly type: string; readonly workspace_ids?: readonly string[] };
+}
+
+interface Destination {
+  readonly endpoint_url: string;
+  readonly header_names: readonly string[];
+  readonly workspaces: { readonly type: string };
+}
+
+/** A destination shows neither the values of its headers nor its list of workspaces: what touches them stays. */
+function isRestorable({ endpoint_url, headers, workspaces }: Changes, before: Destination): boolean {
+  const moves = endpoint_url !== undefined && new URL(endpoint_url).host !== new URL(before.endpoint_url).host;
+  if (headers || (moves && before.header_names.length > 0)) return false;
+  if (!workspaces || before.workspaces.type === 'all') return true;
+  return workspaces.type === before.workspaces.type && workspaces.workspace_ids === undefined;
+}

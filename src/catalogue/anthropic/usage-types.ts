@@ -30,6 +30,8 @@ export interface MessagesUsage {
   readonly service_tier: string | null;
   readonly context_window: string | null;
   readonly inference_geo: string | null;
+  /** Only in answers to requests that ask for it. */
+  readonly speed?: string | null;
 }
 
 /** Cost of one group on one day. */

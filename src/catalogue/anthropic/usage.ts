@@ -14,14 +14,12 @@ const workspaceNames: NameSource = {
 
 const fastModeBeta = 'fast-mode-2026-02-01';
 
-const period = {
-  starting_at: rfc3339.bind(null, 'Start, RFC 3339, inclusive; moved down to the start of a bucket, UTC'),
-  ending_at: () => rfc3339('End, RFC 3339, exclusive; now when omitted').exactOptional(),
-};
+const startingAt = () => rfc3339('Start, RFC 3339, inclusive; moved down to the start of a bucket, UTC');
+const endingAt = () => rfc3339('End, RFC 3339, exclusive; now when omitted').exactOptional();
 
 export const messagesUsage = defineOperation({
   id: 'anthropic.usage.messages',
-  summary: 'Tokens of the Messages API over time',
+  summary: 'Tokens of the Messages API over time, by workspace, key, model and more; no count of requests',
   http: 'GET /v1/organizations/usage_report/messages',
   risk: 'read',
   planes: ['console'],
@@ -57,10 +55,15 @@ export const messagesUsage = defineOperation({
   },
   input: () =>
     z.object({
-      starting_at: period.starting_at(),
-      ending_at: period.ending_at(),
+      starting_at: startingAt(),
+      ending_at: endingAt(),
       bucket_width: z.enum(['1d', '1h', '1m']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
+      limit: z
+        .int()
+        .min(1)
+        .max(1440)
+        .describe('buckets per page; 1d: 7 when omitted, at most 31; 1h: 24, at most 168; 1m: 60, at most 1440')
+        .exactOptional(),
       page: cursor('Cursor of the page, from next_page of the page before'),
       group_by: z
         .array(
@@ -76,16 +79,19 @@ export const messagesUsage = defineOperation({
             'workspace_id',
           ]),
         )
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
+        .describe('Dimensions to tell apart; everything in one sum when omitted. Many at once need a small limit')
         .exactOptional(),
-      account_ids: z.array(id('user_', 'a person')).describe('Only these people').exactOptional(),
+      account_ids: z
+        .array(id('user_', 'a person'))
+        .describe('Only requests with the OAuth token of these people')
+        .exactOptional(),
       api_key_ids: z.array(id('apikey_', 'an API key')).describe('Only these API keys').exactOptional(),
       service_account_ids: z
         .array(id('svac_', 'a service account'))
         .describe('Only these service accounts')
         .exactOptional(),
       workspace_ids: z.array(id('wrkspc_', 'a workspace')).describe('Only these workspaces').exactOptional(),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
+      models: z.array(z.string()).describe('Only these models, by id').exactOptional(),
       service_tiers: z
         .array(z.enum(['standard', 'batch', 'priority', 'priority_on_demand', 'flex', 'flex_discount']))
         .describe('Only these service tiers')
@@ -96,7 +102,7 @@ export const messagesUsage = defineOperation({
         .exactOptional(),
       inference_geos: z
         .array(z.enum(['global', 'us', 'not_available']))
-        .describe('Only inference at these places')
+        .describe('Only inference at these places; not_available for models that have no choice')
         .exactOptional(),
       speeds: z
         .array(z.enum(['standard', 'fast']))
@@ -137,14 +143,14 @@ export const costReport = defineOperation({
   },
   input: () =>
     z.object({
-      starting_at: period.starting_at(),
-      ending_at: period.ending_at(),
+      starting_at: startingAt(),
+      ending_at: endingAt(),
       bucket_width: z.enum(['1d']).describe('Width of a bucket; only 1d').exactOptional(),
       limit: pageSize({ most: 31, usual: 7, what: 'buckets' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
       group_by: z
         .array(z.enum(['workspace_id', 'description']))
-        .describe('Dimensions to tell apart; description brings model and kind of token')
+        .describe('Dimensions to tell apart; description also gives model, kind of cost and kind of token')
         .exactOptional(),
     }),
   call: ({ anthropic }, query) => anthropic.get<CostReport>('/v1/organizations/cost_report', { query }),
@@ -152,7 +158,7 @@ export const costReport = defineOperation({
 
 export const claudeCodeUsage = defineOperation({
   id: 'anthropic.usage.claude_code',
-  summary: 'Claude Code activity per person and day',
+  summary: 'Claude Code activity of one day, per person or key, terminal and kind of customer',
   http: 'GET /v1/organizations/usage_report/claude_code',
   risk: 'read',
   planes: ['console'],

@@ -3,96 +3,103 @@ import { defineOperation } from '../define.ts';
 import { cursor, pageSize, plainId } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+const beta = 'webhooks-2026-10-07';
+
+const endpointId = () => plainId('the webhook endpoint');
+const address = () =>
+  z
+    .url({ protocol: /^https$/, error: 'expected an address that starts with https://' })
+    .describe('HTTPS address that events are sent to');
+const label = () => z.string().describe('Short label, for people').exactOptional();
+const notes = () => z.string().describe('What the endpoint is for, for people').exactOptional();
+const event = () =>
+  z.enum([
+    'external_key.failed',
+    'external_key.recovered',
+    'user_profile.enforcement_action_opened',
+    'user_profile.enforcement_action_resolved',
+    'user_profile.program_status_updated',
+  ]);
+
 export const listWebhooks = defineOperation({
   id: 'anthropic.webhooks.list',
-  summary: 'List webhook endpoints',
+  summary: "List the organization's webhook endpoints; those of workspaces are not among them",
   http: 'GET /v1/organizations/webhooks',
   risk: 'read',
   planes: ['console'],
-  beta: 'webhooks-2026-10-07',
+  beta,
   pages: 'after_id',
   input: () =>
     z.object({
-      order: z.enum(['asc', 'desc']).nullable().describe('Order of the list').exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
-      before_id: cursor('Cursor: id of the first item of the page after; not with after_id'),
-      after_id: cursor('Cursor: id of the last item of the page before; not with before_id'),
+      order: z
+        .enum(['asc', 'desc'])
+        .nullable()
+        .describe('Order by time of creation; desc, newest first, when omitted')
+        .exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'endpoints' }),
+      before_id: cursor('Id of the first endpoint of the page after; not together with after_id'),
+      after_id: cursor('Id of the last endpoint of the page before; not together with before_id'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.webhooks.list(input),
 });
 
 export const getWebhook = defineOperation({
   id: 'anthropic.webhooks.get',
-  summary: 'Read a webhook endpoint',
+  summary: 'Read one webhook endpoint, without its signing secret',
   http: 'GET /v1/organizations/webhooks/{webhook_endpoint_id}',
   risk: 'read',
   planes: ['console'],
-  beta: 'webhooks-2026-10-07',
-  input: () => z.object({ webhook_endpoint_id: plainId('the webhook endpoint') }),
+  beta,
+  input: () => z.object({ webhook_endpoint_id: endpointId() }),
   call: ({ anthropic }, { webhook_endpoint_id }) => anthropic.beta.organization.webhooks.retrieve(webhook_endpoint_id),
 });
 
 export const createWebhook = defineOperation({
   id: 'anthropic.webhooks.create',
-  summary: 'Create a webhook endpoint',
+  summary: 'Create a webhook endpoint, at most 32 in all; its signing secret is shown once',
   http: 'POST /v1/organizations/webhooks',
   risk: 'access',
   planes: ['console'],
-  beta: 'webhooks-2026-10-07',
+  beta,
   reveals: true,
-  target: (input) => `webhook ${input.name}`,
+  target: ({ url }) => `new webhook to ${url}`,
   input: () =>
     z.object({
-      enabled_events: z
-        .array(
-          z.enum([
-            'external_key.failed',
-            'external_key.recovered',
-            'user_profile.enforcement_action_opened',
-            'user_profile.enforcement_action_resolved',
-            'user_profile.program_status_updated',
-          ]),
-        )
-        .describe('Events that are sent'),
-      url: z.string().describe('Address'),
-      description: z.string().describe('What it is for, for people').exactOptional(),
-      name: z.string().describe('Name that people see').exactOptional(),
+      enabled_events: z.array(event()).min(1).describe('Events that are sent, at least one'),
+      url: address(),
+      description: notes(),
+      name: label(),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.webhooks.create(input),
-  after: (_input, result) => ({ id: 'anthropic.webhooks.get', input: { webhook_endpoint_id: result.id } }),
+  after: (_input, endpoint) => ({ id: 'anthropic.webhooks.get', input: { webhook_endpoint_id: endpoint.id } }),
   undo: ({ result }) => ({ id: 'anthropic.webhooks.delete', input: { webhook_endpoint_id: result.id } }),
 });
 
 export const updateWebhook = defineOperation({
   id: 'anthropic.webhooks.update',
-  summary: 'Change a webhook endpoint',
+  summary: 'Change a webhook endpoint, or switch it on or off',
   http: 'POST /v1/organizations/webhooks/{webhook_endpoint_id}',
   risk: 'access',
   planes: ['console'],
-  beta: 'webhooks-2026-10-07',
+  beta,
   target: ({ webhook_endpoint_id }) => `webhook ${webhook_endpoint_id}`,
   input: () =>
     z.object({
-      webhook_endpoint_id: plainId('the webhook endpoint'),
-      description: z.string().describe('What it is for, for people').exactOptional(),
+      webhook_endpoint_id: endpointId(),
+      description: notes(),
       enabled_events: z
-        .array(
-          z.enum([
-            'external_key.failed',
-            'external_key.recovered',
-            'user_profile.enforcement_action_opened',
-            'user_profile.enforcement_action_resolved',
-            'user_profile.program_status_updated',
-          ]),
-        )
-        .describe('Events that are sent')
+        .array(event())
+        .describe('All events that are sent from now on; an empty list changes nothing')
         .exactOptional(),
-      name: z.string().describe('Name that people see').exactOptional(),
-      state: z.enum(['enabled', 'disabled']).describe('State').exactOptional(),
-      url: z.string().describe('Address').exactOptional(),
+      name: label(),
+      state: z
+        .enum(['enabled', 'disabled'])
+        .describe('disabled stops sending; what happens meanwhile is never sent')
+        .exactOptional(),
+      url: address().exactOptional(),
     }),
-  call: ({ anthropic }, { webhook_endpoint_id, ...rest }) =>
-    anthropic.beta.organization.webhooks.update(webhook_endpoint_id, rest),
+  call: ({ anthropic }, { webhook_endpoint_id, ...changes }) =>
+    anthropic.beta.organization.webhooks.update(webhook_endpoint_id, changes),
   before: ({ webhook_endpoint_id }) => ({ id: 'anthropic.webhooks.get', input: { webhook_endpoint_id } }),
   undo: ({ input, before }) => ({
     id: 'anthropic.webhooks.update',
@@ -106,26 +113,26 @@ export const deleteWebhook = defineOperation({
   http: 'DELETE /v1/organizations/webhooks/{webhook_endpoint_id}',
   risk: 'destructive',
   planes: ['console'],
-  beta: 'webhooks-2026-10-07',
+  beta,
   target: ({ webhook_endpoint_id }) => `webhook ${webhook_endpoint_id}`,
-  input: () => z.object({ webhook_endpoint_id: plainId('the webhook endpoint') }),
+  input: () => z.object({ webhook_endpoint_id: endpointId() }),
   call: ({ anthropic }, { webhook_endpoint_id }) => anthropic.beta.organization.webhooks.delete(webhook_endpoint_id),
   before: ({ webhook_endpoint_id }) => ({ id: 'anthropic.webhooks.get', input: { webhook_endpoint_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'A new endpoint has another id and another signing secret, and events in between are never sent.',
 });
 
 export const regenerateSigningSecretWebhook = defineOperation({
   id: 'anthropic.webhooks.regenerate_signing_secret',
-  summary: 'Replace the signing secret of a webhook endpoint',
+  summary: 'Replace the signing secret of a webhook endpoint; the new one is shown once',
   http: 'POST /v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret',
   risk: 'destructive',
   planes: ['console'],
-  beta: 'webhooks-2026-10-07',
+  beta,
   reveals: true,
-  target: ({ webhook_endpoint_id }) => `webhook of webhook endpoint ${webhook_endpoint_id}`,
-  input: () => z.object({ webhook_endpoint_id: plainId('the webhook endpoint') }),
+  target: ({ webhook_endpoint_id }) => `signing secret of webhook ${webhook_endpoint_id}`,
+  input: () => z.object({ webhook_endpoint_id: endpointId() }),
   call: ({ anthropic }, { webhook_endpoint_id }) =>
     anthropic.beta.organization.webhooks.regenerateSigningSecret(webhook_endpoint_id),
   before: ({ webhook_endpoint_id }) => ({ id: 'anthropic.webhooks.get', input: { webhook_endpoint_id } }),
-  irreversible: 'The old secret stops working.',
+  irreversible: 'The old secret stops working at once, so the receiver must be given the new one.',
 });

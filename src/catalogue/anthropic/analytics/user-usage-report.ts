@@ -1,92 +1,59 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
-import { cursor, pageSize, rfc3339 } from '../../fields.ts';
+import {
+  endingAt,
+  nextPage,
+  olderDimensions,
+  olderFilters,
+  only,
+  order,
+  rowsPerPage,
+  startingAt,
+  timeBucketWidth,
+} from './fields.ts';
 
 export const listAnalyticUserUsageReport = defineOperation({
   id: 'anthropic.analytics.user_usage_report.list',
-  summary: 'List token usage per person (older Enterprise report)',
+  summary: 'Tokens of an Enterprise organization per person; use without an account is left out',
   http: 'GET /v1/organizations/analytics/user_usage_report',
   risk: 'read',
   planes: ['enterprise'],
   pages: 'page',
+  report: {
+    start: 'starting_at',
+    end: 'ending_at',
+    time: 'rfc3339',
+    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 744, '1d': 31 } },
+    shape: 'rows',
+    groupBy: 'group_by',
+    own: ['actor'],
+    measures: [
+      'uncached_input_tokens',
+      'cache_read_input_tokens',
+      'cache_creation.ephemeral_5m_input_tokens',
+      'cache_creation.ephemeral_1h_input_tokens',
+      'output_tokens',
+      'server_tool_use.web_search_requests',
+      'total_tokens',
+      'requests',
+    ],
+    headline: ['total_tokens'],
+  },
   input: () =>
     z.object({
-      starting_at: rfc3339('Start, RFC 3339, inclusive; moved down to the start of a bucket'),
-      bucket_width: z
-        .enum(['1m', '1h', '1d'])
-        .nullable()
-        .describe('Width of a bucket; 1d when omitted')
-        .exactOptional(),
-      claude_tag_categories: z
-        .array(z.enum(['dm', 'engaged', 'monitoring', 'proactive', 'scheduled']))
-        .nullable()
-        .describe('Only these kinds of Claude Tag use')
-        .exactOptional(),
-      claude_tag_user_ids: z.array(z.string()).nullable().describe('Only these Slack users').exactOptional(),
-      context_windows: z
-        .array(z.enum(['0-200k', '200k-1M']))
-        .nullable()
-        .describe('Only these context windows')
-        .exactOptional(),
-      ending_at: rfc3339('End, RFC 3339, exclusive').exactOptional(),
-      exclude_deleted_users: z
-        .boolean()
-        .describe('Leaves out people who were removed; needs grouping by actor')
-        .exactOptional(),
-      group_by: z
-        .array(
-          z.enum([
-            'model',
-            'rbac_group_id',
-            'product',
-            'claude_tag_category',
-            'claude_tag_user_id',
-            'context_window',
-            'inference_geo',
-            'slack_channel_id',
-            'speed',
-          ]),
-        )
-        .nullable()
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      inference_geos: z
-        .array(z.enum(['us', 'global', 'not_available']))
-        .nullable()
-        .describe('Only inference at these places')
-        .exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
-      models: z.array(z.string()).nullable().describe('Only these models').exactOptional(),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      starting_at: startingAt(),
+      ending_at: endingAt('needed with bucket_width'),
+      bucket_width: timeBucketWidth(),
+      group_by: only(z.enum(olderDimensions), 'Dimensions to tell apart for each person'),
+      ...olderFilters(),
+      exclude_deleted_users: z.boolean().describe('true leaves out people who were removed').exactOptional(),
+      order: order(),
       order_by: z
         .enum(['output_tokens', 'requests', 'total_tokens', 'uncached_input_tokens'])
-        .describe('What the rows are ordered by')
+        .describe('What rows are ordered by; total_tokens when omitted')
         .exactOptional(),
-      products: z
-        .array(
-          z.enum([
-            'chat',
-            'chat_cowork_unified',
-            'claude_code',
-            'claude_design',
-            'claude_in_chrome',
-            'cowork',
-            'office_agent',
-            'claude-tag',
-          ]),
-        )
-        .nullable()
-        .describe('Only these products')
-        .exactOptional(),
-      rbac_group_ids: z.array(z.string()).nullable().describe('RBAC groups (Enterprise)').exactOptional(),
-      slack_channel_ids: z.array(z.string()).nullable().describe('Only these Slack channels').exactOptional(),
-      speeds: z
-        .array(z.enum(['standard', 'fast']))
-        .nullable()
-        .describe('Only these speeds')
-        .exactOptional(),
-      user_ids: z.array(z.string()).nullable().describe('Only these people').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
+      limit: rowsPerPage(),
+      page: nextPage(),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.analytics.userUsageReport.list(input),
 });

@@ -1,22 +1,34 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
-import { cursor, pageSize, plainId } from '../../fields.ts';
-import { restored } from '../../restore.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+import { claudeTagSettings, riskOfSettings, settingsToRestore } from './fields.ts';
+
+const beta = 'experimental-claude-tag-2026-10-21';
+
+const channelId = () => id('slch_', 'the channel as Claude Tag knows it');
+const includeInherited = () =>
+  z
+    .boolean()
+    .describe('true shows what applies in a channel, wider levels included; else only what it stores itself')
+    .exactOptional();
 
 export const listClaudeTagSlackChannels = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.list',
-  summary: 'List Claude Tag settings of Slack channels',
+  summary: 'List the channels of a Slack workspace that are set up for Claude, newest first',
   http: 'GET /v1/organizations/claude_tag/slack_channels',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      slack_workspace_id: z.string().describe('Id of the Slack workspace'),
-      include_inherited: z.boolean().describe('Memberships that come from the organization role too').exactOptional(),
-      slack_channel_id: z.string().describe('Id of the Slack channel').exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      slack_workspace_id: z.string().describe("Slack's own id of the workspace, such as T0123ABCD"),
+      include_inherited: includeInherited(),
+      slack_channel_id: z
+        .string()
+        .describe("Slack's own id of one channel, such as C0456EFGH, to look that one up")
+        .exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'channels' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.claudeTag.slackChannels.list(input),
@@ -24,126 +36,72 @@ export const listClaudeTagSlackChannels = defineOperation({
 
 export const getClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.get',
-  summary: 'Read the Claude Tag settings of a Slack channel',
+  summary: 'Read the settings of Claude in one Slack channel',
   http: 'GET /v1/organizations/claude_tag/slack_channels/{id}',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  input: () =>
-    z.object({
-      id: plainId('the settings'),
-      include_inherited: z.boolean().describe('Memberships that come from the organization role too').exactOptional(),
-    }),
-  call: ({ anthropic }, { id, ...rest }) => anthropic.beta.organization.claudeTag.slackChannels.retrieve(id, rest),
+  beta,
+  input: () => z.object({ id: channelId(), include_inherited: includeInherited() }),
+  call: ({ anthropic }, { id, ...query }) => anthropic.beta.organization.claudeTag.slackChannels.retrieve(id, query),
 });
 
 export const createClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.create',
-  summary: 'Create the Claude Tag settings of a Slack channel',
+  summary: 'Set a Slack channel up for Claude; one that is set up already only takes the settings',
   http: 'POST /v1/organizations/claude_tag/slack_channels',
-  risk: 'write',
+  risk: 'access',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  target: () => 'claude tag slack channels of the organization',
+  beta,
+  target: ({ slack: { channel_id, workspace_id } }) => `Claude in Slack channel ${channel_id} of ${workspace_id}`,
   input: () =>
     z.object({
       slack: z
         .object({
-          channel_id: z.string().describe('Id of the Slack channel'),
-          workspace_id: z.string().describe('Id of the workspace'),
+          channel_id: z.string().describe("Slack's own id of the channel, such as C0456EFGH"),
+          workspace_id: z.string().describe("Slack's own id of its workspace, such as T0123ABCD"),
         })
-        .describe('Slack channel or workspace'),
-      settings: z
-        .object({
-          enabled: z.boolean().nullable().describe('Whether it is in force').exactOptional(),
-          environment_id: z.string().nullable().describe('Id of the environment').exactOptional(),
-          guest_policy: z
-            .union([
-              z.object({ type: z.literal('allow') }),
-              z.object({ type: z.literal('restrict') }),
-              z.object({ type: z.literal('channel_only') }),
-            ])
-            .nullable()
-            .describe('What guests may do')
-            .exactOptional(),
-          instructions: z.string().nullable().describe('Instructions for Claude in this place').exactOptional(),
-          model: z.string().nullable().describe('Only the group that this model belongs to').exactOptional(),
-          reply_mode: z
-            .union([
-              z.object({ type: z.literal('automatic') }),
-              z.object({ type: z.literal('mention_only') }),
-              z.object({ type: z.literal('always_awake') }),
-              z.object({ type: z.literal('thread') }),
-            ])
-            .nullable()
-            .describe('When Claude replies')
-            .exactOptional(),
-        })
-        .describe('The whole settings document; replaces what was there')
-        .exactOptional(),
+        .describe('The channel to set up'),
+      settings: claudeTagSettings('Settings to store on the channel; those left out are inherited').exactOptional(),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.claudeTag.slackChannels.create(input),
-  after: (_input, result) => ({ id: 'anthropic.claude_tag.slack_channels.get', input: { id: result.id } }),
-  undo: ({ result }) => ({ id: 'anthropic.claude_tag.slack_channels.delete', input: { id: result.id } }),
+  after: (_input, channel) => ({ id: 'anthropic.claude_tag.slack_channels.get', input: { id: channel.id } }),
+  irreversible:
+    'Only a removal takes a channel away again, and it deletes all that Claude said, learnt and made there.',
 });
 
 export const updateClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.update',
-  summary: 'Change the Claude Tag settings of a Slack channel',
+  summary: 'Change the settings of Claude in a Slack channel',
   http: 'POST /v1/organizations/claude_tag/slack_channels/{id}',
   risk: 'write',
+  raises: ({ settings }) => riskOfSettings(settings),
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  target: ({ id }) => `slack channel ${id}`,
+  beta,
+  target: ({ id }) => `settings of Claude in Slack channel ${id}`,
   input: () =>
     z.object({
-      id: plainId('the settings'),
-      settings: z
-        .object({
-          enabled: z.boolean().nullable().describe('Whether it is in force').exactOptional(),
-          environment_id: z.string().nullable().describe('Id of the environment').exactOptional(),
-          guest_policy: z
-            .union([
-              z.object({ type: z.literal('allow') }),
-              z.object({ type: z.literal('restrict') }),
-              z.object({ type: z.literal('channel_only') }),
-            ])
-            .nullable()
-            .describe('What guests may do')
-            .exactOptional(),
-          instructions: z.string().nullable().describe('Instructions for Claude in this place').exactOptional(),
-          model: z.string().nullable().describe('Only the group that this model belongs to').exactOptional(),
-          reply_mode: z
-            .union([
-              z.object({ type: z.literal('automatic') }),
-              z.object({ type: z.literal('mention_only') }),
-              z.object({ type: z.literal('always_awake') }),
-              z.object({ type: z.literal('thread') }),
-            ])
-            .nullable()
-            .describe('When Claude replies')
-            .exactOptional(),
-        })
-        .describe('The whole settings document; replaces what was there'),
+      id: channelId(),
+      settings: claudeTagSettings('Settings to change; those left out stay, null makes one inherited'),
     }),
-  call: ({ anthropic }, { id, ...rest }) => anthropic.beta.organization.claudeTag.slackChannels.update(id, rest),
+  call: ({ anthropic }, { id, ...changes }) => anthropic.beta.organization.claudeTag.slackChannels.update(id, changes),
   before: ({ id }) => ({ id: 'anthropic.claude_tag.slack_channels.get', input: { id } }),
-  undo: ({ input, before }) => ({
-    id: 'anthropic.claude_tag.slack_channels.update',
-    input: restored(before, input, ['id']),
-  }),
+  undo: ({ input: { id, settings: changed }, before }) => {
+    const settings = settingsToRestore(changed, before.settings);
+    return settings && { id: 'anthropic.claude_tag.slack_channels.update', input: { id, settings } };
+  },
 });
 
 export const deleteClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.delete',
-  summary: 'Delete the Claude Tag settings of a Slack channel',
+  summary: 'Remove a Slack channel in which Claude is off from Claude Tag, with all that Claude holds of it',
   http: 'DELETE /v1/organizations/claude_tag/slack_channels/{id}',
   risk: 'destructive',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  target: ({ id }) => `slack channel ${id}`,
-  input: () => z.object({ id: plainId('the settings') }),
+  beta,
+  target: ({ id }) => `Claude in Slack channel ${id}`,
+  input: () => z.object({ id: channelId() }),
   call: ({ anthropic }, { id }) => anthropic.beta.organization.claudeTag.slackChannels.delete(id),
   before: ({ id }) => ({ id: 'anthropic.claude_tag.slack_channels.get', input: { id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible:
+    "Settings, attached bundles, sessions, memory, routines and published artifacts are gone; Slack's own messages stay.",
 });

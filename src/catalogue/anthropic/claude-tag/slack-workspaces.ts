@@ -1,21 +1,33 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
-import { cursor, pageSize, plainId } from '../../fields.ts';
-import { restored } from '../../restore.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+import { claudeTagSettings, riskOfSettings, settingsToRestore } from './fields.ts';
+
+const beta = 'experimental-claude-tag-2026-10-21';
+
+const workspaceId = () => id('slws_', 'the workspace as Claude Tag knows it');
+const includeInherited = () =>
+  z
+    .boolean()
+    .describe("true shows what applies in a workspace, the organization's defaults included; else what it stores")
+    .exactOptional();
 
 export const listClaudeTagSlackWorkspaces = defineOperation({
   id: 'anthropic.claude_tag.slack_workspaces.list',
-  summary: 'List Claude Tag settings of Slack workspaces',
+  summary: 'List the Slack workspaces that are connected to Claude, with their settings',
   http: 'GET /v1/organizations/claude_tag/slack_workspaces',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      include_inherited: z.boolean().describe('Memberships that come from the organization role too').exactOptional(),
-      slack_workspace_id: z.string().describe('Id of the Slack workspace').exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      include_inherited: includeInherited(),
+      slack_workspace_id: z
+        .string()
+        .describe("Slack's own id of one workspace, such as T0123ABCD, to look that one up")
+        .exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'workspaces' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.claudeTag.slackWorkspaces.list(input),
@@ -23,62 +35,34 @@ export const listClaudeTagSlackWorkspaces = defineOperation({
 
 export const getClaudeTagSlackWorkspace = defineOperation({
   id: 'anthropic.claude_tag.slack_workspaces.get',
-  summary: 'Read the Claude Tag settings of a Slack workspace',
+  summary: 'Read the settings of Claude in one Slack workspace',
   http: 'GET /v1/organizations/claude_tag/slack_workspaces/{id}',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  input: () =>
-    z.object({
-      id: plainId('the settings'),
-      include_inherited: z.boolean().describe('Memberships that come from the organization role too').exactOptional(),
-    }),
-  call: ({ anthropic }, { id, ...rest }) => anthropic.beta.organization.claudeTag.slackWorkspaces.retrieve(id, rest),
+  beta,
+  input: () => z.object({ id: workspaceId(), include_inherited: includeInherited() }),
+  call: ({ anthropic }, { id, ...query }) => anthropic.beta.organization.claudeTag.slackWorkspaces.retrieve(id, query),
 });
 
 export const updateClaudeTagSlackWorkspace = defineOperation({
   id: 'anthropic.claude_tag.slack_workspaces.update',
-  summary: 'Change the Claude Tag settings of a Slack workspace',
+  summary: 'Change the settings of Claude in a Slack workspace',
   http: 'POST /v1/organizations/claude_tag/slack_workspaces/{id}',
   risk: 'write',
+  raises: ({ settings }) => riskOfSettings(settings),
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  target: ({ id }) => `slack workspace ${id}`,
+  beta,
+  target: ({ id }) => `settings of Claude in Slack workspace ${id}`,
   input: () =>
     z.object({
-      id: plainId('the settings'),
-      settings: z
-        .object({
-          enabled: z.boolean().nullable().describe('Whether it is in force').exactOptional(),
-          environment_id: z.string().nullable().describe('Id of the environment').exactOptional(),
-          guest_policy: z
-            .union([
-              z.object({ type: z.literal('allow') }),
-              z.object({ type: z.literal('restrict') }),
-              z.object({ type: z.literal('channel_only') }),
-            ])
-            .nullable()
-            .describe('What guests may do')
-            .exactOptional(),
-          instructions: z.string().nullable().describe('Instructions for Claude in this place').exactOptional(),
-          model: z.string().nullable().describe('Only the group that this model belongs to').exactOptional(),
-          reply_mode: z
-            .union([
-              z.object({ type: z.literal('automatic') }),
-              z.object({ type: z.literal('mention_only') }),
-              z.object({ type: z.literal('always_awake') }),
-              z.object({ type: z.literal('thread') }),
-            ])
-            .nullable()
-            .describe('When Claude replies')
-            .exactOptional(),
-        })
-        .describe('The whole settings document; replaces what was there'),
+      id: workspaceId(),
+      settings: claudeTagSettings('Settings to change; those left out stay, null makes one inherited'),
     }),
-  call: ({ anthropic }, { id, ...rest }) => anthropic.beta.organization.claudeTag.slackWorkspaces.update(id, rest),
+  call: ({ anthropic }, { id, ...changes }) =>
+    anthropic.beta.organization.claudeTag.slackWorkspaces.update(id, changes),
   before: ({ id }) => ({ id: 'anthropic.claude_tag.slack_workspaces.get', input: { id } }),
-  undo: ({ input, before }) => ({
-    id: 'anthropic.claude_tag.slack_workspaces.update',
-    input: restored(before, input, ['id']),
-  }),
+  undo: ({ input: { id, settings: changed }, before }) => {
+    const settings = settingsToRestore(changed, before.settings);
+    return settings && { id: 'anthropic.claude_tag.slack_workspaces.update', input: { id, settings } };
+  },
 });

@@ -1,65 +1,106 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
-import { cursor, pageSize, plainId } from '../../fields.ts';
+import { cursor, id, pageSize, plainId } from '../../fields.ts';
+
+const beta = 'ce-plugins-2026-09-01';
+
+const pluginId = () => id('plugin_', 'the plugin');
+const target = () => plainId('the target: organization for everyone, or an RBAC group (rbac_group_…)');
+
+interface Setting {
+  readonly target: { readonly type: string; readonly rbac_group_id?: string };
+  readonly installation_preference: string;
+}
 
 export const listPluginInstallationSettings = defineOperation({
   id: 'anthropic.plugins.installation_settings.list',
-  summary: 'List installation settings of a plugin',
+  summary: 'List who a plugin of the organization is for: its own setting and those of groups',
   http: 'GET /v1/organizations/plugins/{plugin_id}/installation_settings',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      plugin_id: plainId('the plugin'),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
+      plugin_id: pluginId(),
+      organization_id: z
+        .string()
+        .nullable()
+        .describe("Linked organization to read, UUID or org_…; the key's own when omitted")
+        .exactOptional(),
       target_type: z
         .enum(['organization', 'rbac_group'])
         .nullable()
-        .describe('Only settings for this kind of target')
+        .describe('Only the setting for everyone, or only those of RBAC groups')
         .exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      limit: pageSize({ most: 1000, usual: 20, what: 'settings' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
-  call: ({ anthropic }, { plugin_id, ...rest }) =>
-    anthropic.beta.organization.plugins.installationSettings.list(plugin_id, rest),
+  call: ({ anthropic }, { plugin_id, ...query }) =>
+    anthropic.beta.organization.plugins.installationSettings.list(plugin_id, query),
 });
 
 export const setPluginInstallationSetting = defineOperation({
   id: 'anthropic.plugins.installation_settings.set',
-  summary: 'Create or replace an installation setting of a plugin',
+  summary: 'Say how a plugin reaches everyone or an RBAC group, from required to not available',
   http: 'POST /v1/organizations/plugins/{plugin_id}/installation_settings/{target}',
-  risk: 'write',
+  risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  target: ({ plugin_id, target }) => `installation setting ${target} of plugin ${plugin_id}`,
+  beta,
+  target: ({ plugin_id, target }) => `plugin ${plugin_id} for ${target}`,
   input: () =>
     z.object({
-      plugin_id: plainId('the plugin'),
-      target: plainId('the target: organization, or an RBAC group id'),
+      plugin_id: pluginId(),
+      target: target(),
       installation_preference: z
-        .enum(['not_available', 'auto_install', 'available', 'required'])
-        .describe('How it reaches people'),
+        .enum(['required', 'auto_install', 'available', 'not_available'])
+        .describe(
+          'required: installed, cannot be removed; auto_install: installed, can be removed; available: on offer',
+        ),
     }),
-  call: ({ anthropic }, { target, ...rest }) =>
-    anthropic.beta.organization.plugins.installationSettings.set(target, rest),
-  before: ({ plugin_id }) => ({ id: 'anthropic.plugins.installation_settings.list', input: { plugin_id } }),
-  irreversible: 'The value before is shown in the plan; set it again to go back.',
+  call: ({ anthropic }, { target, ...params }) =>
+    anthropic.beta.organization.plugins.installationSettings.set(target, params),
+  before: ({ plugin_id }) => ({
+    id: 'anthropic.plugins.installation_settings.list',
+    input: { plugin_id, limit: 1000 },
+  }),
+  undo: ({ input: { plugin_id, target }, before }) => {
+    const setting = settingOf(before.data, target);
+    if (setting) return restoring(plugin_id, target, setting);
+    const mayBeOnAnotherPage = Boolean(before.next_page);
+    if (mayBeOnAnotherPage) return undefined;
+    return { id: 'anthropic.plugins.installation_settings.remove', input: { plugin_id, target } };
+  },
 });
 
 export const removePluginInstallationSetting = defineOperation({
   id: 'anthropic.plugins.installation_settings.remove',
-  summary: 'Remove an installation setting of a plugin',
+  summary: 'Remove how a plugin reaches everyone or an RBAC group; the wider default applies again',
   http: 'DELETE /v1/organizations/plugins/{plugin_id}/installation_settings/{target}',
   risk: 'destructive',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  target: ({ plugin_id, target }) => `installation setting ${target} of plugin ${plugin_id}`,
-  input: () =>
-    z.object({ plugin_id: plainId('the plugin'), target: plainId('the target: organization, or an RBAC group id') }),
-  call: ({ anthropic }, { target, ...rest }) =>
-    anthropic.beta.organization.plugins.installationSettings.remove(target, rest),
-  before: ({ plugin_id }) => ({ id: 'anthropic.plugins.installation_settings.list', input: { plugin_id } }),
-  irreversible: 'Access ends at once; giving it again is a new change.',
+  beta,
+  target: ({ plugin_id, target }) => `plugin ${plugin_id} for ${target}`,
+  input: () => z.object({ plugin_id: pluginId(), target: target() }),
+  call: ({ anthropic }, { target, ...params }) =>
+    anthropic.beta.organization.plugins.installationSettings.remove(target, params),
+  before: ({ plugin_id }) => ({
+    id: 'anthropic.plugins.installation_settings.list',
+    input: { plugin_id, limit: 1000 },
+  }),
+  undo: ({ input: { plugin_id, target }, before }) => {
+    const setting = settingOf(before.data, target);
+    return setting && restoring(plugin_id, target, setting);
+  },
 });
+
+function settingOf(settings: readonly Setting[], wanted: string): Setting | undefined {
+  return settings.find(({ target }) => (target.rbac_group_id ?? target.type) === wanted);
+}
+
+function restoring(plugin_id: string, target: string, { installation_preference }: Setting) {
+  return {
+    id: 'anthropic.plugins.installation_settings.set',
+    input: { plugin_id, target, installation_preference },
+  };
+}

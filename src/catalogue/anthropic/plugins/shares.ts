@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
-import { cursor, pageSize, plainId } from '../../fields.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
 
 export const listPluginShares = defineOperation({
   id: 'anthropic.plugins.shares.list',
-  summary: 'List people a plugin was shared with',
+  summary: "List whom a member shared a plugin of their own with; an organization's plugin has settings instead",
   http: 'GET /v1/organizations/plugins/{plugin_id}/shares',
   risk: 'read',
   planes: ['enterprise'],
@@ -12,15 +12,19 @@ export const listPluginShares = defineOperation({
   pages: 'page',
   input: () =>
     z.object({
-      plugin_id: plainId('the plugin'),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
-      target_type: z
-        .enum(['organization', 'rbac_group', 'organization_member'])
+      plugin_id: id('plugin_', 'the plugin'),
+      organization_id: z
+        .string()
         .nullable()
-        .describe('Only settings for this kind of target')
+        .describe("Linked organization to read, UUID or org_…; the key's own when omitted")
         .exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      target_type: z
+        .enum(['organization', 'organization_member', 'rbac_group'])
+        .nullable()
+        .describe('Only shares with everyone, with single people, or with RBAC groups')
+        .exactOptional(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'shares' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
-  call: ({ anthropic }, { plugin_id, ...rest }) => anthropic.beta.organization.plugins.shares.list(plugin_id, rest),
+  call: ({ anthropic }, { plugin_id, ...query }) => anthropic.beta.organization.plugins.shares.list(plugin_id, query),
 });

@@ -1,78 +1,77 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
-import { cursor, fileContent, pageSize, plainId } from '../../fields.ts';
+import { cursor, fileContent, id, pageSize, plainId } from '../../fields.ts';
 import { downloaded, upload } from '../../upload.ts';
+
+const beta = 'ce-plugins-2026-09-01';
+
+const pluginId = () => id('plugin_', 'the plugin');
+const version = () => plainId('the version (pluginver_…), or latest for the newest');
+const organizationId = () =>
+  z
+    .string()
+    .nullable()
+    .describe("Linked organization to read, UUID or org_…; the key's own when omitted")
+    .exactOptional();
 
 export const listPluginVersions = defineOperation({
   id: 'anthropic.plugins.versions.list',
-  summary: 'List versions of a plugin',
+  summary: 'List the versions of a plugin, newest first',
   http: 'GET /v1/organizations/plugins/{plugin_id}/versions',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      plugin_id: plainId('the plugin'),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      plugin_id: pluginId(),
+      organization_id: organizationId(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'versions' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
-  call: ({ anthropic }, { plugin_id, ...rest }) => anthropic.beta.organization.plugins.versions.list(plugin_id, rest),
+  call: ({ anthropic }, { plugin_id, ...query }) => anthropic.beta.organization.plugins.versions.list(plugin_id, query),
 });
 
 export const getPluginVersion = defineOperation({
   id: 'anthropic.plugins.versions.get',
-  summary: 'Read a version of a plugin',
+  summary: 'Read one version of a plugin: what it contains and how its content scan went',
   http: 'GET /v1/organizations/plugins/{plugin_id}/versions/{version}',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  input: () =>
-    z.object({
-      plugin_id: plainId('the plugin'),
-      version: plainId('the version'),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
-    }),
-  call: ({ anthropic }, { version, ...rest }) => anthropic.beta.organization.plugins.versions.retrieve(version, rest),
+  beta,
+  input: () => z.object({ plugin_id: pluginId(), version: version(), organization_id: organizationId() }),
+  call: ({ anthropic }, { version, ...params }) =>
+    anthropic.beta.organization.plugins.versions.retrieve(version, params),
 });
 
 export const createPluginVersion = defineOperation({
   id: 'anthropic.plugins.versions.create',
-  summary: 'Create a version of a plugin',
+  summary: 'Upload a version of a plugin; people get it at once unless another one is pinned',
   http: 'POST /v1/organizations/plugins/{plugin_id}/versions',
-  risk: 'write',
+  risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  target: ({ plugin_id }) => `version of plugin ${plugin_id}`,
+  beta,
+  target: ({ plugin_id }) => `new version of plugin ${plugin_id}`,
   input: () =>
     z.object({
-      plugin_id: plainId('the plugin'),
-      files: fileContent('Files of the plugin as one .zip'),
-      release_notes: z.string().describe('What changed, for people').exactOptional(),
+      plugin_id: pluginId(),
+      files: fileContent("One .zip of the plugin; the name in .claude-plugin/plugin.json is the plugin's"),
+      release_notes: z.string().max(5000).describe('What changed, for people, up to 5,000 characters').exactOptional(),
     }),
   call: ({ anthropic }, { plugin_id, files, ...rest }) =>
     anthropic.beta.organization.plugins.versions.create(plugin_id, { ...rest, files: [upload(files, 'plugin.zip')] }),
-  after: (input, result) => ({
-    id: 'anthropic.plugins.versions.get',
-    input: { plugin_id: input.plugin_id, version: result.id },
-  }),
-  irreversible: 'There is no call that deletes it again.',
+  before: ({ plugin_id }) => ({ id: 'anthropic.plugins.get', input: { plugin_id } }),
+  irreversible: 'A version cannot be deleted; an earlier one can be served again, but is pinned from then on.',
 });
 
 export const downloadPluginVersion = defineOperation({
   id: 'anthropic.plugins.versions.download',
-  summary: 'Download the archive of a version of a plugin',
+  summary: "Download a version of a plugin as .zip; of a member's plugin this is recorded for compliance",
   http: 'GET /v1/organizations/plugins/{plugin_id}/versions/{version}/content',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-plugins-2026-09-01',
-  input: () =>
-    z.object({
-      plugin_id: plainId('the plugin'),
-      version: plainId('the version'),
-      organization_id: z.string().nullable().describe('Id of the organization').exactOptional(),
-    }),
-  call: ({ anthropic }, { version, ...rest }) =>
-    anthropic.beta.organization.plugins.versions.download(version, rest).then(downloaded),
+  beta,
+  input: () => z.object({ plugin_id: pluginId(), version: version(), organization_id: organizationId() }),
+  call: ({ anthropic }, { version, ...params }) =>
+    anthropic.beta.organization.plugins.versions.download(version, params).then(downloaded),
 });

@@ -1,60 +1,70 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
-import { cursor, id, pageSize, plainId } from '../../fields.ts';
+import { cursor, id, pageSize } from '../../fields.ts';
+
+const beta = 'telemetry-destinations-2026-08-11';
+
+/** No list holds more workspaces than one page does. */
+const mostListed = 1000;
+
+const ids = () =>
+  z.object({ destination_id: id('tdst_', 'the destination'), workspace_id: id('wrkspc_', 'the workspace') });
 
 export const listTelemetryDestinationWorkspaces = defineOperation({
   id: 'anthropic.telemetry_destinations.workspaces.list',
-  summary: 'List workspaces that send to a telemetry destination',
+  summary: 'List the workspaces that a telemetry destination includes or excludes',
   http: 'GET /v1/organizations/telemetry_destinations/{destination_id}/workspaces',
   risk: 'read',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      destination_id: plainId('the destination'),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      destination_id: id('tdst_', 'the destination'),
+      limit: pageSize({ most: mostListed, usual: 20, what: 'workspaces' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
-  call: ({ anthropic }, { destination_id, ...rest }) =>
-    anthropic.beta.organization.telemetryDestinations.workspaces.list(destination_id, rest),
+  call: ({ anthropic }, { destination_id, ...query }) =>
+    anthropic.beta.organization.telemetryDestinations.workspaces.list(destination_id, query),
 });
 
 export const addTelemetryDestinationWorkspace = defineOperation({
   id: 'anthropic.telemetry_destinations.workspaces.add',
-  summary: 'Add a workspace of a telemetry destination',
+  summary: "Put a workspace on a telemetry destination's list: it starts sending, or stops if the list excludes",
   http: 'POST /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}',
   risk: 'access',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
-  target: ({ destination_id, workspace_id }) => `workspace ${workspace_id} of destination ${destination_id}`,
-  input: () => z.object({ destination_id: plainId('the destination'), workspace_id: id('wrkspc_', 'the workspace') }),
-  call: ({ anthropic }, { workspace_id, ...rest }) =>
-    anthropic.beta.organization.telemetryDestinations.workspaces.add(workspace_id, rest),
-  after: ({ destination_id }) => ({
+  beta,
+  target: ({ destination_id, workspace_id }) =>
+    `workspace ${workspace_id} on the list of telemetry destination ${destination_id}`,
+  input: ids,
+  call: ({ anthropic }, { workspace_id, ...params }) =>
+    anthropic.beta.organization.telemetryDestinations.workspaces.add(workspace_id, params),
+  before: ({ destination_id }) => ({
     id: 'anthropic.telemetry_destinations.workspaces.list',
-    input: { destination_id },
+    input: { destination_id, limit: mostListed },
   }),
-  undo: ({ input }) => ({
-    id: 'anthropic.telemetry_destinations.workspaces.remove',
-    input: { destination_id: input.destination_id, workspace_id: input.workspace_id },
-  }),
+  undo: ({ input, before }) => {
+    const wasListed = before.data.some((entry: { workspace_id: string }) => entry.workspace_id === input.workspace_id);
+    return wasListed ? undefined : { id: 'anthropic.telemetry_destinations.workspaces.remove', input };
+  },
 });
 
 export const removeTelemetryDestinationWorkspace = defineOperation({
   id: 'anthropic.telemetry_destinations.workspaces.remove',
-  summary: 'Remove a workspace of a telemetry destination',
+  summary: "Take a workspace off a telemetry destination's list: it stops sending, or starts if the list excludes",
   http: 'DELETE /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}',
   risk: 'destructive',
   planes: ['console'],
-  beta: 'telemetry-destinations-2026-08-11',
-  target: ({ destination_id, workspace_id }) => `workspace ${workspace_id} of destination ${destination_id}`,
-  input: () => z.object({ destination_id: plainId('the destination'), workspace_id: id('wrkspc_', 'the workspace') }),
-  call: ({ anthropic }, { workspace_id, ...rest }) =>
-    anthropic.beta.organization.telemetryDestinations.workspaces.remove(workspace_id, rest),
+  beta,
+  target: ({ destination_id, workspace_id }) =>
+    `workspace ${workspace_id} on the list of telemetry destination ${destination_id}`,
+  input: ids,
+  call: ({ anthropic }, { workspace_id, ...params }) =>
+    anthropic.beta.organization.telemetryDestinations.workspaces.remove(workspace_id, params),
   before: ({ destination_id }) => ({
     id: 'anthropic.telemetry_destinations.workspaces.list',
-    input: { destination_id },
+    input: { destination_id, limit: mostListed },
   }),
-  irreversible: 'Access ends at once; giving it again is a new change.',
+  undo: ({ input }) => ({ id: 'anthropic.telemetry_destinations.workspaces.add', input }),
 });

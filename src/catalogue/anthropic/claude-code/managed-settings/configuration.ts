@@ -1,45 +1,56 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
-import { restored } from '../../../restore.ts';
+import { id } from '../../../fields.ts';
+
+const beta = 'ce-claude-code-managed-settings-2026-10-06';
 
 export const getClaudeCodeManagedSettingConfiguration = defineOperation({
   id: 'anthropic.claude_code.managed_settings.configuration.get',
-  summary: 'Read mode and group order of managed Claude Code settings',
+  summary: 'Read whether managed Claude Code settings are per organization or group, and the order of groups',
   http: 'GET /v1/organizations/claude_code/managed_settings/configuration',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
+  beta,
   input: () => z.object({}),
   call: ({ anthropic }) => anthropic.beta.organization.claudeCode.managedSettings.configuration.retrieve(),
 });
 
 export const updateClaudeCodeManagedSettingConfiguration = defineOperation({
   id: 'anthropic.claude_code.managed_settings.configuration.update',
-  summary: 'Change mode and group order of managed Claude Code settings',
+  summary: 'Switch managed Claude Code settings between organization and groups, or reorder the groups',
   http: 'POST /v1/organizations/claude_code/managed_settings/configuration',
   risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
-  target: () => 'claude code managed settings configuration of the organization',
+  beta,
+  target: () => 'mode and group order of managed Claude Code settings',
   input: () =>
     z.object({
       mode: z
-        .union([z.object({ type: z.literal('organization') }), z.object({ type: z.literal('rbac_groups') })])
-        .describe('How the list is meant')
+        .discriminatedUnion('type', [
+          z.object({ type: z.literal('organization') }),
+          z.object({ type: z.literal('rbac_groups') }),
+        ])
+        .describe('organization: the same settings for everyone; rbac_groups: those of the first group a person is in')
         .exactOptional(),
       rbac_group_order: z
-        .array(z.string())
-        .describe('Groups in order of precedence; the first that a person belongs to wins')
+        .array(id('rbac_group_', 'a group'))
+        .describe('Every group that has settings, once, the one that wins first; with rbac_group_order_version')
         .exactOptional(),
       rbac_group_order_version: z
         .string()
-        .describe('Version of the order that was read; refused when it changed since')
+        .describe('Version of the order that was read; refused if the order changed since. With rbac_group_order')
         .exactOptional(),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.claudeCode.managedSettings.configuration.update(input),
   before: () => ({ id: 'anthropic.claude_code.managed_settings.configuration.get', input: {} }),
-  undo: ({ input, before }) => ({
+  undo: ({ input, result, before }) => ({
     id: 'anthropic.claude_code.managed_settings.configuration.update',
-    input: restored(before, input),
+    input: {
+      ...(input.mode && { mode: before.mode }),
+      ...(input.rbac_group_order && {
+        rbac_group_order: before.rbac_group_order,
+        rbac_group_order_version: result.rbac_group_order_version,
+      }),
+    },
   }),
 });

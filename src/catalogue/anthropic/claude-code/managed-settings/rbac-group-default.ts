@@ -1,37 +1,39 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
-import { restored } from '../../../restore.ts';
+
+const beta = 'ce-claude-code-managed-settings-2026-10-06';
 
 export const getClaudeCodeManagedSettingRbacGroupDefault = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_group_default.get',
-  summary: 'Read the default managed Claude Code settings',
+  summary: 'Read the managed Claude Code settings of people in no group that has settings',
   http: 'GET /v1/organizations/claude_code/managed_settings/rbac_group_default',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
+  beta,
   input: () => z.object({}),
   call: ({ anthropic }) => anthropic.beta.organization.claudeCode.managedSettings.rbacGroupDefault.retrieve(),
 });
 
 export const updateClaudeCodeManagedSettingRbacGroupDefault = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_group_default.update',
-  summary: 'Change the default managed Claude Code settings',
+  summary: 'Replace or clear the managed Claude Code settings of people in no group that has settings',
   http: 'POST /v1/organizations/claude_code/managed_settings/rbac_group_default',
   risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
-  target: () => 'claude code managed settings rbac group default of the organization',
+  beta,
+  target: () => 'default managed Claude Code settings',
   input: () =>
     z.object({
       settings: z
         .record(z.string(), z.unknown())
         .nullable()
-        .describe('The whole settings document; replaces what was there'),
+        .describe('The whole settings document, at most 1 MiB, in place of the present one; null clears it'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.claudeCode.managedSettings.rbacGroupDefault.update(input),
   before: () => ({ id: 'anthropic.claude_code.managed_settings.rbac_group_default.get', input: {} }),
-  undo: ({ input, before }) => ({
-    id: 'anthropic.claude_code.managed_settings.rbac_group_default.update',
-    input: restored(before, input),
-  }),
+  undo: ({ before: { settings, updated_at } }) => {
+    const wasUnreadable = settings === null && updated_at !== null;
+    if (wasUnreadable) return undefined;
+    return { id: 'anthropic.claude_code.managed_settings.rbac_group_default.update', input: { settings } };
+  },
 });

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
-import { restored } from '../../../restore.ts';
+
+const beta = 'ce-claude-code-managed-settings-2026-10-06';
+
+const groupId = () => id('rbac_group_', 'the group');
 
 export const listClaudeCodeManagedSettingRbacGroups = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.list',
-  summary: 'List managed Claude Code settings of RBAC groups',
+  summary: 'List the groups that have managed Claude Code settings, without the settings',
   http: 'GET /v1/organizations/claude_code/managed_settings/rbac_groups',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      limit: pageSize({ most: 1000, usual: 20 }),
+      limit: pageSize({ most: 1000, usual: 20, what: 'groups' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
   call: ({ anthropic }, input) => anthropic.beta.organization.claudeCode.managedSettings.rbacGroups.list(input),
@@ -21,55 +24,62 @@ export const listClaudeCodeManagedSettingRbacGroups = defineOperation({
 
 export const getClaudeCodeManagedSettingRbacGroup = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.get',
-  summary: 'Read the managed Claude Code settings of an RBAC group',
+  summary: 'Read the managed Claude Code settings of one group',
   http: 'GET /v1/organizations/claude_code/managed_settings/rbac_groups/{rbac_group_id}',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
-  input: () => z.object({ rbac_group_id: id('rbac_group_', 'the RBAC group') }),
+  beta,
+  input: () => z.object({ rbac_group_id: groupId() }),
   call: ({ anthropic }, { rbac_group_id }) =>
     anthropic.beta.organization.claudeCode.managedSettings.rbacGroups.retrieve(rbac_group_id),
 });
 
 export const setClaudeCodeManagedSettingRbacGroup = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.set',
-  summary: 'Create or replace the managed Claude Code settings of an RBAC group',
+  summary: 'Create the managed Claude Code settings of a group, last in the order, or replace them',
   http: 'POST /v1/organizations/claude_code/managed_settings/rbac_groups/{rbac_group_id}',
   risk: 'access',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
-  target: ({ rbac_group_id }) => `rbac group ${rbac_group_id}`,
+  beta,
+  target: ({ rbac_group_id }) => `managed Claude Code settings of group ${rbac_group_id}`,
   input: () =>
     z.object({
-      rbac_group_id: id('rbac_group_', 'the RBAC group'),
-      settings: z.record(z.string(), z.unknown()).describe('The whole settings document; replaces what was there'),
+      rbac_group_id: groupId(),
+      settings: z
+        .record(z.string(), z.unknown())
+        .describe('The whole settings document, at most 1 MiB, in place of the present one'),
     }),
-  call: ({ anthropic }, { rbac_group_id, ...rest }) =>
-    anthropic.beta.organization.claudeCode.managedSettings.rbacGroups.set(rbac_group_id, rest),
+  call: ({ anthropic }, { rbac_group_id, ...body }) =>
+    anthropic.beta.organization.claudeCode.managedSettings.rbacGroups.set(rbac_group_id, body),
   before: ({ rbac_group_id }) => ({
     id: 'anthropic.claude_code.managed_settings.rbac_groups.get',
     input: { rbac_group_id },
   }),
-  undo: ({ input, before }) => ({
-    id: 'anthropic.claude_code.managed_settings.rbac_groups.set',
-    input: restored(before, input, ['rbac_group_id']),
-  }),
+  undo: ({ input: { rbac_group_id }, before }) => {
+    if (!before) return { id: 'anthropic.claude_code.managed_settings.rbac_groups.delete', input: { rbac_group_id } };
+    const wasUnreadable = before.settings === null;
+    if (wasUnreadable) return undefined;
+    return {
+      id: 'anthropic.claude_code.managed_settings.rbac_groups.set',
+      input: { rbac_group_id, settings: before.settings },
+    };
+  },
 });
 
 export const deleteClaudeCodeManagedSettingRbacGroup = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.delete',
-  summary: 'Delete the managed Claude Code settings of an RBAC group',
+  summary: 'Delete the managed Claude Code settings of a group; the group itself stays',
   http: 'DELETE /v1/organizations/claude_code/managed_settings/rbac_groups/{rbac_group_id}',
   risk: 'destructive',
   planes: ['enterprise'],
-  beta: 'ce-claude-code-managed-settings-2026-10-06',
-  target: ({ rbac_group_id }) => `rbac group ${rbac_group_id}`,
-  input: () => z.object({ rbac_group_id: id('rbac_group_', 'the RBAC group') }),
+  beta,
+  target: ({ rbac_group_id }) => `managed Claude Code settings of group ${rbac_group_id}`,
+  input: () => z.object({ rbac_group_id: groupId() }),
   call: ({ anthropic }, { rbac_group_id }) =>
     anthropic.beta.organization.claudeCode.managedSettings.rbacGroups.delete(rbac_group_id),
   before: ({ rbac_group_id }) => ({
     id: 'anthropic.claude_code.managed_settings.rbac_groups.get',
     input: { rbac_group_id },
   }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The group loses its place: settings that are set again stand last in the order.',
 });

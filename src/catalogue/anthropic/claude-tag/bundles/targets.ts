@@ -1,87 +1,105 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
-import { cursor, pageSize, plainId } from '../../../fields.ts';
+import { cursor, id, pageSize } from '../../../fields.ts';
+
+const beta = 'experimental-claude-tag-2026-10-21';
+
+const bundleId = () => id('capp_', 'the bundle');
+const targetId = () => id('btgt_', 'the attachment');
 
 export const listClaudeTagBundleTargets = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.list',
-  summary: 'List places a Claude Tag bundle is attached to',
+  summary: 'List the Slack channels and workspaces that a bundle is attached to, newest first',
   http: 'GET /v1/organizations/claude_tag/bundles/{bundle_id}/targets',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
+  beta,
   pages: 'page',
   input: () =>
     z.object({
-      bundle_id: plainId('the bundle'),
-      limit: pageSize({ most: 1000, usual: 20 }),
+      bundle_id: bundleId(),
+      limit: pageSize({ most: 1000, usual: 20, what: 'attachments' }),
       page: cursor('Cursor of the page, from next_page of the page before'),
     }),
-  call: ({ anthropic }, { bundle_id, ...rest }) =>
-    anthropic.beta.organization.claudeTag.bundles.targets.list(bundle_id, rest),
+  call: ({ anthropic }, { bundle_id, ...query }) =>
+    anthropic.beta.organization.claudeTag.bundles.targets.list(bundle_id, query),
 });
 
 export const getClaudeTagBundleTarget = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.get',
-  summary: 'Read the attachment of a Claude Tag bundle',
+  summary: 'Read where one attachment of a bundle is',
   http: 'GET /v1/organizations/claude_tag/bundles/{bundle_id}/targets/{target_id}',
   risk: 'read',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  input: () => z.object({ bundle_id: plainId('the bundle'), target_id: plainId('the attachment') }),
-  call: ({ anthropic }, { target_id, ...rest }) =>
-    anthropic.beta.organization.claudeTag.bundles.targets.retrieve(target_id, rest),
+  beta,
+  input: () => z.object({ bundle_id: bundleId(), target_id: targetId() }),
+  call: ({ anthropic }, { target_id, ...params }) =>
+    anthropic.beta.organization.claudeTag.bundles.targets.retrieve(target_id, params),
 });
 
 export const createClaudeTagBundleTarget = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.create',
-  summary: 'Create the attachment of a Claude Tag bundle',
+  summary: 'Attach a bundle to a Slack channel, or to a Slack workspace with every channel in it',
   http: 'POST /v1/organizations/claude_tag/bundles/{bundle_id}/targets',
-  risk: 'write',
+  risk: 'access',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  target: ({ bundle_id }) => `target of bundle ${bundle_id}`,
+  beta,
+  target: ({ bundle_id, target }) =>
+    `bundle ${bundle_id} in ${target.type === 'slack_channel' ? target.slack_channel_id : target.slack_workspace_id}`,
   input: () =>
     z.object({
-      bundle_id: plainId('the bundle'),
+      bundle_id: bundleId(),
       target: z
-        .union([
+        .discriminatedUnion('type', [
+          z.object({ type: z.literal('slack_channel'), slack_channel_id: id('slch_', 'the channel that is set up') }),
           z.object({
-            slack_channel_id: z.string().describe('Id of the Slack channel'),
-            type: z.literal('slack_channel'),
-          }),
-          z.object({
-            slack_workspace_id: z.string().describe('Id of the Slack workspace'),
             type: z.literal('slack_workspace'),
+            slack_workspace_id: id('slws_', 'the workspace that is set up'),
           }),
         ])
-        .describe('Service account that tokens act as'),
+        .describe("Where it can be used from now on, by Claude Tag's own id, not Slack's"),
     }),
-  call: ({ anthropic }, { bundle_id, ...rest }) =>
-    anthropic.beta.organization.claudeTag.bundles.targets.create(bundle_id, rest),
-  after: (input, result) => ({
+  call: ({ anthropic }, { bundle_id, ...body }) =>
+    anthropic.beta.organization.claudeTag.bundles.targets.create(bundle_id, body),
+  before: ({ bundle_id }) => ({
+    id: 'anthropic.claude_tag.bundles.targets.list',
+    input: { bundle_id, limit: 1000 },
+  }),
+  after: ({ bundle_id }, attachment) => ({
     id: 'anthropic.claude_tag.bundles.targets.get',
-    input: { bundle_id: input.bundle_id, target_id: result.id },
+    input: { bundle_id, target_id: attachment.id },
   }),
-  undo: ({ input, result }) => ({
-    id: 'anthropic.claude_tag.bundles.targets.delete',
-    input: { bundle_id: input.bundle_id, target_id: result.id },
-  }),
+  undo: ({ input: { bundle_id }, result, before }) => {
+    const mayHaveBeenAttached =
+      Boolean(before.next_page) || before.data.some((attachment: { id: string }) => attachment.id === result.id);
+    if (mayHaveBeenAttached) return undefined;
+    return {
+      id: 'anthropic.claude_tag.bundles.targets.delete',
+      input: { bundle_id, target_id: result.id },
+    };
+  },
 });
 
 export const deleteClaudeTagBundleTarget = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.delete',
-  summary: 'Delete the attachment of a Claude Tag bundle',
+  summary: 'Detach a bundle from a Slack channel or workspace',
   http: 'DELETE /v1/organizations/claude_tag/bundles/{bundle_id}/targets/{target_id}',
   risk: 'destructive',
   planes: ['enterprise'],
-  beta: 'experimental-claude-tag-2026-10-21',
-  target: ({ bundle_id, target_id }) => `target ${target_id} of bundle ${bundle_id}`,
-  input: () => z.object({ bundle_id: plainId('the bundle'), target_id: plainId('the attachment') }),
-  call: ({ anthropic }, { target_id, ...rest }) =>
-    anthropic.beta.organization.claudeTag.bundles.targets.delete(target_id, rest),
+  beta,
+  target: ({ bundle_id, target_id }) => `attachment ${target_id} of bundle ${bundle_id}`,
+  input: () => z.object({ bundle_id: bundleId(), target_id: targetId() }),
+  call: ({ anthropic }, { target_id, ...params }) =>
+    anthropic.beta.organization.claudeTag.bundles.targets.delete(target_id, params),
   before: ({ bundle_id, target_id }) => ({
     id: 'anthropic.claude_tag.bundles.targets.get',
     input: { bundle_id, target_id },
   }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  undo: ({ input: { bundle_id }, before: { type, slack_channel_id, slack_workspace_id } }) => ({
+    id: 'anthropic.claude_tag.bundles.targets.create',
+    input: {
+      bundle_id,
+      target: type === 'slack_channel' ? { type, slack_channel_id } : { type, slack_workspace_id },
+    },
+  }),
 });
