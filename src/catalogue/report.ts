@@ -8,6 +8,8 @@ export interface ReportDefinition {
   readonly end?: string;
   /** True where leaving out `end` means up to now, the interval that has begun included. */
   readonly openEnded?: true;
+  /** The longest range that one request may cover, in days; unlimited when absent. */
+  readonly longestDays?: number;
   /** How a moment is written: RFC 3339, unix seconds, or a UTC day. */
   readonly time: 'rfc3339' | 'unix' | 'date';
   /** The parameter for the width of a bucket, and the most buckets that one page may hold for each width. */

@@ -12,7 +12,7 @@ import { redactShapes } from '../internal/redact.ts';
 export function checkInput(operation: AnyOperation, input: unknown): z.output<z.ZodObject> {
   const schema: z.ZodObject = operation.input();
   refuseUnknownNames(operation, schema, input);
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues as [z.core.$ZodIssue];
   throw mistake(operation, schema, issue);

@@ -135,7 +135,7 @@ function decode(text: string): string {
 }
 
 function accept(schema: z.ZodType | undefined, value: unknown, refusal: (issue: z.core.$ZodIssue) => Refusal): unknown {
-  const parsed = (schema ?? nothing).safeParse(value);
+  const parsed = (schema ?? nothing).safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw refusal(parsed.error.issues[0] as z.core.$ZodIssue);
 }

@@ -223,6 +223,106 @@ describe('the official OpenAI SDK against the sandbox', () => {
     expect(await all(admin.certificates.list())).toEqual([]);
   });
 
+  it('keeps retention, limits of money, alerts and permissions of organisation and project', async () => {
+    const project_id = await someProject();
+    const money = { threshold_amount: 500_00, currency: 'USD', interval: 'month' } as const;
+    const alert = {
+      ...money,
+      notification_channel: { type: 'email', recipients: ['finance@northwind.example'] },
+    } as const;
+
+    await admin.dataRetention.update({ retention_type: 'zero_data_retention' });
+    expect((await admin.dataRetention.retrieve()).type).toBe('zero_data_retention');
+    await expect(admin.dataRetention.update({ retention_type: 'enhanced_zero_data_retention' })).rejects.toMatchObject({
+      status: 400,
+    });
+    await admin.projects.dataRetention.update(project_id, { retention_type: 'modified_abuse_monitoring' });
+    expect((await admin.projects.dataRetention.retrieve(project_id)).type).toBe('modified_abuse_monitoring');
+
+    await expect(admin.spendLimit.retrieve()).rejects.toMatchObject({ status: 404 });
+    expect((await admin.spendLimit.update(money)).enforcement.status).toBe('enforcing');
+    expect((await admin.spendLimit.update({ ...money, threshold_amount: 1_000_000_00 })).enforcement.status).toBe(
+      'inactive',
+    );
+    await admin.spendLimit.retrieve();
+    await admin.spendLimit.delete();
+    await admin.projects.spendLimit.update(project_id, money);
+    await admin.projects.spendLimit.retrieve(project_id);
+    await admin.projects.spendLimit.delete(project_id);
+    await expect(admin.projects.spendLimit.retrieve(project_id)).rejects.toMatchObject({ status: 404 });
+
+    const made = await admin.spendAlerts.create(alert);
+    await admin.spendAlerts.update(made.id, { ...alert, threshold_amount: 900_00 });
+    expect((await admin.spendAlerts.retrieve(made.id)).threshold_amount).toBe(900_00);
+    expect(await all(admin.spendAlerts.list())).toHaveLength(1);
+    await admin.spendAlerts.delete(made.id);
+    const own = await admin.projects.spendAlerts.create(project_id, alert);
+    await admin.projects.spendAlerts.update(own.id, { project_id, ...alert });
+    await admin.projects.spendAlerts.retrieve(own.id, { project_id });
+    expect(await all(admin.projects.spendAlerts.list(project_id))).toHaveLength(1);
+    await admin.projects.spendAlerts.delete(own.id, { project_id });
+
+    await admin.projects.modelPermissions.update(project_id, { mode: 'allow_list', model_ids: ['gpt-6-luna'] });
+    expect((await admin.projects.modelPermissions.retrieve(project_id)).model_ids).toEqual(['gpt-6-luna']);
+    await admin.projects.modelPermissions.delete(project_id);
+    await expect(admin.projects.modelPermissions.retrieve(project_id)).rejects.toMatchObject({ status: 404 });
+    await admin.projects.hostedToolPermissions.update(project_id, { mcp: { enabled: false } });
+    expect(await admin.projects.hostedToolPermissions.retrieve(project_id)).toMatchObject({
+      mcp: { enabled: false },
+      web_search: { enabled: true },
+    });
+    await admin.projects.serviceTierSettings.update(project_id, { default: 'fast', enabled_tiers: ['flex', 'fast'] });
+    expect((await admin.projects.serviceTierSettings.retrieve(project_id)).default).toBe('fast');
+  });
+
+  it('keeps external keys and storage, and the identities of workloads', async () => {
+    const project_id = await someProject();
+    const key = await admin.externalKeys.create({
+      type: 'aws',
+      name: 'root key',
+      external_id: project_id,
+      kms_arn: 'arn:aws:kms:us-east-1:123456789012:key/1',
+      role_arn: 'arn:aws:iam::123456789012:role/kms',
+    });
+    await admin.externalKeys.validate(key.id);
+    expect((await admin.externalKeys.retrieve(key.id)).name).toBe('root key');
+    expect(await all(admin.externalKeys.list())).toHaveLength(1);
+    await admin.externalKeys.delete(key.id);
+    const provider = { type: 'aws', bucket: 'northwind', role_arn: 'arn:aws:iam::123456789012:role/storage' } as const;
+    const storage = await admin.externalStorage.create({ project_id, provider });
+    expect((await admin.externalStorage.validate(storage.id)).status).toBe('validated');
+    await admin.externalStorage.retrieve(storage.id);
+    expect(await all(admin.externalStorage.list({ project_id }))).toHaveLength(1);
+    await admin.externalStorage.delete(storage.id);
+
+    const providers = admin.workloadIdentityProviders;
+    const issuer = await providers.create({
+      type: 'oidc',
+      name: 'ci',
+      issuer: 'https://ci.example',
+      audience: 'openai',
+    });
+    await providers.update(issuer.id, { enabled: false });
+    expect((await providers.retrieve(issuer.id)).enabled).toBe(false);
+    await all(providers.list());
+    const account = await admin.projects.serviceAccounts.create(project_id, {
+      name: 'ci',
+      create_service_account_only: true,
+    });
+    const workload_identity_provider_id = issuer.id;
+    const rule = await providers.federationRules.create(issuer.id, {
+      project_id,
+      service_account_id: account.id,
+      attribute_matchers: { repository: 'northwind/app' },
+    });
+    await expect(providers.delete(issuer.id)).rejects.toMatchObject({ status: 400 });
+    await providers.federationRules.update(rule.id, { workload_identity_provider_id, name: 'main' });
+    expect((await providers.federationRules.retrieve(rule.id, { workload_identity_provider_id })).name).toBe('main');
+    expect(await all(providers.federationRules.list(issuer.id))).toHaveLength(1);
+    await providers.federationRules.delete(rule.id, { workload_identity_provider_id });
+    await providers.delete(issuer.id);
+  });
+
   it('writes what was changed into the audit log, with the actor', async () => {
     const { id } = await admin.projects.create({ name: 'Audited' });
     const [entry] = await all(admin.auditLogs.list({ event_types: ['project.created'], resource_ids: [id] }));

@@ -48,6 +48,11 @@ describe('a wrong word', () => {
       /project_id is not accepted: expected the id of .*proj_/,
       /proj_/,
     ],
+    [
+      ['anthropic', 'webhooks', 'create', '--url', 'https://a.example', '--enabled-events', '[5]', '--sandbox'],
+      /enabled_events/,
+      /[Ee]vents/,
+    ],
     [['openai', 'projects', 'get', '--sandbox'], /openai\.projects\.get needs project_id/, /proj_/],
     [['openai', 'usage', 'costs', '--sandbox', '--bucket', '1h'], /no buckets of 1h/, /--bucket takes 1d/],
     [

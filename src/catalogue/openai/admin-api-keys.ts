@@ -10,8 +10,8 @@ export const listAdminApiKeys = defineOperation({
   pages: 'after',
   input: () =>
     z.object({
-      after: cursor('Cursor: id or next value of the page before'),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
+      after: cursor('Id of the last item of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; asc when omitted').exactOptional(),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.adminAPIKeys.list(input),
@@ -57,5 +57,5 @@ export const deleteAdminApiKey = defineOperation({
   input: () => z.object({ key_id: id('key_', 'the admin key') }),
   call: ({ openai }, { key_id }) => openai.admin.organization.adminAPIKeys.delete(key_id),
   before: ({ key_id }) => ({ id: 'openai.admin_api_keys.get', input: { key_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The key stops working and its secret cannot be recovered; a new key has a new secret.',
 });

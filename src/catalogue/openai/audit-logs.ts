@@ -12,7 +12,7 @@ export const listAuditLogs = defineOperation({
     z.object({
       actor_emails: z.array(z.string()).describe('Only actors with these addresses').exactOptional(),
       actor_ids: z.array(z.string()).describe('Only these people, service accounts or keys').exactOptional(),
-      before: cursor('Cursor: id of the first item of the page after'),
+      before: cursor('Id of the first item of the page after; to go backwards'),
       effective_at: z
         .object({
           gt: z.int().describe('After this moment, unix seconds').exactOptional(),
@@ -181,7 +181,7 @@ export const listAuditLogs = defineOperation({
       project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
       resource_ids: z.array(z.string()).describe('Only events about these objects').exactOptional(),
       tenant_only: z.boolean().describe('Events of the tenant instead of the organization').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.auditLogs.list(input),

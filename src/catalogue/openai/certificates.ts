@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
-import { restored } from '../restore.ts';
+import { idsThatWere, restored } from '../restore.ts';
 
 export const listCertificates = defineOperation({
   id: 'openai.certificates.list',
@@ -11,8 +11,8 @@ export const listCertificates = defineOperation({
   pages: 'after',
   input: () =>
     z.object({
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; desc when omitted').exactOptional(),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.certificates.list(input),
@@ -26,7 +26,7 @@ export const getCertificate = defineOperation({
   input: () =>
     z.object({
       certificate_id: id('cert_', 'the certificate'),
-      include: z.array(z.literal('content')).describe('content to get the PEM too').exactOptional(),
+      include: z.array(z.literal('content')).describe('content for the PEM text too').exactOptional(),
     }),
   call: ({ openai }, { certificate_id, ...rest }) =>
     openai.admin.organization.certificates.retrieve(certificate_id, rest),
@@ -37,7 +37,7 @@ export const createCertificate = defineOperation({
   summary: 'Upload a PEM trust anchor (stays inactive)',
   http: 'POST /organization/certificates',
   risk: 'access',
-  target: (input) => `certificate ${input.name}`,
+  target: ({ name }) => `certificate ${name ?? 'without a name'}`,
   input: () =>
     z.object({
       certificate: z.string().describe('Certificate in PEM form'),
@@ -62,10 +62,10 @@ export const updateCertificate = defineOperation({
   call: ({ openai }, { certificate_id, ...rest }) =>
     openai.admin.organization.certificates.update(certificate_id, rest),
   before: ({ certificate_id }) => ({ id: 'openai.certificates.get', input: { certificate_id } }),
-  undo: ({ input, before }) => ({
-    id: 'openai.certificates.update',
-    input: restored(before, input, ['certificate_id']),
-  }),
+  undo: ({ input, before }) =>
+    before.name === null
+      ? undefined
+      : { id: 'openai.certificates.update', input: restored(before, input, ['certificate_id']) },
 });
 
 export const deleteCertificate = defineOperation({
@@ -77,7 +77,7 @@ export const deleteCertificate = defineOperation({
   input: () => z.object({ certificate_id: id('cert_', 'the certificate') }),
   call: ({ openai }, { certificate_id }) => openai.admin.organization.certificates.delete(certificate_id),
   before: ({ certificate_id }) => ({ id: 'openai.certificates.get', input: { certificate_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The certificate can be uploaded again, but under a new id.',
 });
 
 export const activateCertificate = defineOperation({
@@ -85,11 +85,19 @@ export const activateCertificate = defineOperation({
   summary: 'Turn on up to 10 certificates for the organization',
   http: 'POST /organization/certificates/activate',
   risk: 'access',
-  target: ({ certificate_ids }) => certificate_ids.join(', '),
-  input: () => z.object({ certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10') }),
+  target: ({ certificate_ids }) => `certificates ${certificate_ids.join(', ')} of the organization`,
+  input: () =>
+    z.object({
+      certificate_ids: z.array(id('cert_', 'a certificate')).min(1).max(10).describe('Certificates, 1 to 10'),
+    }),
   call: ({ openai }, input) => openai.admin.organization.certificates.activate(input),
-  before: () => ({ id: 'openai.certificates.list', input: {} }),
-  undo: ({ input }) => ({ id: 'openai.certificates.deactivate', input }),
+  before: () => ({ id: 'openai.certificates.list', input: { limit: 100 } }),
+  undo: ({ input, before }) => {
+    const certificate_ids = idsThatWere({ active: false }, input.certificate_ids, before.data);
+    return certificate_ids.length > 0
+      ? { id: 'openai.certificates.deactivate', input: { ...input, certificate_ids } }
+      : undefined;
+  },
 });
 
 export const deactivateCertificate = defineOperation({
@@ -97,9 +105,17 @@ export const deactivateCertificate = defineOperation({
   summary: 'Turn off up to 10 certificates for the organization',
   http: 'POST /organization/certificates/deactivate',
   risk: 'destructive',
-  target: ({ certificate_ids }) => certificate_ids.join(', '),
-  input: () => z.object({ certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10') }),
+  target: ({ certificate_ids }) => `certificates ${certificate_ids.join(', ')} of the organization`,
+  input: () =>
+    z.object({
+      certificate_ids: z.array(id('cert_', 'a certificate')).min(1).max(10).describe('Certificates, 1 to 10'),
+    }),
   call: ({ openai }, input) => openai.admin.organization.certificates.deactivate(input),
-  before: () => ({ id: 'openai.certificates.list', input: {} }),
-  undo: ({ input }) => ({ id: 'openai.certificates.activate', input }),
+  before: () => ({ id: 'openai.certificates.list', input: { limit: 100 } }),
+  undo: ({ input, before }) => {
+    const certificate_ids = idsThatWere({ active: true }, input.certificate_ids, before.data);
+    return certificate_ids.length > 0
+      ? { id: 'openai.certificates.activate', input: { ...input, certificate_ids } }
+      : undefined;
+  },
 });

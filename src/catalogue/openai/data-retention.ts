@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
-import { restored } from '../restore.ts';
 
 export const getDataRetention = defineOperation({
   id: 'openai.data_retention.get',
@@ -30,5 +29,5 @@ export const updateDataRetention = defineOperation({
     }),
   call: ({ openai }, input) => openai.admin.organization.dataRetention.update(input),
   before: () => ({ id: 'openai.data_retention.get', input: {} }),
-  undo: ({ input, before }) => ({ id: 'openai.data_retention.update', input: restored(before, input) }),
+  undo: ({ before }) => ({ id: 'openai.data_retention.update', input: { retention_type: before.type } }),
 });

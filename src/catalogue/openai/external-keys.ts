@@ -10,7 +10,7 @@ export const listExternalKeys = defineOperation({
   pages: 'after',
   input: () =>
     z.object({
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
       purpose: z.enum(['ekm', 'psp_decryption']).describe('What the key protects; ekm when omitted').exactOptional(),
       limit: pageSize({ least: 0, most: 100, usual: 20 }),
@@ -32,34 +32,26 @@ export const createExternalKey = defineOperation({
   summary: 'Create a customer-managed KMS key registration',
   http: 'POST /organization/external_keys',
   risk: 'access',
-  target: (input) => `external key ${input.name}`,
+  target: ({ type, name }) => `${type} key ${name}`,
   input: () =>
-    z.object({
-      external_id: z.string().describe('Organization or project id that the cloud role trusts'),
-      kms_arn: z.string().describe('ARN of the AWS KMS key'),
-      name: z.string().describe('Name that people see'),
-      role_arn: z.string().describe('ARN of the AWS role that may use it'),
-      type: z.literal('aws').describe('Kind'),
-      purpose: z.enum(['ekm', 'psp_decryption']).describe('What the key protects; ekm when omitted').exactOptional(),
-      audience: z.string().describe('Audience that tokens must carry'),
-      kms_key_location: z.string().describe('Location of the key ring, such as europe-west4'),
-      kms_key_name: z.string().describe('Name of the key'),
-      kms_key_ring_name: z.string().describe('Name of the key ring'),
-      kms_project_id: z.string().describe('Google Cloud project of the key'),
-      workload_identity_pool_id: z.string().describe('Id of the workload identity pool'),
-      workload_identity_project_number: z.string().describe('Number of the Google Cloud project, 1 to 19 digits'),
-      workload_identity_provider_id: z.string().describe('Id of the workload identity provider'),
-      kms_key_version: z.string().describe('Version of the key; the primary one when omitted').exactOptional(),
-      key_name: z.string().describe('Name of the key in the vault'),
-      tenant_id: z.string().describe('Id of the Azure tenant'),
-      vault_uri: z.string().describe('Address of the key vault'),
-      key_version: z.string().describe('Version of the key; the current one when omitted').exactOptional(),
-      key_ocid: z.string().describe('OCID of the key'),
-      region: z.string().describe('Region of the cloud provider'),
-      vault_ocid: z.string().describe('OCID of the vault'),
-      key_version_ocid: z.string().describe('OCID of the key version').exactOptional(),
-    }),
-  call: ({ openai }, input) => openai.admin.organization.externalKeys.create(input),
+    z
+      .object({
+        type: z
+          .enum(['aws', 'gcp', 'azure', 'oci'])
+          .describe('Cloud that holds the key; it decides which fields are needed'),
+        ...common(),
+        ...aws().partial().shape,
+        ...gcp().partial().shape,
+        ...azure().partial().shape,
+        ...oci().partial().shape,
+      })
+      .superRefine((input, context) => {
+        for (const issue of keyOfOneCloud().safeParse(input).error?.issues ?? []) {
+          context.issues.push({ ...issue, input: undefined });
+        }
+      })
+      .meta({ oneOf: z.toJSONSchema(keyOfOneCloud(), { io: 'input' }).oneOf }),
+  call: ({ openai }, input) => openai.admin.organization.externalKeys.create(keyOfOneCloud().parse(input)),
   after: (_input, result) => ({ id: 'openai.external_keys.get', input: { external_key_id: result.id } }),
   undo: ({ result }) => ({ id: 'openai.external_keys.delete', input: { external_key_id: result.id } }),
 });
@@ -73,7 +65,7 @@ export const deleteExternalKey = defineOperation({
   input: () => z.object({ external_key_id: plainId('the external key') }),
   call: ({ openai }, { external_key_id }) => openai.admin.organization.externalKeys.delete(external_key_id),
   before: ({ external_key_id }) => ({ id: 'openai.external_keys.get', input: { external_key_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The key can be registered again, but under a new id.',
 });
 
 export const validateExternalKey = defineOperation({
@@ -84,3 +76,60 @@ export const validateExternalKey = defineOperation({
   input: () => z.object({ external_key_id: plainId('the external key') }),
   call: ({ openai }, { external_key_id }) => openai.admin.organization.externalKeys.validate(external_key_id),
 });
+
+/** The input lists the fields of every cloud; this is what one of them takes. */
+function keyOfOneCloud() {
+  return z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('aws'), ...common(), ...aws().shape }),
+    z.strictObject({ type: z.literal('gcp'), ...common(), ...gcp().shape }),
+    z.strictObject({ type: z.literal('azure'), ...common(), ...azure().shape }),
+    z.strictObject({ type: z.literal('oci'), ...common(), ...oci().shape }),
+  ]);
+}
+
+function common() {
+  return {
+    name: z.string().describe('Name that people see'),
+    purpose: z.enum(['ekm', 'psp_decryption']).describe('What the key protects; ekm when omitted').exactOptional(),
+  };
+}
+
+function aws() {
+  return z.object({
+    external_id: z.string().describe('aws: organization or project id that the cloud role trusts'),
+    kms_arn: z.string().describe('aws: ARN of the KMS key'),
+    role_arn: z.string().describe('aws: ARN of the role that may use the key, arn:aws:iam::<12 digits>:role/…'),
+  });
+}
+
+function gcp() {
+  return z.object({
+    audience: z.string().describe('gcp: audience that tokens must carry'),
+    kms_project_id: z.string().describe('gcp: project of the key'),
+    kms_key_location: z.string().describe('gcp: location of the key ring, such as europe-west4'),
+    kms_key_ring_name: z.string().describe('gcp: name of the key ring'),
+    kms_key_name: z.string().describe('gcp: name of the key'),
+    kms_key_version: z.string().describe('gcp: version of the key; the primary one when omitted').exactOptional(),
+    workload_identity_project_number: z.string().describe('gcp: number of the project, 1 to 19 digits'),
+    workload_identity_pool_id: z.string().describe('gcp: id of the workload identity pool'),
+    workload_identity_provider_id: z.string().describe('gcp: id of the workload identity provider in the pool'),
+  });
+}
+
+function azure() {
+  return z.object({
+    tenant_id: z.string().describe('azure: id of the tenant'),
+    vault_uri: z.string().describe('azure: address of the key vault'),
+    key_name: z.string().describe('azure: name of the key in the vault'),
+    key_version: z.string().describe('azure: version of the key; the current one when omitted').exactOptional(),
+  });
+}
+
+function oci() {
+  return z.object({
+    region: z.string().describe('oci: region of the vault'),
+    vault_ocid: z.string().describe('oci: OCID of the vault'),
+    key_ocid: z.string().describe('oci: OCID of the key'),
+    key_version_ocid: z.string().describe('oci: OCID of the key version').exactOptional(),
+  });
+}

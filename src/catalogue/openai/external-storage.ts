@@ -10,7 +10,7 @@ export const listExternalStorage = defineOperation({
   pages: 'after',
   input: () =>
     z.object({
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
       project_id: id('proj_', 'the project').exactOptional(),
       limit: pageSize({ most: 100, usual: 20 }),
@@ -33,12 +33,12 @@ export const createExternalStorage = defineOperation({
   summary: 'Create a customer-managed storage registration',
   http: 'POST /organization/external_storage',
   risk: 'access',
-  target: () => 'external storage of the organization',
+  target: ({ provider, project_id }) => `${provider.type} storage of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
       provider: z
-        .union([
+        .discriminatedUnion('type', [
           z.object({
             bucket: z.string().describe('Name of the bucket'),
             role_arn: z.string().describe('ARN of the AWS role that may use it'),
@@ -82,7 +82,8 @@ export const deleteExternalStorage = defineOperation({
   input: () => z.object({ external_storage_id: id('extstorage_', 'the storage registration') }),
   call: ({ openai }, { external_storage_id }) => openai.admin.organization.externalStorage.delete(external_storage_id),
   before: ({ external_storage_id }) => ({ id: 'openai.external_storage.get', input: { external_storage_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible:
+    'The storage can be registered again under a new id; without any, a project returns to the default retention.',
 });
 
 export const validateExternalStorage = defineOperation({

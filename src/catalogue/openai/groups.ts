@@ -11,8 +11,8 @@ export const listGroups = defineOperation({
   pages: 'next',
   input: () =>
     z.object({
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; asc when omitted').exactOptional(),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 100 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.groups.list(input),
@@ -33,7 +33,7 @@ export const createGroup = defineOperation({
   http: 'POST /organization/groups',
   risk: 'write',
   target: (input) => `group ${input.name}`,
-  input: () => z.object({ name: z.string().describe('Name that people see') }),
+  input: () => z.object({ name: z.string().min(1).max(255).describe('Name that people see, at most 255 characters') }),
   call: ({ openai }, input) => openai.admin.organization.groups.create(input),
   after: (_input, result) => ({ id: 'openai.groups.get', input: { group_id: result.id } }),
   undo: ({ result }) => ({ id: 'openai.groups.delete', input: { group_id: result.id } }),
@@ -45,7 +45,11 @@ export const updateGroup = defineOperation({
   http: 'POST /organization/groups/{group_id}',
   risk: 'write',
   target: ({ group_id }) => `group ${group_id}`,
-  input: () => z.object({ group_id: id('group_', 'the group'), name: z.string().describe('Name that people see') }),
+  input: () =>
+    z.object({
+      group_id: id('group_', 'the group'),
+      name: z.string().min(1).max(255).describe('Name that people see, at most 255 characters'),
+    }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.update(group_id, rest),
   before: ({ group_id }) => ({ id: 'openai.groups.get', input: { group_id } }),
   undo: ({ input, before }) => ({ id: 'openai.groups.update', input: restored(before, input, ['group_id']) }),
@@ -60,5 +64,5 @@ export const deleteGroup = defineOperation({
   input: () => z.object({ group_id: id('group_', 'the group') }),
   call: ({ openai }, { group_id }) => openai.admin.organization.groups.delete(group_id),
   before: ({ group_id }) => ({ id: 'openai.groups.get', input: { group_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'Members, roles and project access of the group are lost; a new group has a new id.',
 });

@@ -12,7 +12,7 @@ export const listProjects = defineOperation({
   input: () =>
     z.object({
       include_archived: z.boolean().describe('Archived ones too; false when omitted').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.projects.list(input),
@@ -38,7 +38,11 @@ export const createProject = defineOperation({
     z.object({
       name: z.string().describe('Name that people see'),
       external_key_id: z.string().nullable().describe('Id of a customer-managed key').exactOptional(),
-      geography: z.string().nullable().describe('Old way to choose a region; use residency').exactOptional(),
+      geography: z
+        .string()
+        .nullable()
+        .describe('Old way to choose a region; not together with residency')
+        .exactOptional(),
       residency: z
         .enum([
           'GLOBAL',
@@ -63,7 +67,7 @@ export const createProject = defineOperation({
     }),
   call: ({ openai }, input) => openai.admin.organization.projects.create(input),
   after: (_input, result) => ({ id: 'openai.projects.get', input: { project_id: result.id } }),
-  irreversible: 'It can be archived later, not deleted.',
+  irreversible: 'A project can be archived, never deleted.',
 });
 
 export const updateProject = defineOperation({
@@ -71,18 +75,24 @@ export const updateProject = defineOperation({
   summary: 'Rename a project or change its external key',
   http: 'POST /organization/projects/{project_id}',
   risk: 'write',
-  raises: ({ external_key_id }) => (external_key_id ? 'access' : undefined),
+  raises: ({ external_key_id }) => (external_key_id === undefined ? undefined : 'access'),
   target: ({ project_id }) => `project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      external_key_id: z.string().nullable().describe('Id of a customer-managed key').exactOptional(),
-      geography: z.string().nullable().describe('Old way to choose a region; use residency').exactOptional(),
+      external_key_id: z.string().nullable().describe('Id of a customer-managed key; null for none').exactOptional(),
+      geography: z.string().nullable().describe('Old way to choose a region').exactOptional(),
       name: z.string().nullable().describe('Name that people see').exactOptional(),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.update(project_id, rest),
   before: ({ project_id }) => ({ id: 'openai.projects.get', input: { project_id } }),
-  undo: ({ input, before }) => ({ id: 'openai.projects.update', input: restored(before, input, ['project_id']) }),
+  undo: ({ input, before }) => {
+    if (input.geography !== undefined) return undefined;
+    return {
+      id: 'openai.projects.update',
+      input: restored({ external_key_id: null, ...before }, input, ['project_id']),
+    };
+  },
 });
 
 export const archiveProject = defineOperation({
@@ -90,9 +100,9 @@ export const archiveProject = defineOperation({
   summary: 'Archive a project (one way)',
   http: 'POST /organization/projects/{project_id}/archive',
   risk: 'destructive',
-  target: ({ project_id }) => `project of project ${project_id}`,
+  target: ({ project_id }) => `project ${project_id}`,
   input: () => z.object({ project_id: id('proj_', 'the project') }),
   call: ({ openai }, { project_id }) => openai.admin.organization.projects.archive(project_id),
   before: ({ project_id }) => ({ id: 'openai.projects.get', input: { project_id } }),
-  irreversible: 'Archiving is final.',
+  irreversible: 'Archiving is final: the project can never be used, changed or restored.',
 });

@@ -11,8 +11,8 @@ export const listRoles = defineOperation({
   pages: 'next',
   input: () =>
     z.object({
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; asc when omitted').exactOptional(),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.roles.list(input),
@@ -63,7 +63,10 @@ export const updateRole = defineOperation({
     }),
   call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.roles.update(role_id, rest),
   before: ({ role_id }) => ({ id: 'openai.roles.get', input: { role_id } }),
-  undo: ({ input, before }) => ({ id: 'openai.roles.update', input: restored(before, input, ['role_id']) }),
+  undo: ({ input, before }) => ({
+    id: 'openai.roles.update',
+    input: restored({ ...before, role_name: before.name }, input, ['role_id']),
+  }),
 });
 
 export const deleteRole = defineOperation({
@@ -75,5 +78,5 @@ export const deleteRole = defineOperation({
   input: () => z.object({ role_id: id(['role-', 'role_'], 'the role') }),
   call: ({ openai }, { role_id }) => openai.admin.organization.roles.delete(role_id),
   before: ({ role_id }) => ({ id: 'openai.roles.get', input: { role_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'Whoever holds the role loses it; a new role has a new id and must be assigned again.',
 });

@@ -11,9 +11,9 @@ export const listSpendAlerts = defineOperation({
   pages: 'after',
   input: () =>
     z.object({
-      before: cursor('Cursor: id of the first item of the page after'),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      before: cursor('Id of the first item of the page after; to go backwards'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; asc when omitted').exactOptional(),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ least: 0, most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.spendAlerts.list(input),
@@ -45,7 +45,7 @@ export const createSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
     }),
   call: ({ openai }, input) => openai.admin.organization.spendAlerts.create(input),
   after: (_input, result) => ({ id: 'openai.spend_alerts.get', input: { alert_id: result.id } }),
@@ -70,7 +70,7 @@ export const updateSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
     }),
   call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.spendAlerts.update(alert_id, rest),
   before: ({ alert_id }) => ({ id: 'openai.spend_alerts.get', input: { alert_id } }),
@@ -86,5 +86,5 @@ export const deleteSpendAlert = defineOperation({
   input: () => z.object({ alert_id: id('alert_', 'the alert') }),
   call: ({ openai }, { alert_id }) => openai.admin.organization.spendAlerts.delete(alert_id),
   before: ({ alert_id }) => ({ id: 'openai.spend_alerts.get', input: { alert_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The alert can be made again, but under a new id.',
 });

@@ -21,11 +21,14 @@ export const updateSpendLimit = defineOperation({
     z.object({
       currency: z.literal('USD').describe('Currency, always USD'),
       interval: z.literal('month').describe('Period of the amount, always a month'),
-      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+      threshold_amount: z.int().min(1).describe('Most that a month may cost, in US cents, at least 1'),
     }),
   call: ({ openai }, input) => openai.admin.organization.spendLimit.update(input),
   before: () => ({ id: 'openai.spend_limit.get', input: {} }),
-  undo: ({ input, before }) => ({ id: 'openai.spend_limit.update', input: restored(before, input) }),
+  undo: ({ input, before }) =>
+    before?.threshold_amount === undefined
+      ? { id: 'openai.spend_limit.delete', input: {} }
+      : { id: 'openai.spend_limit.update', input: restored(before, input) },
 });
 
 export const deleteSpendLimit = defineOperation({

@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, pageSize, unixSeconds } from '../fields.ts';
+import type { ReportDefinition } from '../report.ts';
 import { usageNames } from './usage-names.ts';
+
+const tokenMeasures = [
+  'input_tokens',
+  'input_cached_tokens',
+  'input_cache_write_tokens',
+  'input_uncached_tokens',
+  'input_audio_tokens',
+  'input_image_tokens',
+  'output_tokens',
+  'output_audio_tokens',
+  'output_image_tokens',
+  'num_model_requests',
+] as const;
 
 export const audioSpeechesUsage = defineOperation({
   id: 'openai.usage.audio_speeches',
@@ -9,32 +23,13 @@ export const audioSpeechesUsage = defineOperation({
   http: 'GET /organization/usage/audio_speeches',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['characters', 'num_model_requests'],
-    names: usageNames,
-  },
+  report: usageReport(['characters', 'num_model_requests']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+      ...buckets(),
+      ...people(),
+      models: models(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'model']),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.audioSpeeches(input),
 });
@@ -45,32 +40,13 @@ export const audioTranscriptionsUsage = defineOperation({
   http: 'GET /organization/usage/audio_transcriptions',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['seconds', 'num_model_requests'],
-    names: usageNames,
-  },
+  report: usageReport(['seconds', 'num_model_requests']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+      ...buckets(),
+      ...people(),
+      models: models(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'model']),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.audioTranscriptions(input),
 });
@@ -81,29 +57,11 @@ export const codeInterpreterSessionsUsage = defineOperation({
   http: 'GET /organization/usage/code_interpreter_sessions',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['num_sessions'],
-    names: usageNames,
-  },
+  report: usageReport(['num_sessions']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.literal('project_id'))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      ...buckets(),
+      group_by: groupBy(['project_id']),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.codeInterpreterSessions(input),
 });
@@ -114,52 +72,21 @@ export const completionsUsage = defineOperation({
   http: 'GET /organization/usage/completions',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: [
-      'input_tokens',
-      'input_cached_tokens',
-      'input_cache_write_tokens',
-      'input_uncached_tokens',
-      'input_audio_tokens',
-      'input_image_tokens',
-      'output_tokens',
-      'output_audio_tokens',
-      'output_image_tokens',
-      'num_model_requests',
-    ],
-    names: usageNames,
-    headline: ['input_tokens', 'output_tokens'],
-  },
+  report: usageReport(tokenMeasures, ['input_tokens', 'output_tokens']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+      ...buckets(),
+      ...people(),
+      models: models(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'model', 'batch', 'service_tier', 'api_source']),
       batch: z.boolean().describe('True for batch calls only, false for the others only').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'batch', 'service_tier', 'api_source']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.completions(input),
 });
 
 export const costsUsage = defineOperation({
   id: 'openai.usage.costs',
-  summary: 'Daily spend by line item',
+  summary: 'Cost per day in dollars, as on the invoice',
   http: 'GET /organization/costs',
   risk: 'read',
   pages: 'page',
@@ -200,32 +127,13 @@ export const decisionsUsage = defineOperation({
   http: 'GET /organization/usage/decisions',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: [
-      'input_tokens',
-      'input_cached_tokens',
-      'input_cache_write_tokens',
-      'input_uncached_tokens',
-      'input_audio_tokens',
-      'input_image_tokens',
-      'output_tokens',
-      'output_audio_tokens',
-      'output_image_tokens',
-      'num_model_requests',
-    ],
-    names: usageNames,
-    headline: ['input_tokens', 'output_tokens'],
-  },
+  report: usageReport(tokenMeasures, ['input_tokens', 'output_tokens']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
+      start_time: startTime(),
+      end_time: endTime(),
+      limit: mostBuckets(),
+      page: nextPage(),
       api_key_ids: z.array(z.string()).nullable().describe('Only these API keys').exactOptional(),
       batch: z.boolean().nullable().describe('True for batch calls only, false for the others only').exactOptional(),
       bucket_width: z
@@ -233,15 +141,12 @@ export const decisionsUsage = defineOperation({
         .nullable()
         .describe('Width of a bucket; 1d when omitted')
         .exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
       group_by: z
         .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'batch', 'service_tier', 'api_source']))
         .nullable()
         .describe('Dimensions to tell apart; everything in one sum when omitted')
         .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
       models: z.array(z.string()).nullable().describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
       project_ids: z.array(z.string()).nullable().describe('Only these projects').exactOptional(),
       user_ids: z.array(z.string()).nullable().describe('Only these people').exactOptional(),
     }),
@@ -254,32 +159,13 @@ export const embeddingsUsage = defineOperation({
   http: 'GET /organization/usage/embeddings',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['input_tokens', 'num_model_requests'],
-    names: usageNames,
-  },
+  report: usageReport(['input_tokens', 'num_model_requests']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+      ...buckets(),
+      ...people(),
+      models: models(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'model']),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.embeddings(input),
 });
@@ -290,31 +176,12 @@ export const fileSearchCallsUsage = defineOperation({
   http: 'GET /organization/usage/file_search_calls',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['num_requests'],
-    names: usageNames,
-  },
+  report: usageReport(['num_requests']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'vector_store_id']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+      ...buckets(),
+      ...people(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'vector_store_id']),
       vector_store_ids: z.array(z.string()).describe('Only these vector stores').exactOptional(),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.fileSearchCalls(input),
@@ -326,31 +193,13 @@ export const imagesUsage = defineOperation({
   http: 'GET /organization/usage/images',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['images', 'num_model_requests'],
-    names: usageNames,
-  },
+  report: usageReport(['images', 'num_model_requests']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'size', 'source']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      ...buckets(),
+      ...people(),
+      models: models(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'model', 'size', 'source']),
       sizes: z
         .array(z.enum(['256x256', '512x512', '1024x1024', '1792x1792', '1024x1792']))
         .describe('Only these image sizes')
@@ -359,7 +208,6 @@ export const imagesUsage = defineOperation({
         .array(z.enum(['image.generation', 'image.edit', 'image.variation']))
         .describe('Only these kinds of image calls')
         .exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.images(input),
 });
@@ -370,32 +218,13 @@ export const moderationsUsage = defineOperation({
   http: 'GET /organization/usage/moderations',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['input_tokens', 'num_model_requests'],
-    names: usageNames,
-  },
+  report: usageReport(['input_tokens', 'num_model_requests']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+      ...buckets(),
+      ...people(),
+      models: models(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'model']),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.moderations(input),
 });
@@ -406,29 +235,11 @@ export const vectorStoresUsage = defineOperation({
   http: 'GET /organization/usage/vector_stores',
   risk: 'read',
   pages: 'page',
-  report: {
-    start: 'start_time',
-    end: 'end_time',
-    openEnded: true,
-    time: 'unix',
-    width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
-    shape: 'buckets',
-    groupBy: 'group_by',
-    measures: ['usage_bytes'],
-    names: usageNames,
-  },
+  report: usageReport(['usage_bytes']),
   input: () =>
     z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.literal('project_id'))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+      ...buckets(),
+      group_by: groupBy(['project_id']),
     }),
   call: ({ openai }, input) => openai.admin.organization.usage.vectorStores(input),
 });
@@ -439,7 +250,23 @@ export const webSearchCallsUsage = defineOperation({
   http: 'GET /organization/usage/web_search_calls',
   risk: 'read',
   pages: 'page',
-  report: {
+  report: usageReport(['num_requests', 'num_model_requests']),
+  input: () =>
+    z.object({
+      ...buckets(),
+      ...people(),
+      models: models(),
+      group_by: groupBy(['project_id', 'user_id', 'api_key_id', 'model', 'api_source', 'context_level']),
+      context_levels: z
+        .array(z.enum(['low', 'medium', 'high']))
+        .describe('Only these search context levels')
+        .exactOptional(),
+    }),
+  call: ({ openai }, input) => openai.admin.organization.usage.webSearchCalls(input),
+});
+
+function usageReport(measures: readonly string[], headline?: readonly string[]): ReportDefinition {
+  return {
     start: 'start_time',
     end: 'end_time',
     openEnded: true,
@@ -447,28 +274,59 @@ export const webSearchCallsUsage = defineOperation({
     width: { parameter: 'bucket_width', most: { '1m': 1440, '1h': 168, '1d': 31 } },
     shape: 'buckets',
     groupBy: 'group_by',
-    measures: ['num_requests', 'num_model_requests'],
+    measures,
+    ...(headline && { headline }),
     names: usageNames,
-  },
-  input: () =>
-    z.object({
-      start_time: unixSeconds('Start, unix seconds, inclusive'),
-      api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
-      bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
-      context_levels: z
-        .array(z.enum(['low', 'medium', 'high']))
-        .describe('Only these search context levels')
-        .exactOptional(),
-      end_time: unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional(),
-      group_by: z
-        .array(z.enum(['project_id', 'user_id', 'api_key_id', 'model', 'api_source', 'context_level']))
-        .describe('Dimensions to tell apart; everything in one sum when omitted')
-        .exactOptional(),
-      limit: pageSize({ most: 1440, usual: 7, what: 'buckets' }),
-      models: z.array(z.string()).describe('Only these models').exactOptional(),
-      page: cursor('Cursor of the page, from next_page of the page before'),
-      project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
-      user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
-    }),
-  call: ({ openai }, input) => openai.admin.organization.usage.webSearchCalls(input),
-});
+  };
+}
+
+/** What every usage report takes but Decisions, whose parameters may be null. */
+function buckets() {
+  return {
+    start_time: startTime(),
+    end_time: endTime(),
+    bucket_width: z.enum(['1m', '1h', '1d']).describe('Width of a bucket; 1d when omitted').exactOptional(),
+    limit: mostBuckets(),
+    page: nextPage(),
+    project_ids: z.array(z.string()).describe('Only these projects').exactOptional(),
+  };
+}
+
+function people() {
+  return {
+    user_ids: z.array(z.string()).describe('Only these people').exactOptional(),
+    api_key_ids: z.array(z.string()).describe('Only these API keys').exactOptional(),
+  };
+}
+
+function models() {
+  return z.array(z.string()).describe('Only these models').exactOptional();
+}
+
+function groupBy<const Dimensions extends readonly [string, ...string[]]>(dimensions: Dimensions) {
+  return z
+    .array(z.enum(dimensions))
+    .describe('Dimensions to tell apart; everything in one sum when omitted')
+    .exactOptional();
+}
+
+function startTime() {
+  return unixSeconds('Start, unix seconds, inclusive');
+}
+
+function endTime() {
+  return unixSeconds('End, unix seconds, exclusive; now when omitted').exactOptional();
+}
+
+function mostBuckets() {
+  return z
+    .int()
+    .min(1)
+    .max(1440)
+    .describe('buckets per page, at most 31 of 1d, 168 of 1h or 1440 of 1m; 7, 24 or 60 when omitted')
+    .exactOptional();
+}
+
+function nextPage() {
+  return cursor('Cursor of the page, from next_page of the page before');
+}

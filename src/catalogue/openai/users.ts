@@ -12,7 +12,7 @@ export const listUsers = defineOperation({
   input: () =>
     z.object({
       emails: z.array(z.string()).describe('Only people with these addresses').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.users.list(input),
@@ -37,13 +37,23 @@ export const updateUser = defineOperation({
     z.object({
       user_id: id(['user-', 'user_'], 'the person'),
       developer_persona: z.string().nullable().describe('What the person does, as free text').exactOptional(),
-      role: z.string().nullable().describe('Role to give').exactOptional(),
-      role_id: z.string().nullable().describe('Id of the role').exactOptional(),
+      role: z.enum(['owner', 'reader']).nullable().describe('Organization role').exactOptional(),
+      role_id: id(['role-', 'role_'], 'the organization role to give instead of a named one')
+        .nullable()
+        .exactOptional(),
       technical_level: z.string().nullable().describe('Technical level of the person, as free text').exactOptional(),
     }),
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.users.update(user_id, rest),
   before: ({ user_id }) => ({ id: 'openai.users.get', input: { user_id } }),
-  undo: ({ input, before }) => ({ id: 'openai.users.update', input: restored(before, input, ['user_id']) }),
+  undo: ({ input: { role_id, ...input }, before }) => {
+    const changesRole = role_id !== undefined || input.role !== undefined;
+    if (changesRole && before.role !== 'owner' && before.role !== 'reader') return undefined;
+    const changed = changesRole ? { ...input, role: before.role } : input;
+    return {
+      id: 'openai.users.update',
+      input: restored({ developer_persona: null, technical_level: null, ...before }, changed, ['user_id']),
+    };
+  },
 });
 
 export const deleteUser = defineOperation({
@@ -55,5 +65,5 @@ export const deleteUser = defineOperation({
   input: () => z.object({ user_id: id(['user-', 'user_'], 'the person') }),
   call: ({ openai }, { user_id }) => openai.admin.organization.users.delete(user_id),
   before: ({ user_id }) => ({ id: 'openai.users.get', input: { user_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The person can be invited again, but projects, roles and groups they had are not given back.',
 });

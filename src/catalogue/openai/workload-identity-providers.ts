@@ -12,7 +12,7 @@ export const listWorkloadIdentityProviders = defineOperation({
   input: () =>
     z.object({
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.workloadIdentityProviders.list(input),
@@ -52,7 +52,7 @@ export const createWorkloadIdentityProvider = defineOperation({
       description: z.string().describe('What it is for, for people').exactOptional(),
       enabled: z.boolean().describe('Whether it is in force').exactOptional(),
       verification: z
-        .union([
+        .discriminatedUnion('type', [
           z.object({
             discovery_url: z
               .string()
@@ -103,7 +103,7 @@ export const updateWorkloadIdentityProvider = defineOperation({
       issuer: z.string().describe('Issuer of the tokens, an https address').exactOptional(),
       name: z.string().describe('Name that people see').exactOptional(),
       verification: z
-        .union([
+        .discriminatedUnion('type', [
           z.object({
             discovery_url: z
               .string()
@@ -144,5 +144,5 @@ export const deleteWorkloadIdentityProvider = defineOperation({
     id: 'openai.workload_identity_providers.get',
     input: { workload_identity_provider_id },
   }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'Its programs cannot sign in until they are given the id of a new provider.',
 });

@@ -2,7 +2,7 @@ import type { AnyOperation } from '../../catalogue/define.ts';
 import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import { InputError } from '../../errors.ts';
 import { type Execution, executePages } from '../../gate/execute.ts';
-import { bucketCount, type Period, piecesOf, written } from './period.ts';
+import { bucketCount, bucketMs, type Period, piecesOf, written } from './period.ts';
 import { type ReportRow, rowsOf } from './rows.ts';
 import { byIntervalAndGroup } from './totals.ts';
 
@@ -77,7 +77,12 @@ function inputsFor(operation: AnyOperation, report: ReportDefinition, request: R
     ...(report.end && !(piece.open && report.openEnded) && { [report.end]: written(piece.until, report.time) }),
     ...(report.width && { [report.width.parameter]: width }),
   });
-  if (report.shape === 'buckets') return [{ ...shared, ...bounds(period), limit: Math.min(most, buckets) }];
+  if (report.shape === 'buckets') {
+    const longest =
+      report.longestDays === undefined ? buckets : (report.longestDays * bucketMs['1d']) / bucketMs[width];
+    const limit = Math.min(most, buckets);
+    return piecesOf(period, width, longest).map((piece) => ({ ...shared, ...bounds(piece), limit }));
+  }
   return piecesOf(period, width, most).map((piece) => ({ ...shared, ...bounds(piece), ...largestPage(operation) }));
 }
 

@@ -3,25 +3,38 @@ import { adminApiKeyRoutes } from './admin-api-keys.ts';
 import { auditLogRoutes } from './audit-logs.ts';
 import { certificateRoutes } from './certificates.ts';
 import { costRoutes } from './costs.ts';
+import { dataRetentionRoutes } from './data-retention.ts';
+import { externalKeyRoutes } from './external-keys.ts';
+import { externalStorageRoutes } from './external-storage.ts';
 import { groupRoleRoutes } from './groups/roles.ts';
 import { groupUserRoutes } from './groups/users.ts';
 import { groupRoutes } from './groups.ts';
 import { inviteRoutes } from './invites.ts';
 import { projectApiKeyRoutes } from './projects/api-keys.ts';
 import { projectCertificateRoutes } from './projects/certificates.ts';
+import { projectDataRetentionRoutes } from './projects/data-retention.ts';
 import { projectGroupRoleRoutes } from './projects/groups/roles.ts';
 import { projectGroupRoutes } from './projects/groups.ts';
+import { hostedToolRoutes } from './projects/hosted-tool-permissions.ts';
+import { modelPermissionRoutes } from './projects/model-permissions.ts';
 import { rateLimitRoutes } from './projects/rate-limits.ts';
 import { projectRoleRoutes } from './projects/roles.ts';
 import { serviceAccountKeyRoutes } from './projects/service-accounts/api-keys.ts';
 import { serviceAccountRoutes } from './projects/service-accounts.ts';
+import { serviceTierRoutes } from './projects/service-tier-settings.ts';
+import { projectSpendAlertRoutes } from './projects/spend-alerts.ts';
+import { projectSpendLimitRoutes } from './projects/spend-limit.ts';
 import { projectUserRoleRoutes } from './projects/users/roles.ts';
 import { projectUserRoutes } from './projects/users.ts';
 import { projectRoutes } from './projects.ts';
 import { roleRoutes } from './roles.ts';
+import { spendAlertRoutes } from './spend-alerts.ts';
+import { spendLimitRoutes } from './spend-limit.ts';
 import { usageRoutes } from './usage/services.ts';
 import { userRoleRoutes } from './users/roles.ts';
 import { userRoutes } from './users.ts';
+import { identityRuleRoutes } from './workload-identity-providers/federation-rules.ts';
+import { identityProviderRoutes } from './workload-identity-providers.ts';
 
 /** Every path of the administration plane. */
 export const openaiRoutes: readonly Route[] = [
@@ -46,6 +59,19 @@ export const openaiRoutes: readonly Route[] = [
   ...projectCertificateRoutes,
   ...certificateRoutes,
   ...auditLogRoutes,
+  ...dataRetentionRoutes,
+  ...projectDataRetentionRoutes,
+  ...spendLimitRoutes,
+  ...projectSpendLimitRoutes,
+  ...spendAlertRoutes,
+  ...projectSpendAlertRoutes,
+  ...modelPermissionRoutes,
+  ...hostedToolRoutes,
+  ...serviceTierRoutes,
+  ...externalKeyRoutes,
+  ...externalStorageRoutes,
+  ...identityProviderRoutes,
+  ...identityRuleRoutes,
   ...usageRoutes,
   ...costRoutes,
 ];

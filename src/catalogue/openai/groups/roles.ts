@@ -12,7 +12,7 @@ export const listGroupRoles = defineOperation({
     z.object({
       group_id: id('group_', 'the group'),
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
     }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.roles.list(group_id, rest),
@@ -33,7 +33,7 @@ export const createGroupRole = defineOperation({
   http: 'POST /organization/groups/{group_id}/roles',
   risk: 'access',
   target: (input) => `role ${input.role_id} of group ${input.group_id}`,
-  input: () => z.object({ group_id: id('group_', 'the group'), role_id: z.string().describe('Id of the role') }),
+  input: () => z.object({ group_id: id('group_', 'the group'), role_id: id(['role-', 'role_'], 'the role') }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.roles.create(group_id, rest),
   after: (input) => ({ id: 'openai.groups.roles.get', input: { group_id: input.group_id, role_id: input.role_id } }),
   undo: ({ input }) => ({

@@ -11,8 +11,8 @@ export const listGroupUsers = defineOperation({
   input: () =>
     z.object({
       group_id: id('group_', 'the group'),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; desc when omitted').exactOptional(),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 100 }),
     }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.users.list(group_id, rest),
@@ -33,7 +33,7 @@ export const createGroupUser = defineOperation({
   http: 'POST /organization/groups/{group_id}/users',
   risk: 'access',
   target: (input) => `user ${input.user_id} of group ${input.group_id}`,
-  input: () => z.object({ group_id: id('group_', 'the group'), user_id: z.string().describe('Id of the person') }),
+  input: () => z.object({ group_id: id('group_', 'the group'), user_id: id(['user-', 'user_'], 'the person') }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.users.create(group_id, rest),
   after: (input) => ({ id: 'openai.groups.users.get', input: { group_id: input.group_id, user_id: input.user_id } }),
   undo: ({ input }) => ({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
-import { restored } from '../../restore.ts';
 
 export const listProjectApiKeys = defineOperation({
   id: 'openai.projects.api_keys.list',
@@ -14,9 +13,9 @@ export const listProjectApiKeys = defineOperation({
       project_id: id('proj_', 'the project'),
       owner_project_access: z
         .enum(['active', 'inactive', 'any'])
-        .describe('Only keys whose owner still has, or no longer has, access')
+        .describe('Only keys whose owner has access, has lost it, or any; some may be hidden when omitted')
         .exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.apiKeys.list(project_id, rest),
@@ -45,16 +44,16 @@ export const updateProjectApiKey = defineOperation({
         .int()
         .min(1)
         .max(31_536_000)
-        .describe('New lifetime from now in seconds, 1 to 31536000')
+        .describe('New lifetime from now in seconds, 1 to 31536000; this or scopes is needed')
         .exactOptional(),
-      scopes: z.array(z.string()).describe('Scopes it is limited to').exactOptional(),
+      scopes: z
+        .array(z.string())
+        .describe('Scopes it is limited to, instead of those before; empty for no restriction')
+        .exactOptional(),
     }),
   call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.update(api_key_id, rest),
   before: ({ project_id, api_key_id }) => ({ id: 'openai.projects.api_keys.get', input: { project_id, api_key_id } }),
-  undo: ({ input, before }) => ({
-    id: 'openai.projects.api_keys.update',
-    input: restored(before, input, ['project_id', 'api_key_id']),
-  }),
+  irreversible: 'The scopes that the key had are not shown, and an expiry counts from the moment it is set.',
 });
 
 export const deleteProjectApiKey = defineOperation({
@@ -66,5 +65,5 @@ export const deleteProjectApiKey = defineOperation({
   input: () => z.object({ project_id: id('proj_', 'the project'), api_key_id: id('key_', 'the API key') }),
   call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.delete(api_key_id, rest),
   before: ({ project_id, api_key_id }) => ({ id: 'openai.projects.api_keys.get', input: { project_id, api_key_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The key stops working and its secret cannot be recovered; a new key has a new secret.',
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { idsThatWere } from '../../restore.ts';
 
 export const listProjectCertificates = defineOperation({
   id: 'openai.projects.certificates.list',
@@ -11,8 +12,8 @@ export const listProjectCertificates = defineOperation({
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; desc when omitted').exactOptional(),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.certificates.list(project_id, rest),
@@ -23,16 +24,21 @@ export const activateProjectCertificate = defineOperation({
   summary: 'Turn on up to 10 certificates for a project',
   http: 'POST /organization/projects/{project_id}/certificates/activate',
   risk: 'access',
-  target: ({ project_id }) => `certificate of project ${project_id}`,
+  target: ({ project_id, certificate_ids }) => `certificates ${certificate_ids.join(', ')} of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10'),
+      certificate_ids: z.array(id('cert_', 'a certificate')).min(1).max(10).describe('Certificates, 1 to 10'),
     }),
   call: ({ openai }, { project_id, ...rest }) =>
     openai.admin.organization.projects.certificates.activate(project_id, rest),
-  before: ({ project_id }) => ({ id: 'openai.projects.certificates.list', input: { project_id } }),
-  undo: ({ input }) => ({ id: 'openai.projects.certificates.deactivate', input }),
+  before: ({ project_id }) => ({ id: 'openai.projects.certificates.list', input: { project_id, limit: 100 } }),
+  undo: ({ input, before }) => {
+    const certificate_ids = idsThatWere({ active: false }, input.certificate_ids, before.data);
+    return certificate_ids.length > 0
+      ? { id: 'openai.projects.certificates.deactivate', input: { ...input, certificate_ids } }
+      : undefined;
+  },
 });
 
 export const deactivateProjectCertificate = defineOperation({
@@ -40,14 +46,19 @@ export const deactivateProjectCertificate = defineOperation({
   summary: 'Turn off up to 10 certificates for a project',
   http: 'POST /organization/projects/{project_id}/certificates/deactivate',
   risk: 'destructive',
-  target: ({ project_id }) => `certificate of project ${project_id}`,
+  target: ({ project_id, certificate_ids }) => `certificates ${certificate_ids.join(', ')} of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      certificate_ids: z.array(z.string()).describe('Certificates, 1 to 10'),
+      certificate_ids: z.array(id('cert_', 'a certificate')).min(1).max(10).describe('Certificates, 1 to 10'),
     }),
   call: ({ openai }, { project_id, ...rest }) =>
     openai.admin.organization.projects.certificates.deactivate(project_id, rest),
-  before: ({ project_id }) => ({ id: 'openai.projects.certificates.list', input: { project_id } }),
-  undo: ({ input }) => ({ id: 'openai.projects.certificates.activate', input }),
+  before: ({ project_id }) => ({ id: 'openai.projects.certificates.list', input: { project_id, limit: 100 } }),
+  undo: ({ input, before }) => {
+    const certificate_ids = idsThatWere({ active: true }, input.certificate_ids, before.data);
+    return certificate_ids.length > 0
+      ? { id: 'openai.projects.certificates.activate', input: { ...input, certificate_ids } }
+      : undefined;
+  },
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
-import { restored } from '../../restore.ts';
 
 export const getProjectDataRetention = defineOperation({
   id: 'openai.projects.data_retention.get',
@@ -35,8 +34,8 @@ export const updateProjectDataRetention = defineOperation({
   call: ({ openai }, { project_id, ...rest }) =>
     openai.admin.organization.projects.dataRetention.update(project_id, rest),
   before: ({ project_id }) => ({ id: 'openai.projects.data_retention.get', input: { project_id } }),
-  undo: ({ input, before }) => ({
+  undo: ({ input: { project_id }, before }) => ({
     id: 'openai.projects.data_retention.update',
-    input: restored(before, input, ['project_id']),
+    input: { project_id, retention_type: before.type },
   }),
 });

@@ -11,8 +11,8 @@ export const listProjectGroups = defineOperation({
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; asc when omitted').exactOptional(),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 100, usual: 20 }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.groups.list(project_id, rest),
@@ -42,7 +42,7 @@ export const createProjectGroup = defineOperation({
     z.object({
       project_id: id('proj_', 'the project'),
       group_id: id('group_', 'the group'),
-      role: z.string().describe('Role to give'),
+      role: id(['role-', 'role_'], 'the project role, such as role-api-project-member'),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.groups.create(project_id, rest),
   after: (input) => ({
@@ -64,5 +64,5 @@ export const deleteProjectGroup = defineOperation({
   input: () => z.object({ project_id: id('proj_', 'the project'), group_id: id('group_', 'the group') }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.projects.groups.delete(group_id, rest),
   before: ({ project_id, group_id }) => ({ id: 'openai.projects.groups.get', input: { project_id, group_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The project role that the group had is not shown; access must be given anew, with a role to choose.',
 });

@@ -17,32 +17,32 @@ export const updateProjectHostedToolPermission = defineOperation({
   summary: 'Switch hosted tools of a project on or off',
   http: 'POST /organization/projects/{project_id}/hosted_tool_permissions',
   risk: 'access',
-  target: ({ project_id }) => `hosted tool permission of project ${project_id}`,
+  target: ({ project_id }) => `hosted tool permissions of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
       code_interpreter: z
-        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .object({ enabled: z.boolean().describe('Whether the project may use it') })
         .nullable()
         .describe('The code interpreter')
         .exactOptional(),
       file_search: z
-        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .object({ enabled: z.boolean().describe('Whether the project may use it') })
         .nullable()
         .describe('File search')
         .exactOptional(),
       image_generation: z
-        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .object({ enabled: z.boolean().describe('Whether the project may use it') })
         .nullable()
         .describe('Image generation')
         .exactOptional(),
       mcp: z
-        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .object({ enabled: z.boolean().describe('Whether the project may use it') })
         .nullable()
         .describe('Remote MCP servers')
         .exactOptional(),
       web_search: z
-        .object({ enabled: z.boolean().describe('Whether it is in force') })
+        .object({ enabled: z.boolean().describe('Whether the project may use it') })
         .nullable()
         .describe('Web search')
         .exactOptional(),

@@ -17,20 +17,20 @@ export const updateProjectModelPermission = defineOperation({
   summary: 'Set the model allow or deny list',
   http: 'POST /organization/projects/{project_id}/model_permissions',
   risk: 'access',
-  target: ({ project_id }) => `model permission of project ${project_id}`,
+  target: ({ project_id }) => `model permissions of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      mode: z.enum(['allow_list', 'deny_list']).describe('How the list is meant'),
+      mode: z.enum(['allow_list', 'deny_list']).describe('allow_list: only these models; deny_list: all but these'),
       model_ids: z.array(z.string()).describe('Models of the list'),
     }),
   call: ({ openai }, { project_id, ...rest }) =>
     openai.admin.organization.projects.modelPermissions.update(project_id, rest),
   before: ({ project_id }) => ({ id: 'openai.projects.model_permissions.get', input: { project_id } }),
-  undo: ({ input, before }) => ({
-    id: 'openai.projects.model_permissions.update',
-    input: restored(before, input, ['project_id']),
-  }),
+  undo: ({ input, before }) =>
+    before?.mode === undefined
+      ? { id: 'openai.projects.model_permissions.delete', input: { project_id: input.project_id } }
+      : { id: 'openai.projects.model_permissions.update', input: restored(before, input, ['project_id']) },
 });
 
 export const deleteProjectModelPermission = defineOperation({
@@ -38,7 +38,7 @@ export const deleteProjectModelPermission = defineOperation({
   summary: 'Remove the model policy',
   http: 'DELETE /organization/projects/{project_id}/model_permissions',
   risk: 'destructive',
-  target: ({ project_id }) => `model permission of project ${project_id}`,
+  target: ({ project_id }) => `model permissions of project ${project_id}`,
   input: () => z.object({ project_id: id('proj_', 'the project') }),
   call: ({ openai }, { project_id }) => openai.admin.organization.projects.modelPermissions.delete(project_id),
   before: ({ project_id }) => ({ id: 'openai.projects.model_permissions.get', input: { project_id } }),

@@ -12,8 +12,8 @@ export const listProjectRoles = defineOperation({
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; asc when omitted').exactOptional(),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.roles.list(project_id, rest),
@@ -33,7 +33,7 @@ export const createProjectRole = defineOperation({
   summary: 'Create a custom project role',
   http: 'POST /projects/{project_id}/roles',
   risk: 'access',
-  target: ({ project_id }) => `role of project ${project_id}`,
+  target: ({ project_id, role_name }) => `role ${role_name} of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
@@ -74,7 +74,7 @@ export const updateProjectRole = defineOperation({
   before: ({ project_id, role_id }) => ({ id: 'openai.projects.roles.get', input: { project_id, role_id } }),
   undo: ({ input, before }) => ({
     id: 'openai.projects.roles.update',
-    input: restored(before, input, ['project_id', 'role_id']),
+    input: restored({ ...before, role_name: before.name }, input, ['project_id', 'role_id']),
   }),
 });
 
@@ -87,5 +87,5 @@ export const deleteProjectRole = defineOperation({
   input: () => z.object({ project_id: id('proj_', 'the project'), role_id: id(['role-', 'role_'], 'the role') }),
   call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.projects.roles.delete(role_id, rest),
   before: ({ project_id, role_id }) => ({ id: 'openai.projects.roles.get', input: { project_id, role_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'Whoever holds the role loses it; a new role has a new id and must be assigned again.',
 });

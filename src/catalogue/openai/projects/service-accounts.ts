@@ -12,7 +12,7 @@ export const listProjectServiceAccounts = defineOperation({
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, { project_id, ...rest }) =>
@@ -43,14 +43,14 @@ export const createProjectServiceAccount = defineOperation({
       create_service_account_only: z
         .boolean()
         .nullable()
-        .describe('True to make the account without a first key')
+        .describe('True to make the account without a first key and without a role')
         .exactOptional(),
       expires_in_seconds: z
         .int()
         .min(1)
         .max(31_536_000)
         .nullable()
-        .describe('Lifetime in seconds, 1 to 31536000; never expires when omitted')
+        .describe('Lifetime of the first key in seconds, 1 to 31536000; never expires when omitted')
         .exactOptional(),
     }),
   call: ({ openai }, { project_id, ...rest }) =>
@@ -76,7 +76,7 @@ export const updateProjectServiceAccount = defineOperation({
       project_id: id('proj_', 'the project'),
       service_account_id: plainId('the service account'),
       name: z.string().describe('Name that people see').exactOptional(),
-      role: z.enum(['owner', 'member']).describe('Role to give').exactOptional(),
+      role: z.enum(['owner', 'member']).describe('Project role').exactOptional(),
     }),
   call: ({ openai }, { service_account_id, ...rest }) =>
     openai.admin.organization.projects.serviceAccounts.update(service_account_id, rest),
@@ -84,10 +84,13 @@ export const updateProjectServiceAccount = defineOperation({
     id: 'openai.projects.service_accounts.get',
     input: { project_id, service_account_id },
   }),
-  undo: ({ input, before }) => ({
-    id: 'openai.projects.service_accounts.update',
-    input: restored(before, input, ['project_id', 'service_account_id']),
-  }),
+  undo: ({ input, before }) => {
+    if (input.role !== undefined && before.role === 'none') return undefined;
+    return {
+      id: 'openai.projects.service_accounts.update',
+      input: restored(before, input, ['project_id', 'service_account_id']),
+    };
+  },
 });
 
 export const deleteProjectServiceAccount = defineOperation({
@@ -103,5 +106,5 @@ export const deleteProjectServiceAccount = defineOperation({
     id: 'openai.projects.service_accounts.get',
     input: { project_id, service_account_id },
   }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'Its keys are lost with it; a new account has a new id and needs new keys.',
 });

@@ -17,14 +17,17 @@ export const updateProjectServiceTierSetting = defineOperation({
   summary: 'Set default or enabled service tiers',
   http: 'POST /organization/projects/{project_id}/service_tier_settings',
   risk: 'spend',
-  target: ({ project_id }) => `service tier setting of project ${project_id}`,
+  target: ({ project_id }) => `service tier settings of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      default: z.enum(['standard', 'fast', 'scale']).describe('Tier used when a call names none').exactOptional(),
+      default: z
+        .enum(['standard', 'fast', 'scale'])
+        .describe('Tier used when a call names none; this or enabled_tiers is needed')
+        .exactOptional(),
       enabled_tiers: z
         .union([z.literal('all'), z.array(z.enum(['fast', 'flex', 'ultrafast']))])
-        .describe('Tiers that may be used besides standard')
+        .describe('Tiers allowed besides standard: all, future ones too, or a list; empty for standard only')
         .exactOptional(),
     }),
   call: ({ openai }, { project_id, ...rest }) =>

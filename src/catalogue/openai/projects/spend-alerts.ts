@@ -12,9 +12,9 @@ export const listProjectSpendAlerts = defineOperation({
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      before: cursor('Cursor: id of the first item of the page after'),
-      order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      before: cursor('Id of the first item of the page after; to go backwards'),
+      order: z.enum(['asc', 'desc']).describe('Order of the list; asc when omitted').exactOptional(),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ least: 0, most: 100, usual: 20 }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.spendAlerts.list(project_id, rest),
@@ -47,7 +47,7 @@ export const createProjectSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
     }),
   call: ({ openai }, { project_id, ...rest }) =>
     openai.admin.organization.projects.spendAlerts.create(project_id, rest),
@@ -80,7 +80,7 @@ export const updateProjectSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
     }),
   call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.projects.spendAlerts.update(alert_id, rest),
   before: ({ project_id, alert_id }) => ({ id: 'openai.projects.spend_alerts.get', input: { project_id, alert_id } }),
@@ -99,5 +99,5 @@ export const deleteProjectSpendAlert = defineOperation({
   input: () => z.object({ project_id: id('proj_', 'the project'), alert_id: id('alert_', 'the alert') }),
   call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.projects.spendAlerts.delete(alert_id, rest),
   before: ({ project_id, alert_id }) => ({ id: 'openai.projects.spend_alerts.get', input: { project_id, alert_id } }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'The alert can be made again, but under a new id.',
 });

@@ -23,14 +23,14 @@ export const updateProjectSpendLimit = defineOperation({
       project_id: id('proj_', 'the project'),
       currency: z.literal('USD').describe('Currency, always USD'),
       interval: z.literal('month').describe('Period of the amount, always a month'),
-      threshold_amount: z.int().describe('Amount in cents of a dollar'),
+      threshold_amount: z.int().min(1).describe('Most that a month may cost, in US cents, at least 1'),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.spendLimit.update(project_id, rest),
   before: ({ project_id }) => ({ id: 'openai.projects.spend_limit.get', input: { project_id } }),
-  undo: ({ input, before }) => ({
-    id: 'openai.projects.spend_limit.update',
-    input: restored(before, input, ['project_id']),
-  }),
+  undo: ({ input, before }) =>
+    before?.threshold_amount === undefined
+      ? { id: 'openai.projects.spend_limit.delete', input: { project_id: input.project_id } }
+      : { id: 'openai.projects.spend_limit.update', input: restored(before, input, ['project_id']) },
 });
 
 export const deleteProjectSpendLimit = defineOperation({

@@ -12,7 +12,7 @@ export const listProjectUsers = defineOperation({
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.users.list(project_id, rest),
@@ -32,22 +32,19 @@ export const createProjectUser = defineOperation({
   summary: 'Add an organization member to a project',
   http: 'POST /organization/projects/{project_id}/users',
   risk: 'access',
-  target: (input) => `user ${input.user_id} of project ${input.project_id}`,
+  target: ({ user_id, email, project_id }) => `user ${user_id ?? email} of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
-      role: z.string().describe('Role to give'),
-      email: z.email().describe('E-mail address').exactOptional(),
-      user_id: z.string().nullable().describe('Id of the person').exactOptional(),
+      role: z.string().describe('Project role: owner or member'),
+      email: z.email().nullable().describe('Address of the person; needed without user_id').exactOptional(),
+      user_id: id(['user-', 'user_'], 'the person; needed without email').nullable().exactOptional(),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.users.create(project_id, rest),
-  after: (input) => ({
-    id: 'openai.projects.users.get',
-    input: { project_id: input.project_id, user_id: input.user_id },
-  }),
-  undo: ({ input }) => ({
+  after: ({ project_id }, member) => ({ id: 'openai.projects.users.get', input: { project_id, user_id: member.id } }),
+  undo: ({ input: { project_id }, result }) => ({
     id: 'openai.projects.users.delete',
-    input: { project_id: input.project_id, user_id: input.user_id },
+    input: { project_id, user_id: result.id },
   }),
 });
 
@@ -61,7 +58,7 @@ export const updateProjectUser = defineOperation({
     z.object({
       project_id: id('proj_', 'the project'),
       user_id: id(['user-', 'user_'], 'the person'),
-      role: z.string().nullable().describe('Role to give').exactOptional(),
+      role: z.string().nullable().describe('Project role: owner or member').exactOptional(),
     }),
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.projects.users.update(user_id, rest),
   before: ({ project_id, user_id }) => ({ id: 'openai.projects.users.get', input: { project_id, user_id } }),

@@ -12,7 +12,7 @@ export const listUserRoles = defineOperation({
     z.object({
       user_id: id(['user-', 'user_'], 'the person'),
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
     }),
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.users.roles.list(user_id, rest),
@@ -33,8 +33,7 @@ export const createUserRole = defineOperation({
   http: 'POST /organization/users/{user_id}/roles',
   risk: 'access',
   target: (input) => `role ${input.role_id} of user ${input.user_id}`,
-  input: () =>
-    z.object({ user_id: id(['user-', 'user_'], 'the person'), role_id: z.string().describe('Id of the role') }),
+  input: () => z.object({ user_id: id(['user-', 'user_'], 'the person'), role_id: id(['role-', 'role_'], 'the role') }),
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.users.roles.create(user_id, rest),
   after: (input) => ({ id: 'openai.users.roles.get', input: { user_id: input.user_id, role_id: input.role_id } }),
   undo: ({ input }) => ({ id: 'openai.users.roles.delete', input: { user_id: input.user_id, role_id: input.role_id } }),

@@ -13,8 +13,8 @@ export const listWorkloadIdentityProviderFederationRules = defineOperation({
     z.object({
       workload_identity_provider_id: plainId('the identity provider'),
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      service_account_id: z.string().describe('Id of the service account').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      service_account_id: plainId('the service account').exactOptional(),
+      after: cursor('Id of the last item of the page before'),
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, { workload_identity_provider_id, ...rest }) =>
@@ -43,25 +43,28 @@ export const createWorkloadIdentityProviderFederationRule = defineOperation({
   summary: 'Bind token attributes to a service account',
   http: 'POST /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules',
   risk: 'access',
-  target: (input) =>
-    `federation rule ${input.service_account_id} of workload identity provider ${input.workload_identity_provider_id}`,
+  target: ({ service_account_id, workload_identity_provider_id }) =>
+    `federation rule for service account ${service_account_id} of workload identity provider ${workload_identity_provider_id}`,
   input: () =>
     z.object({
       workload_identity_provider_id: plainId('the identity provider'),
       attribute_matchers: z
-        .record(z.string(), z.union([z.boolean(), z.string(), z.int()]))
+        .record(z.string(), z.union([z.boolean(), z.string(), z.number()]))
         .describe('Attributes and the values that a token must have'),
       project_id: id('proj_', 'the project'),
-      service_account_id: z.string().describe('Id of the service account'),
+      service_account_id: plainId('the service account'),
       description: z.string().describe('What it is for, for people').exactOptional(),
       enabled: z.boolean().describe('Whether it is in force').exactOptional(),
       name: z.string().describe('Name that people see').exactOptional(),
       permissions: z
-        .union([
+        .discriminatedUnion('type', [
           z.object({ type: z.literal('service_account_default') }),
-          z.object({ scopes: z.array(z.string()).describe('Scopes it is limited to'), type: z.literal('restricted') }),
+          z.object({
+            scopes: z.array(z.string()).min(1).describe('Scopes it is limited to, at least one'),
+            type: z.literal('restricted'),
+          }),
         ])
-        .describe('Permission ids that the role grants, such as api.usage.read')
+        .describe('What a token may do: all that the service account may, or only the scopes named')
         .exactOptional(),
     }),
   call: ({ openai }, { workload_identity_provider_id, ...rest }) =>
@@ -94,18 +97,21 @@ export const updateWorkloadIdentityProviderFederationRule = defineOperation({
       workload_identity_provider_id: plainId('the identity provider'),
       workload_identity_federation_rule_id: plainId('the federation rule'),
       attribute_matchers: z
-        .record(z.string(), z.union([z.boolean(), z.string(), z.int()]))
+        .record(z.string(), z.union([z.boolean(), z.string(), z.number()]))
         .describe('Attributes and the values that a token must have')
         .exactOptional(),
       description: z.string().nullable().describe('What it is for, for people').exactOptional(),
       enabled: z.boolean().describe('Whether it is in force').exactOptional(),
       name: z.string().nullable().describe('Name that people see').exactOptional(),
       permissions: z
-        .union([
+        .discriminatedUnion('type', [
           z.object({ type: z.literal('service_account_default') }),
-          z.object({ scopes: z.array(z.string()).describe('Scopes it is limited to'), type: z.literal('restricted') }),
+          z.object({
+            scopes: z.array(z.string()).min(1).describe('Scopes it is limited to, at least one'),
+            type: z.literal('restricted'),
+          }),
         ])
-        .describe('Permission ids that the role grants, such as api.usage.read')
+        .describe('What a token may do: all that the service account may, or only the scopes named')
         .exactOptional(),
     }),
   call: ({ openai }, { workload_identity_federation_rule_id, ...rest }) =>
@@ -144,5 +150,5 @@ export const deleteWorkloadIdentityProviderFederationRule = defineOperation({
     id: 'openai.workload_identity_providers.federation_rules.get',
     input: { workload_identity_provider_id, workload_identity_federation_rule_id },
   }),
-  irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  irreversible: 'Programs that matched the rule cannot sign in; a new rule has a new id.',
 });

@@ -13,7 +13,7 @@ export const listProjectGroupRoles = defineOperation({
       project_id: id('proj_', 'the project'),
       group_id: id('group_', 'the group'),
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
     }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.projects.groups.roles.list(group_id, rest),
@@ -43,7 +43,7 @@ export const createProjectGroupRole = defineOperation({
     z.object({
       project_id: id('proj_', 'the project'),
       group_id: id('group_', 'the group'),
-      role_id: z.string().describe('Id of the role'),
+      role_id: id(['role-', 'role_'], 'the role'),
     }),
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.projects.groups.roles.create(group_id, rest),
   after: (input) => ({

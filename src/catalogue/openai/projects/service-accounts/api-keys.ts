@@ -8,8 +8,8 @@ export const createProjectServiceAccountApiKey = defineOperation({
   http: 'POST /organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys',
   risk: 'access',
   reveals: true,
-  target: (input) =>
-    `api key ${input.name} of service account ${input.service_account_id} of project ${input.project_id}`,
+  target: ({ name, service_account_id, project_id }) =>
+    `api key ${name ?? 'without a name'} of service account ${service_account_id} of project ${project_id}`,
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
@@ -18,10 +18,11 @@ export const createProjectServiceAccountApiKey = defineOperation({
         .int()
         .min(1)
         .max(31_536_000)
+        .nullable()
         .describe('Lifetime in seconds, 1 to 31536000; never expires when omitted')
         .exactOptional(),
       name: z.string().describe('Name that people see').exactOptional(),
-      scopes: z.array(z.string()).describe('Scopes it is limited to').exactOptional(),
+      scopes: z.array(z.string()).describe('Scopes it is limited to; no restriction when omitted').exactOptional(),
     }),
   call: ({ openai }, { service_account_id, ...rest }) =>
     openai.admin.organization.projects.serviceAccounts.apiKeys.create(service_account_id, rest),

@@ -13,7 +13,7 @@ export const listProjectUserRoles = defineOperation({
       project_id: id('proj_', 'the project'),
       user_id: id(['user-', 'user_'], 'the person'),
       order: z.enum(['asc', 'desc']).describe('Order of the list').exactOptional(),
-      after: cursor('Cursor: id or next value of the page before'),
+      after: cursor('Value of next of the page before'),
       limit: pageSize({ least: 0, most: 1000, usual: 1000 }),
     }),
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.projects.users.roles.list(user_id, rest),
@@ -43,7 +43,7 @@ export const createProjectUserRole = defineOperation({
     z.object({
       project_id: id('proj_', 'the project'),
       user_id: id(['user-', 'user_'], 'the person'),
-      role_id: z.string().describe('Id of the role'),
+      role_id: id(['role-', 'role_'], 'the role'),
     }),
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.projects.users.roles.create(user_id, rest),
   after: (input) => ({

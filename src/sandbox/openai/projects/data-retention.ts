@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { get, post, type Route } from '../../route.ts';
+import { collection } from '../../store.ts';
+import { refuseUnapproved, retentionTypes } from '../data-retention.ts';
+import { activeProject } from '../projects.ts';
+
+const projectTypes = [...retentionTypes, 'organization_default', 'none'] as const;
+
+interface ProjectRetention {
+  readonly project_id: string;
+  readonly type: (typeof projectTypes)[number];
+}
+
+const projectRetentions = collection<ProjectRetention>('project_data_retentions', ({ project_id }) => project_id);
+
+export const projectDataRetentionRoutes: readonly Route[] = [
+  get('/organization/projects/{project_id}/data_retention', {}, ({ store, params: { project_id } }) => {
+    activeProject(store, project_id);
+    return wire(store.in(projectRetentions).get(project_id)?.type ?? 'organization_default');
+  }),
+  post(
+    '/organization/projects/{project_id}/data_retention',
+    { body: z.strictObject({ retention_type: z.enum(projectTypes) }) },
+    ({ store, body, params: { project_id } }) => {
+      activeProject(store, project_id);
+      const inherited = body.retention_type === 'organization_default' || body.retention_type === 'none';
+      if (!inherited) refuseUnapproved(body.retention_type);
+      return wire(store.in(projectRetentions).add({ project_id, type: body.retention_type }).type);
+    },
+  ),
+];
+
+function wire(type: string) {
+  return { object: 'project.data_retention', type };
+}
