@@ -226,10 +226,8 @@ describe('the official OpenAI SDK against the sandbox', () => {
   it('keeps retention, limits of money, alerts and permissions of organisation and project', async () => {
     const project_id = await someProject();
     const money = { threshold_amount: 500_00, currency: 'USD', interval: 'month' } as const;
-    const alert = {
-      ...money,
-      notification_channel: { type: 'email', recipients: ['finance@northwind.example'] },
-    } as const;
+    const recipients = ['finance@northwind.example'];
+    const alert = { ...money, notification_channel: { type: 'email' as const, recipients } };
 
     await admin.dataRetention.update({ retention_type: 'zero_data_retention' });
     expect((await admin.dataRetention.retrieve()).type).toBe('zero_data_retention');
