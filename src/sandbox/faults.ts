@@ -8,7 +8,7 @@ import type { Plugin } from './plugin.ts';
 /** What can go wrong on request. `docs/guides/sandbox.md` has an example of each. */
 export const faultSchema = z.strictObject({
   /** Which requests: method and path from the provider's prefix on, with `*` for anything, such as `GET /openai/*`. */
-  route: z.string().regex(/^(?:GET|POST|DELETE|\*) \/\S*$/, 'expected a method or * and a path, such as GET /openai/*'),
+  route: z.string().regex(/^(?:GET|POST|DELETE|\*) (?:\/\S*|\*)$/, 'expected a method or * and a path, such as GET /openai/*'),
   kind: z.enum(Object.keys(faultKinds) as [keyof typeof faultKinds, ...(keyof typeof faultKinds)[]]),
   /** How many requests it strikes; all of them when absent. */
   count: z.int().min(1).optional(),
@@ -53,8 +53,10 @@ export class Faults {
     return fault.id;
   }
 
+  /** Takes one fault away, or all; after all, ids count from the beginning again. */
   clear(id?: string): void {
     this.#faults = id === undefined ? [] : this.#faults.filter((fault) => fault.id !== id);
+    if (id === undefined) this.#added = 0;
   }
 
   list(): readonly Omit<Fault, 'memory'>[] {
