@@ -8,7 +8,9 @@ import type { Plugin } from './plugin.ts';
 /** What can go wrong on request. `docs/guides/sandbox.md` has an example of each. */
 export const faultSchema = z.strictObject({
   /** Which requests: method and path from the provider's prefix on, with `*` for anything, such as `GET /openai/*`. */
-  route: z.string().regex(/^(?:GET|POST|DELETE|\*) (?:\/\S*|\*)$/, 'expected a method or * and a path, such as GET /openai/*'),
+  route: z
+    .string()
+    .regex(/^(?:GET|POST|DELETE|\*) (?:\/\S*|\*)$/, 'expected a method or * and a path, such as GET /openai/*'),
   kind: z.enum(Object.keys(faultKinds) as [keyof typeof faultKinds, ...(keyof typeof faultKinds)[]]),
   /** How many requests it strikes; all of them when absent. */
   count: z.int().min(1).optional(),

@@ -7,6 +7,7 @@ import { consoleOnly } from './guards.ts';
 import { organization } from './organization.ts';
 import { idPagingFields, pageById } from './paging.ts';
 import { badRequest, present } from './refuse.ts';
+import { firstVersion } from './versions.ts';
 
 export interface ApiKey {
   readonly id: string;
@@ -30,9 +31,6 @@ const statuses = ['active', 'inactive', 'archived', 'expired'] as const;
 type Status = (typeof statuses)[number];
 
 const guards = [consoleOnly];
-
-/** Under this version keys name their workspace the old way too. */
-const firstVersion = '2023-06-01';
 
 export const apiKeyRoutes: readonly Route[] = [
   get(
@@ -107,6 +105,13 @@ function statusOf(key: ApiKey, clock: Clock): Status {
   return key.status;
 }
 
+/** The first version named principals as it names makers. */
+function firstPrincipal(principal: ApiKey['principal']) {
+  if (principal === null) return null;
+  if (principal.type === 'user_actor') return { ...principal, type: 'user', id: principal.user_id };
+  return { ...principal, type: 'service_account', id: principal.service_account_id };
+}
+
 function wire(store: Store, { workspace_id, ...key }: ApiKey, clock: Clock, version: string | undefined) {
   const isDefault = store.read(organization).default_workspace_id === workspace_id;
   return {
@@ -114,6 +119,9 @@ function wire(store: Store, { workspace_id, ...key }: ApiKey, clock: Clock, vers
     ...key,
     status: statusOf({ ...key, workspace_id }, clock),
     scope: { type: 'workspace', workspace_id },
-    ...(version === firstVersion && { workspace_id: isDefault ? null : workspace_id }),
+    ...(version === firstVersion && {
+      workspace_id: isDefault ? null : workspace_id,
+      principal: firstPrincipal(key.principal),
+    }),
   };
 }

@@ -30,6 +30,21 @@ export const enterpriseOnly: Guard = ({ caller }) => {
   }
 };
 
+/** Endpoints of a beta that only Claude Enterprise organisations are enabled for; others see nothing there. */
+export const enterpriseBeta: Guard = ({ caller }) => {
+  if (caller.kind !== 'enterprise_key') throw notFound('Not found');
+};
+
+/** Endpoints that take a scoped key of the whole organisation and nothing else. */
+export const organizationKeyOnly: Guard = ({ caller }) => {
+  if (caller.kind !== 'enterprise_key') {
+    throw forbidden(
+      'This endpoint needs a scoped API key at the organization level.',
+      'organization_level_scoped_api_key_required',
+    );
+  }
+};
+
 /** Endpoints that take an OAuth token with `org:admin` and no key. */
 export const oauthOnly: Guard = ({ caller }) => {
   if (caller.kind !== 'oauth_token') throw forbidden('This endpoint needs an OAuth token with the scope org:admin.');

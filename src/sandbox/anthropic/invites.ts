@@ -7,6 +7,8 @@ import { collection, type Store } from '../store.ts';
 import { assignableRoles } from './assignable-roles.ts';
 import { organization } from './organization.ts';
 import { idPagingFields, pageById } from './paging.ts';
+import { rbacMembers } from './rbac-groups/members.ts';
+import { groupOf, rbacGroups, refuseOwnerGroup } from './rbac-groups.ts';
 import { badRequest, present } from './refuse.ts';
 import { type Role, roles, sameAddress, type User, users } from './users.ts';
 
@@ -65,6 +67,7 @@ export const inviteRoutes: readonly Route[] = [
       if (plane === 'console' && body.rbac_group_ids?.length) {
         throw badRequest('rbac_group_ids: only Claude Enterprise organizations have RBAC groups');
       }
+      for (const id of body.rbac_group_ids ?? []) refuseOwnerGroup(store, groupOf(store, id));
       refuseKnownAddress(store, body.email, clock);
       const now = clock.now();
       const invite = store.in(invites).add({
@@ -98,13 +101,18 @@ export function acceptInvite(store: Store, clock: Clock, inviteId: string): User
   const invite = present(store.in(invites).get(inviteId), 'Invite', inviteId);
   if (statusOf(invite, clock) !== 'pending') throw badRequest('Only a pending invite can be accepted.');
   store.in(invites).change(inviteId, { accepted_at: clock.iso() });
-  return store.in(users).add({
+  const user = store.in(users).add({
     id: store.newId('user_01', 22),
     email: invite.email,
     name: invite.email.split('@')[0] ?? invite.email,
     role: invite.role,
     added_at: clock.iso(),
   });
+  for (const rbac_group_id of invite.rbac_group_ids) {
+    if (!store.in(rbacGroups).has(rbac_group_id)) continue;
+    store.in(rbacMembers).add({ rbac_group_id, user_id: user.id, created_at: user.added_at });
+  }
+  return user;
 }
 
 function refuseKnownAddress(store: Store, email: string, clock: Clock): void {

@@ -1,86 +1,79 @@
 import { z } from 'zod';
+import { letters } from '../../internal/hash.ts';
+import { count } from '../parameters.ts';
 import { get, type Route } from '../route.ts';
+import { collection, type Store } from '../store.ts';
 import { consoleOnly } from './guards.ts';
-import { cursorPagingFields, pageByCursor } from './paging.ts';
-import { notFound } from './refuse.ts';
+import { pageByCursor } from './paging.ts';
+import { notFound, present } from './refuse.ts';
+import { firstVersion } from './versions.ts';
 
-export const groupTypes = ['batch', 'files', 'model_group', 'skills', 'token_count', 'web_search'] as const;
-type GroupType = (typeof groupTypes)[number];
+export const groupTypes = ['model_group', 'batch', 'token_count', 'files', 'skills', 'web_search'] as const;
 
-/** A group of limits; its ids are the same in every organisation. */
+/** A family of models or a part of the API that has limits of its own. */
 export interface RateLimitGroup {
-  readonly id: string;
-  readonly type: GroupType;
+  readonly type: (typeof groupTypes)[number];
+  /** Model groups only. */
   readonly display_name?: string;
+  /** Names and aliases; null where the group is not of models. */
   readonly models: readonly string[] | null;
   readonly limits: Readonly<Record<string, number>>;
 }
 
-/** What the organisation may use. */
-export const rateLimitGroups: readonly RateLimitGroup[] = [
-  modelGroup('opus', 'Claude Opus', ['claude-opus-5-5', 'claude-opus-5', 'claude-opus-4-8'], 4_000, 2_000_000, 400_000),
-  modelGroup(
-    'sonnet',
-    'Claude Sonnet',
-    ['claude-sonnet-5-5', 'claude-sonnet-5', 'claude-sonnet-4-6'],
-    4_000,
-    4_000_000,
-    800_000,
-  ),
-  modelGroup('haiku', 'Claude Haiku', ['claude-haiku-5-5', 'claude-haiku-4-5'], 8_000, 8_000_000, 1_600_000),
-  modelGroup('fable', 'Claude Fable', ['claude-fable-5-2', 'claude-fable-5-1'], 2_000, 1_000_000, 200_000),
-  { id: 'rlg_01batch', type: 'batch', models: null, limits: { requests_per_minute: 4_000, batch_queue_size: 500_000 } },
-  { id: 'rlg_01files', type: 'files', models: null, limits: { requests_per_minute: 1_000 } },
-  { id: 'rlg_01token_count', type: 'token_count', models: null, limits: { requests_per_minute: 8_000 } },
-];
+/** What the organisation may use of a group. Its id is the organisation's own; the group's is the same everywhere. */
+export interface RateLimit extends RateLimitGroup {
+  readonly id: string;
+}
 
-function modelGroup(
-  name: string,
-  display_name: string,
-  models: string[],
-  requests: number,
-  input: number,
-  output: number,
-): RateLimitGroup {
-  const limits = {
-    requests_per_minute: requests,
-    input_tokens_per_minute: input,
-    input_tokens_per_minute_cache_aware: input,
-    output_tokens_per_minute: output,
-  };
-  return { id: `rlg_01${name}`, type: 'model_group', display_name, models, limits };
+export const rateLimits = collection<RateLimit>('rate_limits');
+
+const guards = [consoleOnly];
+
+/** Without `limit` everything comes in one page. */
+export function rateLimitPagingFields() {
+  return { limit: count({ most: 1000, usual: 1000 }), page: z.string().optional() };
 }
 
 export const rateLimitRoutes: readonly Route[] = [
   get(
     '/v1/organizations/rate_limits',
     {
-      guards: [consoleOnly],
+      guards,
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...rateLimitPagingFields(),
         group_type: z.enum(groupTypes).optional(),
         model: z.string().optional(),
       }),
     },
-    ({ query }) => {
-      const found = rateLimitGroups.filter(
-        (group) =>
-          (query.group_type === undefined || group.type === query.group_type) &&
-          (query.model === undefined || group.models?.includes(query.model)),
-      );
-      if (query.model !== undefined && found.length === 0)
-        throw notFound(`model: ${query.model} has no rate limit group`);
-      const page = pageByCursor(found, query);
-      return { ...page, data: page.data.map(wire) };
+    ({ store, query, headers }) => {
+      const matching = store
+        .in(rateLimits)
+        .where(
+          (limit) =>
+            (query.group_type === undefined || limit.type === query.group_type) &&
+            (query.model === undefined || limit.models?.includes(query.model) === true),
+        );
+      if (query.model !== undefined && matching.length === 0) {
+        throw notFound(`model: ${query.model} has no rate limits`);
+      }
+      const page = pageByCursor(matching, query);
+      return { ...page, data: page.data.map((limit) => wire(limit, headers['anthropic-version'])) };
     },
   ),
 ];
 
-export function wireGroup({ id, type, display_name }: RateLimitGroup) {
-  return { id, type, ...(display_name !== undefined && { display_name }) };
+export function rateLimitOf(store: Store, id: string): RateLimit {
+  return present(store.in(rateLimits).get(id), 'Rate limit', id);
 }
 
-function wire(group: RateLimitGroup) {
-  const limits = Object.entries(group.limits).map(([type, value]) => ({ type, value }));
-  return { id: group.id, type: 'rate_limit', group: wireGroup(group), models: group.models, limits };
+/** The group as an entry shows it. The first version wrote its type beside it too. */
+export function wireGroup({ type, display_name }: RateLimit, version: string | undefined) {
+  const id = `rlg_01${letters(22, 'rate-limit-group', type, display_name ?? '')}`;
+  const group = { id, type, ...(display_name !== undefined && { display_name }) };
+  return { group, ...(version === firstVersion && { group_type: type }) };
+}
+
+function wire(limit: RateLimit, version: string | undefined) {
+  const limits = Object.entries(limit.limits).map(([type, value]) => ({ type, value }));
+  return { type: 'rate_limit', id: limit.id, ...wireGroup(limit, version), models: limit.models, limits };
 }

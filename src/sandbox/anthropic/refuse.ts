@@ -24,16 +24,20 @@ export function forbidden(message: string, errorCode?: string): Refusal {
   return refusal(403, 'permission_error', message, errorCode);
 }
 
-export function notFound(message: string, errorCode?: string): Refusal {
-  return refusal(404, 'not_found_error', message, errorCode);
+export function notFound(message: string, errorCode?: string, details?: object): Refusal {
+  return refusal(404, 'not_found_error', message, errorCode, details);
 }
 
-export function conflict(message: string, errorCode?: string): Refusal {
-  return refusal(409, 'conflict_error', message, errorCode);
+export function conflict(message: string, errorCode?: string, details?: object): Refusal {
+  return refusal(409, 'conflict_error', message, errorCode, details);
+}
+
+export function tooLarge(message: string): Refusal {
+  return refusal(413, 'request_too_large', message);
 }
 
 /** What is there, or the refusal of an unknown id. */
-export function present<T>(record: T | undefined, what: string, id: string): T {
-  if (record === undefined) throw notFound(`${what} not found: ${id}`);
+export function present<T>(record: T | undefined, what: string, id: string, errorCode?: string): T {
+  if (record === undefined) throw notFound(`${what} not found: ${id}`, errorCode);
   return record;
 }

@@ -1,5 +1,8 @@
 import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { complianceSettingsRoutes } from './compliance-settings.ts';
+import { enterpriseRoutes } from './enterprise-routes.ts';
+import { externalKeyRoutes } from './external-keys.ts';
 import { federationIssuerRoutes } from './federation/issuers.ts';
 import { ruleWorkspaceRoutes } from './federation/rules/workspaces.ts';
 import { federationRuleRoutes } from './federation/rules.ts';
@@ -9,7 +12,10 @@ import { rateLimitRoutes } from './rate-limits.ts';
 import { reportRoutes } from './report-routes.ts';
 import { serviceAccountWorkspaceRoutes } from './service-accounts/workspaces.ts';
 import { serviceAccountRoutes } from './service-accounts.ts';
+import { telemetryDestinationWorkspaceRoutes } from './telemetry-destinations/workspaces.ts';
+import { telemetryDestinationRoutes } from './telemetry-destinations.ts';
 import { userRoutes } from './users.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { workspaceMemberRoutes } from './workspaces/members.ts';
 import { workspaceRateLimitRoutes } from './workspaces/rate-limits.ts';
 import { workspaceServiceAccountRoutes } from './workspaces/service-accounts.ts';
@@ -23,13 +29,19 @@ export const anthropicRoutes: readonly Route[] = [
   ...workspaceRoutes,
   ...workspaceMemberRoutes,
   ...apiKeyRoutes,
+  ...complianceSettingsRoutes,
+  ...externalKeyRoutes,
   ...federationIssuerRoutes,
   ...federationRuleRoutes,
   ...ruleWorkspaceRoutes,
   ...rateLimitRoutes,
   ...serviceAccountRoutes,
   ...serviceAccountWorkspaceRoutes,
+  ...telemetryDestinationRoutes,
+  ...telemetryDestinationWorkspaceRoutes,
+  ...webhookRoutes,
   ...workspaceRateLimitRoutes,
   ...workspaceServiceAccountRoutes,
+  ...enterpriseRoutes,
   ...reportRoutes,
 ];

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { stopDemand } from '../demand.ts';
 import { flag } from '../parameters.ts';
-import { type Call, get, post, type Route } from '../route.ts';
+import { get, post, type Route } from '../route.ts';
 import { collection, type Store } from '../store.ts';
+import { actorOf } from './actor.ts';
 import { apiKeys } from './api-keys.ts';
+import { refuseLiveRules } from './federation/rules.ts';
 import { oauthOnly } from './guards.ts';
 import { cursorPagingFields, pageByCursor } from './paging.ts';
-import { badRequest, conflict, present } from './refuse.ts';
-import { slug } from './slug.ts';
+import { badRequest, present } from './refuse.ts';
+import { refuseTakenSlug, slug } from './slugs.ts';
 
 export interface ServiceAccount {
   readonly id: string;
@@ -24,11 +26,14 @@ export interface ServiceAccount {
 
 export const serviceAccounts = collection<ServiceAccount>('service_accounts');
 
+const path = '/v1/organizations/service_accounts';
 const guards = [oauthOnly];
+
+const organizationRole = z.enum(['admin', 'developer']);
 
 export const serviceAccountRoutes: readonly Route[] = [
   get(
-    '/v1/organizations/service_accounts',
+    path,
     {
       guards,
       query: z.strictObject({
@@ -37,103 +42,95 @@ export const serviceAccountRoutes: readonly Route[] = [
       }),
     },
     ({ store, query }) => {
-      const found = store
+      const matching = store
         .in(serviceAccounts)
         .where((account) => query.include_archived || account.archived_at === null);
-      const page = pageByCursor([...found].reverse(), query);
+      const page = pageByCursor([...matching].reverse(), query);
       return { ...page, data: page.data.map(wire) };
     },
   ),
 
   post(
-    '/v1/organizations/service_accounts',
+    path,
     {
       guards,
       body: z.strictObject({
-        name: slug(),
+        name: slug,
         description: z.string().nullish(),
-        organization_role: z.enum(['admin', 'developer']).default('developer'),
+        organization_role: organizationRole.default('developer'),
       }),
     },
     (call) => {
-      const { store, body } = call;
-      if (store.in(serviceAccounts).find((account) => account.name === body.name && account.archived_at === null)) {
-        throw conflict(`A service account named ${body.name} exists already.`);
-      }
-      return wire(
-        store.in(serviceAccounts).add({
-          id: store.newId('svac_01', 22),
-          name: body.name,
-          description: body.description ?? null,
-          organization_role: body.organization_role,
-          archived_at: null,
-          archived_by_actor_id: null,
-          ...madeNow(call),
-        }),
-      );
+      const { store, body, clock } = call;
+      refuseTakenSlug(store.in(serviceAccounts), body.name);
+      const account = store.in(serviceAccounts).add({
+        id: store.newId('svac_01', 22),
+        name: body.name,
+        description: body.description ?? null,
+        organization_role: body.organization_role,
+        created_at: clock.iso(),
+        created_by_actor_id: actorOf(call),
+        updated_at: clock.iso(),
+        updated_by_actor_id: actorOf(call),
+        archived_at: null,
+        archived_by_actor_id: null,
+      });
+      return wire(account);
     },
   ),
 
-  get('/v1/organizations/service_accounts/{service_account_id}', { guards }, ({ store, params }) =>
-    wire(
-      present(store.in(serviceAccounts).get(params.service_account_id), 'Service account', params.service_account_id),
-    ),
+  get(`${path}/{service_account_id}`, { guards }, ({ store, params: { service_account_id } }) =>
+    wire(serviceAccountOf(store, service_account_id)),
   ),
 
   post(
-    '/v1/organizations/service_accounts/{service_account_id}',
+    `${path}/{service_account_id}`,
     {
       guards,
-      body: z.strictObject({
-        description: z.string().nullish(),
-        organization_role: z.enum(['admin', 'developer']).nullish(),
-      }),
+      body: z.strictObject({ description: z.string().nullish(), organization_role: organizationRole.nullish() }),
     },
     (call) => {
-      const { store, body } = call;
-      const account = openServiceAccount(store, call.params.service_account_id);
-      return wire(
-        store.in(serviceAccounts).change(account.id, {
-          ...(body.description !== undefined && { description: body.description }),
-          ...(body.organization_role && { organization_role: body.organization_role }),
-          ...changedNow(call),
-        }),
-      );
+      const { store, body, clock } = call;
+      const { id } = liveServiceAccount(store, call.params.service_account_id);
+      const changed = store.in(serviceAccounts).change(id, {
+        ...(body.description !== undefined && { description: body.description ?? '' }),
+        ...(body.organization_role && { organization_role: body.organization_role }),
+        updated_at: clock.iso(),
+        updated_by_actor_id: actorOf(call),
+      });
+      return wire(changed);
     },
   ),
 
-  post('/v1/organizations/service_accounts/{service_account_id}/archive', { guards }, (call) => {
+  post(`${path}/{service_account_id}/archive`, { guards }, (call) => {
     const { store, clock } = call;
-    const account = openServiceAccount(store, call.params.service_account_id);
-    for (const key of store.in(apiKeys).all()) {
-      if (key.principal?.type !== 'service_account_actor' || key.principal.service_account_id !== account.id) continue;
-      store.in(apiKeys).change(key.id, { status: 'archived' });
-    }
-    stopDemand(store, clock.now(), (stream) => stream.dimensions['service_account_id'] === account.id);
-    return wire(
-      store.in(serviceAccounts).change(account.id, {
-        archived_at: clock.iso(),
-        archived_by_actor_id: call.caller.id,
-        ...changedNow(call),
-      }),
-    );
+    const account = serviceAccountOf(store, call.params.service_account_id);
+    if (account.archived_at !== null) return wire(account);
+    refuseLiveRules(store, 'service account', (rule) => rule.target.service_account_id === account.id);
+    endKeys(store, account.id);
+    stopDemand(store, clock.now(), ({ dimensions }) => dimensions['service_account_id'] === account.id);
+    const archived = { archived_at: clock.iso(), archived_by_actor_id: actorOf(call) };
+    return wire(store.in(serviceAccounts).change(account.id, archived));
   }),
 ];
 
+export function serviceAccountOf(store: Store, id: string): ServiceAccount {
+  return present(store.in(serviceAccounts).get(id), 'Service account', id);
+}
+
 /** A service account that can be changed; an archived one is refused. */
-export function openServiceAccount(store: Store, id: string): ServiceAccount {
-  const account = present(store.in(serviceAccounts).get(id), 'Service account', id);
+export function liveServiceAccount(store: Store, id: string): ServiceAccount {
+  const account = serviceAccountOf(store, id);
   if (account.archived_at !== null) throw badRequest(`Service account ${id} is archived.`);
   return account;
 }
 
-/** Who made a thing and when; who changed it last is the same at first. */
-export function madeNow(call: Pick<Call, 'clock' | 'caller'>) {
-  return { created_at: call.clock.iso(), created_by_actor_id: call.caller.id, ...changedNow(call) };
-}
-
-export function changedNow({ clock, caller }: Pick<Call, 'clock' | 'caller'>) {
-  return { updated_at: clock.iso(), updated_by_actor_id: caller.id };
+/** Keys that act as the account end with it. */
+function endKeys(store: Store, id: string): void {
+  for (const key of store.in(apiKeys).all()) {
+    if (key.principal?.type !== 'service_account_actor' || key.principal.service_account_id !== id) continue;
+    store.in(apiKeys).change(key.id, { status: 'archived' });
+  }
 }
 
 function wire(account: ServiceAccount) {

@@ -8,7 +8,9 @@ import { assignableRoles } from './assignable-roles.ts';
 import { beta } from './guards.ts';
 import { organization } from './organization.ts';
 import { idPagingFields, pageById } from './paging.ts';
+import { rbacMembers } from './rbac-groups/members.ts';
 import { badRequest, forbidden, present } from './refuse.ts';
+import { dropLimitsOf } from './spend-limits.ts';
 import { workspaceMembers } from './workspaces/members.ts';
 
 export const roles = [
@@ -103,6 +105,8 @@ export const userRoutes: readonly Route[] = [
     }
     store.in(users).remove(user_id);
     store.in(workspaceMembers).removeWhere((member) => member.user_id === user_id);
+    store.in(rbacMembers).removeWhere((member) => member.user_id === user_id);
+    dropLimitsOf(store, user_id);
     endPersonalKeys(store, user_id, clock.now());
     return { id: user_id, type: 'user_deleted' };
   }),

@@ -4,10 +4,12 @@ import { flag, listOf } from '../parameters.ts';
 import { get, post, type Route } from '../route.ts';
 import { collection, type Store } from '../store.ts';
 import { apiKeys } from './api-keys.ts';
+import { refuseUnfitKey } from './external-keys.ts';
 import { consoleOnly } from './guards.ts';
 import { organization } from './organization.ts';
 import { idPagingFields, pageById } from './paging.ts';
 import { badRequest, present } from './refuse.ts';
+import { refuseUnknownProfile } from './user-profiles.ts';
 
 const inferenceGeos = ['global', 'us'] as const;
 type InferenceGeo = (typeof inferenceGeos)[number];
@@ -95,8 +97,12 @@ export const workspaceRoutes: readonly Route[] = [
         default_inference_geo: body.data_residency?.default_inference_geo ?? 'global',
       };
       refuseForeignDefault(data_residency);
+      const links = { external_key_id: body.external_key_id ?? null, user_profile_id: body.user_profile_id ?? null };
+      refuseUnknownProfile(store, links.user_profile_id);
+      refuseUnfitKey(store, links);
       return wire(
         store.in(workspaces).add({
+          ...links,
           id: store.newId('wrkspc_01', 22),
           name: body.name,
           created_at: clock.iso(),
@@ -104,9 +110,7 @@ export const workspaceRoutes: readonly Route[] = [
           display_color: body.display_color ?? '#6C5BB9',
           compartment_id: store.newUuid(),
           data_residency,
-          external_key_id: body.external_key_id ?? null,
           tags: body.tags ?? {},
-          user_profile_id: body.user_profile_id ?? null,
         }),
       );
     },
@@ -130,8 +134,8 @@ export const workspaceRoutes: readonly Route[] = [
           })
           .nullish(),
         tags: z.record(tagKey, z.string().nullable()).nullish(),
-        external_key_id: z.string().nullish(),
-        user_profile_id: z.string().nullish(),
+        external_key_id: z.string().optional(),
+        user_profile_id: z.string().optional(),
       }),
     },
     ({ store, body, params: { workspace_id } }) => {
@@ -139,6 +143,15 @@ export const workspaceRoutes: readonly Route[] = [
       if (body.name && isDefault(store, workspace)) throw badRequest('The default workspace cannot be renamed.');
       refuseRewrite('external_key_id', workspace.external_key_id, body.external_key_id);
       refuseRewrite('user_profile_id', workspace.user_profile_id, body.user_profile_id);
+      if (body.user_profile_id && isDefault(store, workspace)) {
+        throw badRequest('user_profile_id: the default workspace cannot have a user profile');
+      }
+      const links = {
+        external_key_id: body.external_key_id ?? workspace.external_key_id,
+        user_profile_id: body.user_profile_id ?? workspace.user_profile_id,
+      };
+      if (body.user_profile_id) refuseUnknownProfile(store, body.user_profile_id);
+      if (body.external_key_id || body.user_profile_id) refuseUnfitKey(store, links);
       const asked = body.data_residency;
       const data_residency: Workspace['data_residency'] = {
         ...workspace.data_residency,
@@ -152,8 +165,7 @@ export const workspaceRoutes: readonly Route[] = [
           name: body.name ?? workspace.name,
           display_color: body.display_color ?? workspace.display_color,
           tags: mergedTags(workspace.tags, body.tags ?? {}),
-          external_key_id: body.external_key_id ?? workspace.external_key_id,
-          user_profile_id: body.user_profile_id ?? workspace.user_profile_id,
+          ...links,
         }),
       );
     },
@@ -203,7 +215,7 @@ function refuseForeignDefault({
 }
 
 /** Some links are made once and for good. */
-function refuseRewrite(field: string, before: string | null, wanted: string | null | undefined): void {
+function refuseRewrite(field: string, before: string | null, wanted: string | undefined): void {
   if (wanted === undefined || before === null || wanted === before) return;
   throw badRequest(`${field}: cannot be changed once it is set`);
 }

@@ -35,7 +35,7 @@ export const updateWorkspaceRateLimit = defineOperation({
   input: () =>
     z.object({
       workspace_id: id('wrkspc_', 'the workspace'),
-      rate_limit_id: id('rlg_', 'the limit'),
+      rate_limit_id: id(['rl_', 'rlg_'], 'the limit'),
       limits: z
         .array(
           z.object({

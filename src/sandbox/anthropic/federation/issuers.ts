@@ -1,30 +1,27 @@
 import { z } from 'zod';
+import { type Clock, isoMicroseconds } from '../../clock.ts';
 import { flag } from '../../parameters.ts';
 import { get, post, type Route } from '../../route.ts';
 import { collection, type Store } from '../../store.ts';
+import { actorOf } from '../actor.ts';
 import { oauthOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { badRequest, conflict, present } from '../refuse.ts';
-import { changedNow, madeNow } from '../service-accounts.ts';
-import { slug } from '../slug.ts';
-
-const jwksSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('discovery'),
-    ca_cert_pem: z.string().nullish(),
-    discovery_base: z.url().nullish(),
-  }),
-  z.strictObject({ type: z.literal('explicit_url'), url: z.url(), ca_cert_pem: z.string().nullish() }),
-  z.strictObject({ type: z.literal('inline'), keys: z.array(z.record(z.string(), z.unknown())).min(1) }),
-]);
+import { badRequest, forbidden, present } from '../refuse.ts';
+import { refuseTakenSlug, slug } from '../slugs.ts';
+import { type Jwks, jwksSchema } from './jwks.ts';
+import { liveRules, refuseLiveRules } from './rules.ts';
+import { isForWorkloads } from './scopes.ts';
+import { constrainsTenant } from './shared-platforms.ts';
 
 export interface FederationIssuer {
   readonly id: string;
   readonly name: string;
+  /** The `iss` claim, to the letter. */
   readonly issuer_url: string;
-  readonly jwks: z.output<typeof jwksSchema>;
+  readonly jwks: Jwks;
   readonly check_jti: boolean;
   readonly max_jwt_lifetime_seconds: number;
+  /** Set by the provider when the keys could not be fetched for long. */
   readonly jwks_polling_disabled_at: string | null;
   readonly created_at: string;
   readonly created_by_actor_id: string | null;
@@ -36,12 +33,15 @@ export interface FederationIssuer {
 
 export const federationIssuers = collection<FederationIssuer>('federation_issuers');
 
+const path = '/v1/organizations/federation_issuers';
 const guards = [oauthOnly];
+const pollIntervalMs = 3_600_000;
+
 const lifetime = z.int().min(1).max(176_400);
 
 export const federationIssuerRoutes: readonly Route[] = [
   get(
-    '/v1/organizations/federation_issuers',
+    path,
     {
       guards,
       query: z.strictObject({
@@ -49,103 +49,131 @@ export const federationIssuerRoutes: readonly Route[] = [
         include_archived: flag().default(false),
       }),
     },
-    ({ store, query }) => {
-      const found = store
+    ({ store, query, clock }) => {
+      const matching = store
         .in(federationIssuers)
         .where((issuer) => query.include_archived || issuer.archived_at === null);
-      const page = pageByCursor([...found].reverse(), query);
-      return { ...page, data: page.data.map(wire) };
+      const page = pageByCursor([...matching].reverse(), query);
+      return { ...page, data: page.data.map((issuer) => wire(issuer, clock)) };
     },
   ),
 
   post(
-    '/v1/organizations/federation_issuers',
+    path,
     {
       guards,
       body: z.strictObject({
-        name: slug(),
+        name: slug,
         issuer_url: z.url(),
+        jwks: jwksSchema.default({ type: 'discovery', discovery_base: null, ca_cert_pem: null }),
         check_jti: z.boolean().nullish(),
-        jwks: jwksSchema.optional(),
         max_jwt_lifetime_seconds: lifetime.nullish(),
       }),
     },
     (call) => {
-      const { store, body } = call;
-      refuseTakenName(store, body.name);
-      return wire(
-        store.in(federationIssuers).add({
-          id: store.newId('fdis_01', 22),
-          name: body.name,
-          issuer_url: body.issuer_url,
-          jwks: body.jwks ?? { type: 'discovery' },
-          check_jti: body.check_jti ?? true,
-          max_jwt_lifetime_seconds: body.max_jwt_lifetime_seconds ?? 3600,
-          jwks_polling_disabled_at: null,
-          archived_at: null,
-          archived_by_actor_id: null,
-          ...madeNow(call),
-        }),
-      );
+      const { store, body, clock } = call;
+      refuseTakenSlug(store.in(federationIssuers), body.name);
+      refuseUnreachable(body.issuer_url, body.jwks);
+      const issuer = store.in(federationIssuers).add({
+        id: store.newId('fdis_01', 22),
+        name: body.name,
+        issuer_url: body.issuer_url,
+        jwks: body.jwks,
+        check_jti: body.check_jti ?? true,
+        max_jwt_lifetime_seconds: body.max_jwt_lifetime_seconds ?? 3600,
+        jwks_polling_disabled_at: null,
+        created_at: clock.iso(),
+        created_by_actor_id: actorOf(call),
+        updated_at: clock.iso(),
+        updated_by_actor_id: actorOf(call),
+        archived_at: null,
+        archived_by_actor_id: null,
+      });
+      return wire(issuer, clock);
     },
   ),
 
-  get('/v1/organizations/federation_issuers/{federation_issuer_id}', { guards }, ({ store, params }) =>
-    wire(present(store.in(federationIssuers).get(params.federation_issuer_id), 'Issuer', params.federation_issuer_id)),
+  get(`${path}/{federation_issuer_id}`, { guards }, ({ store, params: { federation_issuer_id }, clock }) =>
+    wire(issuerOf(store, federation_issuer_id), clock),
   ),
 
   post(
-    '/v1/organizations/federation_issuers/{federation_issuer_id}',
+    `${path}/{federation_issuer_id}`,
     {
       guards,
       body: z.strictObject({
-        name: slug().nullish(),
+        name: slug.nullish(),
         issuer_url: z.url().nullish(),
-        check_jti: z.boolean().nullish(),
         jwks: jwksSchema.nullish(),
-        jwks_polling_disabled: z.literal(false).nullish(),
+        check_jti: z.boolean().nullish(),
         max_jwt_lifetime_seconds: lifetime.nullish(),
+        jwks_polling_disabled: z.literal(false, 'only false is accepted').nullish(),
       }),
     },
     (call) => {
-      const { store, body } = call;
-      const issuer = openIssuer(store, call.params.federation_issuer_id);
-      if (body.name && body.name !== issuer.name) refuseTakenName(store, body.name);
-      return wire(
-        store.in(federationIssuers).change(issuer.id, {
-          name: body.name ?? issuer.name,
-          issuer_url: body.issuer_url ?? issuer.issuer_url,
-          check_jti: body.check_jti ?? issuer.check_jti,
-          jwks: body.jwks ?? issuer.jwks,
-          max_jwt_lifetime_seconds: body.max_jwt_lifetime_seconds ?? issuer.max_jwt_lifetime_seconds,
-          ...(body.jwks_polling_disabled === false && { jwks_polling_disabled_at: null }),
-          ...changedNow(call),
-        }),
-      );
+      const { store, body, clock } = call;
+      const issuer = issuerOf(store, call.params.federation_issuer_id);
+      if (issuer.archived_at !== null) throw badRequest(`Federation issuer ${issuer.id} is archived.`);
+      refuseConsoleRules(store, issuer);
+      if (body.name) refuseTakenSlug(store.in(federationIssuers), body.name, issuer.id);
+      const issuer_url = body.issuer_url ?? issuer.issuer_url;
+      const jwks = body.jwks ?? issuer.jwks;
+      refuseUnreachable(issuer_url, jwks);
+      if (issuer_url !== issuer.issuer_url) refuseOpenRules(store, issuer.id, issuer_url);
+      const changed = store.in(federationIssuers).change(issuer.id, {
+        issuer_url,
+        jwks,
+        name: body.name ?? issuer.name,
+        check_jti: body.check_jti ?? issuer.check_jti,
+        max_jwt_lifetime_seconds: body.max_jwt_lifetime_seconds ?? issuer.max_jwt_lifetime_seconds,
+        ...(body.jwks_polling_disabled === false && { jwks_polling_disabled_at: null }),
+        updated_at: clock.iso(),
+        updated_by_actor_id: actorOf(call),
+      });
+      return wire(changed, clock);
     },
   ),
 
-  post('/v1/organizations/federation_issuers/{federation_issuer_id}/archive', { guards }, (call) => {
-    const { store, clock, caller } = call;
-    const { id } = openIssuer(store, call.params.federation_issuer_id);
-    const archived = { archived_at: clock.iso(), archived_by_actor_id: caller.id, ...changedNow(call) };
-    return wire(store.in(federationIssuers).change(id, archived));
+  post(`${path}/{federation_issuer_id}/archive`, { guards }, (call) => {
+    const { store, clock } = call;
+    const issuer = issuerOf(store, call.params.federation_issuer_id);
+    if (issuer.archived_at !== null) return wire(issuer, clock);
+    refuseLiveRules(store, 'issuer', (rule) => rule.issuer_id === issuer.id);
+    const archived = { archived_at: clock.iso(), archived_by_actor_id: actorOf(call) };
+    return wire(store.in(federationIssuers).change(issuer.id, archived), clock);
   }),
 ];
 
-/** An issuer that can be changed and used; an archived one is refused. */
-export function openIssuer(store: Store, id: string): FederationIssuer {
-  const issuer = present(store.in(federationIssuers).get(id), 'Issuer', id);
-  if (issuer.archived_at !== null) throw badRequest(`Issuer ${id} is archived.`);
-  return issuer;
+export function issuerOf(store: Store, id: string): FederationIssuer {
+  return present(store.in(federationIssuers).get(id), 'Federation issuer', id);
 }
 
-function refuseTakenName(store: Store, name: string): void {
-  if (store.in(federationIssuers).find((issuer) => issuer.name === name && issuer.archived_at === null)) {
-    throw conflict(`An issuer named ${name} exists already.`);
-  }
+/** Keys found by discovery are fetched from the issuer itself, unless another base is given. */
+function refuseUnreachable(issuerUrl: string, jwks: Jwks): void {
+  if (jwks.type !== 'discovery' || jwks.discovery_base !== null || issuerUrl.startsWith('https://')) return;
+  throw badRequest('issuer_url: must be reachable over HTTPS for discovery');
 }
 
-function wire(issuer: FederationIssuer) {
-  return { type: 'federation_issuer', ...issuer, poll_status: null };
+/** What backs more than a workload's access is changed in the Console. */
+function refuseConsoleRules(store: Store, issuer: FederationIssuer): void {
+  const beyond = liveRules(store).find((rule) => rule.issuer_id === issuer.id && !isForWorkloads(rule.oauth_scope));
+  if (beyond) throw forbidden(`Rule ${beyond.id} of this issuer grants ${beyond.oauth_scope}; use the Console.`);
+}
+
+function refuseOpenRules(store: Store, issuerId: string, issuerUrl: string): void {
+  const open = liveRules(store).find((rule) => rule.issuer_id === issuerId && !constrainsTenant(issuerUrl, rule.match));
+  if (open) throw badRequest(`issuer_url: rule ${open.id} would accept every tenant of this platform`);
+}
+
+/** Written-down keys are not polled; the others are fetched every hour. */
+function pollStatus(issuer: FederationIssuer, clock: Clock) {
+  if (issuer.jwks.type === 'inline') return null;
+  const last = Math.floor(clock.now() / pollIntervalMs) * pollIntervalMs;
+  if (last < Date.parse(issuer.created_at)) return null;
+  const next_poll_at = issuer.jwks_polling_disabled_at === null ? isoMicroseconds(last + pollIntervalMs) : null;
+  return { consecutive_failures: 0, last_fetched_at: isoMicroseconds(last), next_poll_at };
+}
+
+function wire(issuer: FederationIssuer, clock: Clock) {
+  return { type: 'federation_issuer', ...issuer, poll_status: pollStatus(issuer, clock) };
 }

@@ -2,30 +2,26 @@ import { z } from 'zod';
 import { flag } from '../../parameters.ts';
 import { get, post, type Route } from '../../route.ts';
 import { collection, type Store } from '../../store.ts';
+import { actorOf } from '../actor.ts';
 import { oauthOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { badRequest, conflict, present } from '../refuse.ts';
-import { changedNow, madeNow, openServiceAccount, serviceAccounts } from '../service-accounts.ts';
-import { slug } from '../slug.ts';
-import { openWorkspace } from '../workspaces.ts';
-import { federationIssuers, openIssuer } from './issuers.ts';
-import { ruleWorkspaces } from './rules/workspaces.ts';
+import { badRequest, forbidden, present } from '../refuse.ts';
+import { serviceAccounts } from '../service-accounts.ts';
+import { refuseTakenSlug, slug } from '../slugs.ts';
+import { federationIssuers } from './issuers.ts';
+import { matchSchema, type RuleMatch, refuseOpenMatch } from './match.ts';
+import { enabledWorkspaces, enableIn, ruleWorkspaces } from './rules/workspaces.ts';
+import { isForWorkloads, isKnown } from './scopes.ts';
+import { constrainsTenant } from './shared-platforms.ts';
 
-const matchSchema = z.strictObject({
-  audience: z.string().nullish(),
-  claims: z.record(z.string(), z.string()).nullish(),
-  condition: z.string().nullish(),
-  subject_prefix: z.string().nullish(),
-});
-type Match = z.output<typeof matchSchema>;
-
+/** Whose tokens are taken for which service account. Where a rule is enabled stands in `rules/workspaces.ts`. */
 export interface FederationRule {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
   readonly issuer_id: string;
-  readonly match: Match;
-  readonly service_account_id: string;
+  readonly match: RuleMatch;
+  readonly target: { readonly type: 'service_account'; readonly service_account_id: string };
   readonly oauth_scope: string;
   readonly token_lifetime_seconds: number;
   readonly applies_to_all_workspaces: boolean;
@@ -39,17 +35,17 @@ export interface FederationRule {
 
 export const federationRules = collection<FederationRule>('federation_rules');
 
-const guards = [oauthOnly];
 const path = '/v1/organizations/federation_rules';
+const guards = [oauthOnly];
 
-const targetSchema = z.strictObject({
-  type: z.literal('service_account'),
-  service_account_id: z.string(),
-  service_account_name: z.string().nullish(),
-});
-/** `org:admin` can be given in the provider's own pages only. */
-const scopeSchema = z.enum(['workspace:developer', 'workspace:inference']);
 const lifetime = z.int().min(60).max(86_400);
+const targetSchema = z
+  .strictObject({
+    type: z.literal('service_account'),
+    service_account_id: z.string(),
+    service_account_name: z.string().nullish(),
+  })
+  .transform(({ type, service_account_id }) => ({ type, service_account_id }));
 
 export const federationRuleRoutes: readonly Route[] = [
   get(
@@ -63,14 +59,14 @@ export const federationRuleRoutes: readonly Route[] = [
       }),
     },
     ({ store, query }) => {
-      const found = store
+      const matching = store
         .in(federationRules)
         .where(
           (rule) =>
             (query.include_archived || rule.archived_at === null) &&
             (query.issuer_id === undefined || rule.issuer_id === query.issuer_id),
         );
-      const page = pageByCursor([...found].reverse(), query);
+      const page = pageByCursor([...matching].reverse(), query);
       return { ...page, data: page.data.map((rule) => wire(store, rule)) };
     },
   ),
@@ -80,42 +76,43 @@ export const federationRuleRoutes: readonly Route[] = [
     {
       guards,
       body: z.strictObject({
-        name: slug(),
+        name: slug,
+        description: z.string().nullish(),
         issuer_id: z.string(),
         match: matchSchema,
         target: targetSchema,
-        oauth_scope: scopeSchema,
-        applies_to_all_workspaces: z.boolean().default(false),
-        description: z.string().nullish(),
+        oauth_scope: z.string().min(1),
         token_lifetime_seconds: lifetime.default(3600),
+        applies_to_all_workspaces: z.boolean().default(false),
         workspace_id: z.string().nullish(),
       }),
     },
     (call) => {
-      const { store, body } = call;
-      refuseTakenName(store, body.name);
-      refuseEmptyMatch(body.match);
-      const rule = store.in(federationRules).add({
+      const { store, body, clock } = call;
+      const { workspace_id, description, ...fields } = body;
+      const rule: FederationRule = {
+        ...fields,
         id: store.newId('fdrl_01', 22),
-        name: body.name,
-        description: body.description ?? null,
-        issuer_id: openIssuer(store, body.issuer_id).id,
-        match: body.match,
-        service_account_id: openServiceAccount(store, body.target.service_account_id).id,
-        oauth_scope: body.oauth_scope,
-        token_lifetime_seconds: body.token_lifetime_seconds,
-        applies_to_all_workspaces: body.applies_to_all_workspaces,
+        description: description ?? null,
+        created_at: clock.iso(),
+        created_by_actor_id: actorOf(call),
+        updated_at: clock.iso(),
+        updated_by_actor_id: actorOf(call),
         archived_at: null,
         archived_by_actor_id: null,
-        ...madeNow(call),
-      });
-      if (body.workspace_id) enable(store, rule, body.workspace_id, rule.created_at);
-      return wire(store, rule);
+      };
+      refuseTakenSlug(store.in(federationRules), rule.name);
+      refuseUnfit(store, rule);
+      if (workspace_id) enableIn(call, rule.id, workspace_id);
+      else if (!rule.applies_to_all_workspaces) {
+        throw badRequest('workspace_id: required unless applies_to_all_workspaces is true');
+      }
+      return wire(store, store.in(federationRules).add(rule));
     },
   ),
 
-  get(`${path}/{federation_rule_id}`, { guards }, ({ store, params: { federation_rule_id: id } }) =>
-    wire(store, present(store.in(federationRules).get(id), 'Federation rule', id)),
+  get(`${path}/{federation_rule_id}`, { guards }, ({ store, params: { federation_rule_id } }) =>
+    wire(store, ruleOf(store, federation_rule_id)),
   ),
 
   post(
@@ -123,79 +120,113 @@ export const federationRuleRoutes: readonly Route[] = [
     {
       guards,
       body: z.strictObject({
-        name: slug().nullish(),
+        name: slug.nullish(),
+        description: z.string().nullish(),
         match: matchSchema.nullish(),
         target: targetSchema.nullish(),
-        oauth_scope: scopeSchema.nullish(),
-        applies_to_all_workspaces: z.boolean().nullish(),
-        description: z.string().nullish(),
+        oauth_scope: z.string().min(1).nullish(),
         token_lifetime_seconds: lifetime.nullish(),
+        applies_to_all_workspaces: z.boolean().nullish(),
         workspace_id: z.string().nullish(),
       }),
     },
     (call) => {
       const { store, body, clock } = call;
-      const rule = openRule(store, call.params.federation_rule_id);
-      if (body.name && body.name !== rule.name) refuseTakenName(store, body.name);
-      if (body.match) refuseEmptyMatch(body.match);
-      if (body.target) openServiceAccount(store, body.target.service_account_id);
-      if (body.workspace_id) enable(store, rule, body.workspace_id, clock.iso());
-      const changed = store.in(federationRules).change(rule.id, {
+      const rule = manageableRule(store, call.params.federation_rule_id);
+      const wanted: FederationRule = {
+        ...rule,
         name: body.name ?? rule.name,
+        ...(body.description !== undefined && { description: body.description ?? '' }),
         match: body.match ?? rule.match,
-        service_account_id: body.target?.service_account_id ?? rule.service_account_id,
+        target: body.target ?? rule.target,
         oauth_scope: body.oauth_scope ?? rule.oauth_scope,
-        applies_to_all_workspaces: body.applies_to_all_workspaces ?? rule.applies_to_all_workspaces,
         token_lifetime_seconds: body.token_lifetime_seconds ?? rule.token_lifetime_seconds,
-        ...(body.description !== undefined && { description: body.description }),
-        ...changedNow(call),
-      });
-      return wire(store, changed);
+        applies_to_all_workspaces: body.applies_to_all_workspaces ?? rule.applies_to_all_workspaces,
+        updated_at: clock.iso(),
+        updated_by_actor_id: actorOf(call),
+      };
+      refuseTakenSlug(store.in(federationRules), wanted.name, rule.id);
+      refuseUnfit(store, wanted);
+      const enabled = enabledWorkspaces(store, rule.id).length;
+      if (body.workspace_id && enabled > 1) {
+        throw badRequest('workspace_id: the rule is enabled for several workspaces; add and remove them one by one');
+      }
+      if (body.applies_to_all_workspaces === false && enabled === 0 && !body.workspace_id) {
+        throw badRequest('applies_to_all_workspaces: no workspace would remain enabled');
+      }
+      if (body.workspace_id) moveTo(call, rule.id, body.workspace_id);
+      return wire(store, store.in(federationRules).add(wanted));
     },
   ),
 
   post(`${path}/{federation_rule_id}/archive`, { guards }, (call) => {
-    const { store, clock, caller } = call;
-    const { id } = openRule(store, call.params.federation_rule_id);
-    const archived = { archived_at: clock.iso(), archived_by_actor_id: caller.id, ...changedNow(call) };
-    return wire(store, store.in(federationRules).change(id, archived));
+    const { store, clock } = call;
+    const rule = ruleOf(store, call.params.federation_rule_id);
+    if (rule.archived_at !== null) return wire(store, rule);
+    refuseConsoleScope(rule.oauth_scope);
+    store.in(ruleWorkspaces).removeWhere(({ federation_rule_id }) => federation_rule_id === rule.id);
+    const archived = { archived_at: clock.iso(), archived_by_actor_id: actorOf(call) };
+    return wire(store, store.in(federationRules).change(rule.id, archived));
   }),
 ];
 
-/** A rule that can be changed; an archived one is refused. */
-export function openRule(store: Store, id: string): FederationRule {
-  const rule = present(store.in(federationRules).get(id), 'Federation rule', id);
+export function ruleOf(store: Store, id: string): FederationRule {
+  return present(store.in(federationRules).get(id), 'Federation rule', id);
+}
+
+/** A rule that an OAuth caller may change: not archived, and granting no more than a workload's access. */
+export function manageableRule(store: Store, id: string): FederationRule {
+  const rule = ruleOf(store, id);
+  refuseConsoleScope(rule.oauth_scope);
   if (rule.archived_at !== null) throw badRequest(`Federation rule ${id} is archived.`);
   return rule;
 }
 
-function enable(store: Store, rule: FederationRule, workspaceId: string, created_at: string): void {
-  openWorkspace(store, workspaceId);
-  const created_by_actor_id = rule.updated_by_actor_id;
-  store
-    .in(ruleWorkspaces)
-    .add({ federation_rule_id: rule.id, workspace_id: workspaceId, created_at, created_by_actor_id });
+export function refuseConsoleScope(oauthScope: string): void {
+  if (!isForWorkloads(oauthScope)) throw forbidden(`Rules with the scope ${oauthScope} are managed in the Console.`);
 }
 
-function refuseEmptyMatch({ subject_prefix, claims, condition }: Match): void {
-  if (subject_prefix || condition || Object.keys(claims ?? {}).length > 0) return;
-  throw badRequest('match: at least one of subject_prefix, claims and condition is required');
+export function liveRules(store: Store): readonly FederationRule[] {
+  return store.in(federationRules).where(({ archived_at }) => archived_at === null);
 }
 
-function refuseTakenName(store: Store, name: string): void {
-  if (store.in(federationRules).find((rule) => rule.name === name && rule.archived_at === null)) {
-    throw conflict(`A federation rule named ${name} exists already.`);
+/** What a live rule refers to stays. */
+export function refuseLiveRules(store: Store, what: string, refers: (rule: FederationRule) => boolean): void {
+  const live = liveRules(store).find(refers);
+  if (live) throw badRequest(`Federation rule ${live.id} still refers to this ${what}; archive it first.`);
+}
+
+function refuseUnfit(store: Store, rule: FederationRule): void {
+  if (!isKnown(rule.oauth_scope)) throw badRequest(`oauth_scope: ${rule.oauth_scope} is not a scope`);
+  refuseConsoleScope(rule.oauth_scope);
+  const issuer = store.in(federationIssuers).get(rule.issuer_id);
+  if (!issuer || issuer.archived_at !== null) throw badRequest(`issuer_id: no live issuer ${rule.issuer_id}`);
+  const { service_account_id } = rule.target;
+  if (store.in(serviceAccounts).get(service_account_id)?.archived_at !== null) {
+    throw badRequest(`target.service_account_id: no live service account ${service_account_id}`);
+  }
+  refuseOpenMatch(rule.match);
+  if (!constrainsTenant(issuer.issuer_url, rule.match)) {
+    throw badRequest('match: tokens of this shared platform must be narrowed to one tenant of it');
   }
 }
 
-function wire(store: Store, { service_account_id, ...rule }: FederationRule) {
-  const enabled = store.in(ruleWorkspaces).where((each) => each.federation_rule_id === rule.id);
-  const service_account_name = store.in(serviceAccounts).get(service_account_id)?.name ?? null;
+function moveTo(call: Parameters<typeof enableIn>[0], ruleId: string, workspaceId: string): void {
+  const added = enableIn(call, ruleId, workspaceId);
+  call.store
+    .in(ruleWorkspaces)
+    .removeWhere((enabled) => enabled.federation_rule_id === ruleId && enabled.workspace_id !== added.workspace_id);
+}
+
+function wire(store: Store, rule: FederationRule) {
   return {
     type: 'federation_rule',
     ...rule,
     issuer_name: store.in(federationIssuers).get(rule.issuer_id)?.name ?? null,
-    target: { type: 'service_account', service_account_id, service_account_name },
-    workspace_ids: enabled.map((each) => each.workspace_id),
+    target: {
+      ...rule.target,
+      service_account_name: store.in(serviceAccounts).get(rule.target.service_account_id)?.name ?? null,
+    },
+    workspace_ids: enabledWorkspaces(store, rule.id).map(({ workspace_id }) => workspace_id),
   };
 }

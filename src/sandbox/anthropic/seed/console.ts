@@ -10,6 +10,8 @@ import { type WorkspaceRole, workspaceMembers } from '../workspaces/members.ts';
 import { type Workspace, workspaces } from '../workspaces.ts';
 import { seedConsoleKeys } from './keys.ts';
 import { seedPeople } from './people.ts';
+import { seedPlatform } from './platform.ts';
+import { seedWorkloads } from './workloads.ts';
 
 const dayMs = 86_400_000;
 const standardPeople = 40;
@@ -39,8 +41,10 @@ export function seedConsole(store: Store, options: PluginOptions): void {
   const members = seedPeople(store, { seed, count: standardPeople * scale, now, salt: 'anthropic-user', roleOf });
   const made = seedWorkspaces(store, seed, scale, now);
   seedMemberships(store, seed, made, members);
-  seedConsoleKeys(store, { seed, scale, now, workspaces: made, members });
+  const account = seedWorkloads(store, { seed, now, workspaces: made, members });
+  seedConsoleKeys(store, { seed, scale, now, workspaces: made, members, account });
   seedInvites(store, now);
+  seedPlatform(store, { seed, now, workspaces: made });
   seedConsoleDemand(store, options);
   for (const workspace of made) {
     if (workspace.name !== archivedWorkspace) continue;

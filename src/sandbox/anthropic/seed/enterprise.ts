@@ -4,6 +4,11 @@ import type { Store } from '../../store.ts';
 import { seedEnterpriseDemand } from '../demand-enterprise.ts';
 import { organization } from '../organization.ts';
 import type { Role } from '../users.ts';
+import { seedEnterpriseAccess } from './enterprise-access.ts';
+import { seedSpendLimits } from './enterprise-limits.ts';
+import { seedPlugins } from './enterprise-plugins.ts';
+import { seedManagedSettings } from './enterprise-settings.ts';
+import { seedClaudeTag } from './enterprise-tag.ts';
 import { seedPeople } from './people.ts';
 
 const standardPeople = 40;
@@ -17,8 +22,14 @@ export function seedEnterprise(store: Store, options: PluginOptions): void {
     plane: 'enterprise',
     default_workspace_id: null,
   });
-  seedPeople(store, { seed, count: standardPeople * scale, now: clock.now(), salt: 'enterprise-user', roleOf });
+  const now = clock.now();
+  const members = seedPeople(store, { seed, count: standardPeople * scale, now, salt: 'enterprise-user', roleOf });
   seedEnterpriseDemand(store, options);
+  const groups = seedEnterpriseAccess(store, { seed, now, members });
+  seedSpendLimits(store, { now, members, groups });
+  seedManagedSettings(store, seed, now, groups);
+  seedPlugins(store, { seed, now, members, groups });
+  seedClaudeTag(store, now);
 }
 
 function roleOf(index: number): Role {

@@ -2,6 +2,7 @@ import { letters, unit } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../clock.ts';
 import type { Store } from '../../store.ts';
 import { type ApiKey, apiKeys } from '../api-keys.ts';
+import type { ServiceAccount } from '../service-accounts.ts';
 import type { User } from '../users.ts';
 import type { Workspace } from '../workspaces.ts';
 
@@ -13,6 +14,8 @@ interface KeySeed {
   readonly now: number;
   readonly workspaces: readonly Workspace[];
   readonly members: readonly User[];
+  /** The service account that has a key. */
+  readonly account: ServiceAccount | undefined;
 }
 
 const standardKeys = 40;
@@ -37,6 +40,7 @@ export function seedConsoleKeys(store: Store, options: KeySeed): void {
   special(first, 'legacy-chatbot-2024', 640, 2);
   special(data, 'diego-notebook', 300, departed);
   seedClaudeCodeKeys(store, options);
+  if (data && options.account) addAccountKey(store, options, data, options.account);
 }
 
 function addKey(store: Store, options: KeySeed, workspace: Workspace, number: number): void {
@@ -71,19 +75,26 @@ function seedClaudeCodeKeys(store: Store, options: KeySeed): void {
   }
 }
 
+function addAccountKey(store: Store, options: KeySeed, workspace: Workspace, account: ServiceAccount): void {
+  const createdAt = Date.parse(account.created_at);
+  put(store, options, { workspace, name: `${account.name}-worker`, number: account.name, createdAt, account });
+}
+
 interface KeyDraft {
   readonly workspace: Workspace;
   readonly name: string;
   readonly number: number | string;
   readonly createdAt: number;
-  readonly owner: User | undefined;
+  readonly owner?: User | undefined;
+  readonly account?: ServiceAccount;
   readonly status?: ApiKey['status'] | undefined;
   readonly expiresAt?: number;
   readonly personal?: true;
 }
 
 function put(store: Store, { seed }: KeySeed, draft: KeyDraft): void {
-  const { workspace, name, number, createdAt, owner, status = 'active', expiresAt, personal } = draft;
+  const { workspace, name, number, createdAt, owner, account, status = 'active', expiresAt } = draft;
+  const maker = owner ?? account;
   store.in(apiKeys).add({
     id: `apikey_01${letters(22, seed, 'key', number)}`,
     name,
@@ -91,8 +102,14 @@ function put(store: Store, { seed }: KeySeed, draft: KeyDraft): void {
     created_at: isoMicroseconds(createdAt),
     expires_at: expiresAt === undefined ? null : isoMicroseconds(expiresAt),
     partial_key_hint: `sk-ant-api03-${letters(3, seed, 'hint', number)}...${letters(4, seed, 'tail', number)}`,
-    created_by: owner ? { id: owner.id, type: 'user' } : null,
-    principal: personal && owner ? { type: 'user_actor', user_id: owner.id } : null,
+    created_by: maker ? { id: maker.id, type: account ? 'service_account' : 'user' } : null,
+    principal: principalOf(draft),
     workspace_id: workspace.id,
   });
+}
+
+/** A key of a workspace acts as nobody in particular. */
+function principalOf({ owner, personal, account }: KeyDraft): ApiKey['principal'] {
+  if (account) return { type: 'service_account_actor', service_account_id: account.id };
+  return personal && owner ? { type: 'user_actor', user_id: owner.id } : null;
 }

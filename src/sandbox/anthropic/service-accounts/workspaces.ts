@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../route.ts';
+import type { Store } from '../../store.ts';
+import { actorOf } from '../actor.ts';
 import { oauthOnly } from '../guards.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { organization } from '../organization.ts';
+import { cursorAt, cursorPagingFields, offsetIn } from '../paging.ts';
+import { badRequest } from '../refuse.ts';
+import { serviceAccountOf } from '../service-accounts.ts';
+import { assignableWorkspaceRoles } from '../workspaces/members.ts';
 import {
-  addMembership,
-  assignableWorkspaceRoles,
-  implicitMembership,
-  removeMembership,
-  serviceAccountMemberships,
-  wireMembership,
-} from '../service-account-memberships.ts';
-import { openServiceAccount } from '../service-accounts.ts';
+  addServiceAccount,
+  membershipIn,
+  removeServiceAccount,
+  serviceAccountMembers,
+  wireMember,
+} from '../workspaces/service-accounts.ts';
+import { workspaceOf, workspaces } from '../workspaces.ts';
+
+/** The memberships of `workspaces/service-accounts.ts`, from the account's side. */
 
 const path = '/v1/organizations/service_accounts/{service_account_id}/workspaces';
 const guards = [oauthOnly];
@@ -20,18 +27,45 @@ export const serviceAccountWorkspaceRoutes: readonly Route[] = [
     path,
     { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query, params: { service_account_id } }) => {
-      openServiceAccount(store, service_account_id);
-      const added = store.in(serviceAccountMemberships).where((each) => each.service_account_id === service_account_id);
-      const page = pageByCursor([implicitMembership(store, service_account_id), ...added], query);
-      return { ...page, data: page.data.map(wireMembership) };
+      const account = serviceAccountOf(store, service_account_id);
+      const memberships = account.archived_at === null ? membershipsOf(store, service_account_id) : [];
+      if (query.page === undefined) return firstPage(memberships, query);
+      const start = offsetIn(query.page, query);
+      if (start >= memberships.length) throw badRequest('page: this cursor matches no membership any more');
+      const end = start + query.limit;
+      return { data: memberships.slice(start, end), next_page: end < memberships.length ? cursorAt(end, query) : null };
     },
   ),
+
   post(
     path,
     { guards, body: z.strictObject({ workspace_id: z.string(), workspace_role: z.enum(assignableWorkspaceRoles) }) },
-    (call) => addMembership(call, call.params.service_account_id, call.body.workspace_id, call.body.workspace_role),
+    ({ caller, store, body, params: { service_account_id } }) => {
+      serviceAccountOf(store, service_account_id);
+      if (!store.in(workspaces).has(body.workspace_id)) {
+        throw badRequest(`workspace_id: ${body.workspace_id} is not a workspace of the organization`);
+      }
+      return wireMember(addServiceAccount(store, { ...body, service_account_id }, actorOf({ caller, store })));
+    },
   ),
+
   del(`${path}/{workspace_id}`, { guards }, ({ store, params: { service_account_id, workspace_id } }) =>
-    removeMembership(store, service_account_id, workspace_id),
+    removeServiceAccount(store, workspace_id, service_account_id),
   ),
 ];
+
+type Membership = NonNullable<ReturnType<typeof membershipIn>>;
+
+/** The implicit membership first, where there is one, then the others, newest first. */
+function membershipsOf(store: Store, accountId: string): readonly Membership[] {
+  const made = [...store.in(serviceAccountMembers).where(({ service_account_id }) => service_account_id === accountId)];
+  const { default_workspace_id: defaultId } = store.read(organization);
+  const usual = defaultId === null ? undefined : membershipIn(store, workspaceOf(store, defaultId), accountId);
+  return [...(usual?.implicit ? [usual] : []), ...made.reverse().map(wireMember)];
+}
+
+/** The implicit membership does not count by itself: a first page of one holds a second, from which the next goes on. */
+function firstPage(memberships: readonly Membership[], query: { readonly limit: number }) {
+  const end = memberships[0]?.implicit ? Math.max(2, query.limit) : query.limit;
+  return { data: memberships.slice(0, end), next_page: end < memberships.length ? cursorAt(end, query) : null };
+}

@@ -7,13 +7,14 @@ import { badRequest, present } from '../refuse.ts';
 import { users } from '../users.ts';
 import { isDefault, openWorkspace, workspaceOf } from '../workspaces.ts';
 
-const workspaceRoles = [
+/** Roles that are given; a service account can have no other. */
+export const assignableWorkspaceRoles = [
   'workspace_user',
   'workspace_developer',
   'workspace_restricted_developer',
   'workspace_admin',
-  'workspace_billing',
 ] as const;
+const workspaceRoles = [...assignableWorkspaceRoles, 'workspace_billing'] as const;
 export type WorkspaceRole = (typeof workspaceRoles)[number];
 
 export interface WorkspaceMember {

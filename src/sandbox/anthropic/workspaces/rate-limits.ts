@@ -3,12 +3,19 @@ import { flag } from '../../parameters.ts';
 import { get, post, type Route } from '../../route.ts';
 import { collection, type Store } from '../../store.ts';
 import { consoleOnly } from '../guards.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { groupTypes, type RateLimitGroup, rateLimitGroups, wireGroup } from '../rate-limits.ts';
-import { badRequest, present } from '../refuse.ts';
+import { pageByCursor } from '../paging.ts';
+import {
+  groupTypes,
+  type RateLimit,
+  rateLimitOf,
+  rateLimitPagingFields,
+  rateLimits,
+  wireGroup,
+} from '../rate-limits.ts';
+import { badRequest } from '../refuse.ts';
 import { isDefault, openWorkspace, workspaceOf } from '../workspaces.ts';
 
-/** What a workspace may use, where that is less than the organisation. */
+/** What a workspace has of its own; the rest it inherits. */
 export interface RateLimitOverride {
   readonly workspace_id: string;
   readonly rate_limit_id: string;
@@ -23,13 +30,16 @@ export const rateLimitOverrides = collection<RateLimitOverride>(
 const path = '/v1/organizations/workspaces/{workspace_id}/rate_limits';
 const guards = [consoleOnly];
 
-const limitTypes = [
-  'fast_itpmca',
-  'fast_otpm',
+const settableTypes = [
+  'requests_per_minute',
   'input_tokens_per_minute',
   'input_tokens_per_minute_cache_aware',
   'output_tokens_per_minute',
-  'requests_per_minute',
+  'tokens_per_minute',
+  'tokens_per_day',
+  'tool_uses_per_second',
+  'fast_itpmca',
+  'fast_otpm',
 ] as const;
 
 export const workspaceRateLimitRoutes: readonly Route[] = [
@@ -38,22 +48,19 @@ export const workspaceRateLimitRoutes: readonly Route[] = [
     {
       guards,
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...rateLimitPagingFields(),
         group_type: z.enum(groupTypes).optional(),
         include_inherited: flag().default(false),
       }),
     },
-    ({ store, query, params: { workspace_id } }) => {
-      const workspace = workspaceOf(store, workspace_id);
-      if (isDefault(store, workspace)) throw badRequest('The default workspace has no rate limits of its own.');
-      const groups = rateLimitGroups.filter(
-        (group) => query.group_type === undefined || group.type === query.group_type,
-      );
-      const rows = groups.map((group) => wire(store, workspace_id, group, query.include_inherited));
-      return pageByCursor(
-        rows.filter((row) => row.limits.length > 0),
-        query,
-      );
+    ({ store, query, params: { workspace_id }, headers }) => {
+      const { id } = workspaceOf(store, workspace_id);
+      const rows = store
+        .in(rateLimits)
+        .where(({ type }) => query.group_type === undefined || type === query.group_type)
+        .map((limit) => wire(store, id, limit, query.include_inherited, headers['anthropic-version']))
+        .filter(({ limits }) => limits.length > 0);
+      return pageByCursor(rows, query);
     },
   ),
 
@@ -62,53 +69,52 @@ export const workspaceRateLimitRoutes: readonly Route[] = [
     {
       guards,
       body: z.strictObject({
-        limits: z.array(z.strictObject({ type: z.enum(limitTypes), value: z.int().min(0).nullable() })).min(1),
+        limits: z.array(z.strictObject({ type: z.enum(settableTypes), value: z.int().min(0).nullable() })).min(1),
       }),
     },
-    ({ store, body, params: { workspace_id, rate_limit_id } }) => {
+    ({ store, body, params: { workspace_id, rate_limit_id }, headers }) => {
       const workspace = openWorkspace(store, workspace_id);
-      if (isDefault(store, workspace)) throw badRequest('The default workspace has no rate limits of its own.');
-      const group = present(
-        rateLimitGroups.find(({ id }) => id === rate_limit_id),
-        'Rate limit',
-        rate_limit_id,
-      );
-      for (const { type, value } of body.limits) refuseTooHigh(group, type, value);
+      const limit = rateLimitOf(store, rate_limit_id);
+      if (isDefault(store, workspace)) throw badRequest('The default workspace cannot have rate limits of its own.');
+      const types = body.limits.map(({ type }) => type);
+      if (new Set(types).size < types.length) throw badRequest('limits: each type can be named once');
       const changes = Object.fromEntries(body.limits.map(({ type, value }) => [type, value]));
-      const before = store.in(rateLimitOverrides).get(`${workspace_id} ${rate_limit_id}`)?.limits ?? {};
-      const limits = Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null);
-      store.in(rateLimitOverrides).add({
-        workspace_id,
-        rate_limit_id,
-        limits: Object.fromEntries(limits) as Record<string, number>,
-      });
-      return wire(store, workspace_id, group, true);
+      const limits = Object.entries({ ...overridesOf(store, workspace_id, rate_limit_id), ...changes });
+      const kept = limits.filter((entry): entry is [string, number] => entry[1] !== null);
+      store.in(rateLimitOverrides).add({ workspace_id, rate_limit_id, limits: Object.fromEntries(kept) });
+      return wire(store, workspace_id, limit, false, headers['anthropic-version']);
     },
   ),
 ];
 
-function refuseTooHigh(group: RateLimitGroup, type: string, value: number | null): void {
-  const most = group.limits[type];
-  if (most === undefined) throw badRequest(`limits: this group has no limit of type ${type}`);
-  if (value !== null && value > most) throw badRequest(`limits: ${type} cannot exceed the organization's ${most}`);
+function overridesOf(store: Store, workspaceId: string, rateLimitId: string): Readonly<Record<string, number>> {
+  return store.in(rateLimitOverrides).get(`${workspaceId} ${rateLimitId}`)?.limits ?? {};
 }
 
-function wire(store: Store, workspaceId: string, group: RateLimitGroup, withInherited: boolean) {
-  const own = store.in(rateLimitOverrides).get(`${workspaceId} ${group.id}`)?.limits ?? {};
-  const limits = Object.entries(group.limits)
-    .filter(([type]) => withInherited || type in own)
-    .map(([type, org_limit]) => ({
-      type,
-      value: own[type] ?? org_limit,
-      org_limit,
-      source: { type: type in own ? 'workspace' : 'organization' },
-    }));
+/** A value above the organisation's is kept and shown, though the lower one holds. */
+function wire(
+  store: Store,
+  workspace_id: string,
+  limit: RateLimit,
+  withInherited: boolean,
+  version: string | undefined,
+) {
+  const own = overridesOf(store, workspace_id, limit.id);
+  const overridden = Object.entries(own).map(([type, value]) => ({
+    type,
+    value,
+    org_limit: limit.limits[type] ?? null,
+    source: { type: 'workspace' },
+  }));
+  const inherited = Object.entries(limit.limits)
+    .filter(([type]) => withInherited && own[type] === undefined)
+    .map(([type, value]) => ({ type, value, org_limit: value, source: { type: 'organization' } }));
   return {
     type: 'workspace_rate_limit',
-    workspace_id: workspaceId,
-    rate_limit_id: group.id,
-    group: wireGroup(group),
-    models: group.models,
-    limits,
+    rate_limit_id: limit.id,
+    workspace_id,
+    ...wireGroup(limit, version),
+    models: limit.models,
+    limits: [...overridden, ...inherited],
   };
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { del, get, post, type Route } from '../../../route.ts';
+import { type Call, del, get, post, type Route } from '../../../route.ts';
 import { collection, type Store } from '../../../store.ts';
+import { actorOf } from '../../actor.ts';
 import { oauthOnly } from '../../guards.ts';
-import { cursorPagingFields, pageByCursor } from '../../paging.ts';
-import { present } from '../../refuse.ts';
-import { openWorkspace, workspaces } from '../../workspaces.ts';
-import { federationRules, openRule } from '../rules.ts';
+import { cursorPagingFields } from '../../paging.ts';
+import { badRequest } from '../../refuse.ts';
+import { workspaces } from '../../workspaces.ts';
+import { manageableRule, refuseConsoleScope, ruleOf } from '../rules.ts';
 
-/** A workspace in which a rule holds. */
+/** A workspace into which a rule's tokens may go. */
 export interface RuleWorkspace {
   readonly federation_rule_id: string;
   readonly workspace_id: string;
@@ -15,9 +16,8 @@ export interface RuleWorkspace {
   readonly created_by_actor_id: string | null;
 }
 
-export const ruleWorkspaces = collection<RuleWorkspace>(
-  'federation_rule_workspaces',
-  ({ federation_rule_id, workspace_id }) => `${federation_rule_id} ${workspace_id}`,
+export const ruleWorkspaces = collection<RuleWorkspace>('federation_rule_workspaces', (enabled) =>
+  keyOf(enabled.federation_rule_id, enabled.workspace_id),
 );
 
 const path = '/v1/organizations/federation_rules/{federation_rule_id}/workspaces';
@@ -27,33 +27,52 @@ export const ruleWorkspaceRoutes: readonly Route[] = [
   get(
     path,
     { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query, params: { federation_rule_id } }) => {
-      present(store.in(federationRules).get(federation_rule_id), 'Federation rule', federation_rule_id);
-      const found = store.in(ruleWorkspaces).where((each) => each.federation_rule_id === federation_rule_id);
-      const page = pageByCursor(found, query);
-      return { ...page, data: page.data.map((each) => wire(store, each)) };
+    ({ store, params: { federation_rule_id } }) => {
+      ruleOf(store, federation_rule_id);
+      const data = enabledWorkspaces(store, federation_rule_id).map((enabled) =>
+        wire(enabled, store.in(workspaces).get(enabled.workspace_id)?.name ?? null),
+      );
+      return { data, next_page: null };
     },
   ),
+
   post(path, { guards, body: z.strictObject({ workspace_id: z.string() }) }, (call) => {
-    const { store, body, clock, caller } = call;
-    const rule = openRule(store, call.params.federation_rule_id);
-    openWorkspace(store, body.workspace_id);
-    const made = { created_at: clock.iso(), created_by_actor_id: caller.id };
-    return wire(store, store.in(ruleWorkspaces).add({ federation_rule_id: rule.id, ...body, ...made }));
+    const rule = manageableRule(call.store, call.params.federation_rule_id);
+    return wire(enableIn(call, rule.id, call.body.workspace_id), null);
   }),
+
   del(`${path}/{workspace_id}`, { guards }, ({ store, params: { federation_rule_id, workspace_id } }) => {
-    openRule(store, federation_rule_id);
-    present(
-      store.in(ruleWorkspaces).get(`${federation_rule_id} ${workspace_id}`),
-      'Workspace of the rule',
-      workspace_id,
-    );
-    store.in(ruleWorkspaces).remove(`${federation_rule_id} ${workspace_id}`);
-    return { federation_rule_id, workspace_id, type: 'federation_rule_workspace_deleted' };
+    refuseConsoleScope(ruleOf(store, federation_rule_id).oauth_scope);
+    store.in(ruleWorkspaces).remove(keyOf(federation_rule_id, workspace_id));
+    return { type: 'federation_rule_workspace_deleted', federation_rule_id, workspace_id };
   }),
 ];
 
-function wire(store: Store, each: RuleWorkspace) {
-  const workspace_name = store.in(workspaces).get(each.workspace_id)?.name ?? null;
-  return { type: 'federation_rule_workspace', ...each, workspace_name };
+export function enabledWorkspaces(store: Store, ruleId: string): readonly RuleWorkspace[] {
+  return store.in(ruleWorkspaces).where(({ federation_rule_id }) => federation_rule_id === ruleId);
+}
+
+/** Enables a rule for a workspace. It is no error when it was enabled before. */
+export function enableIn(
+  call: Pick<Call, 'store' | 'caller' | 'clock'>,
+  federation_rule_id: string,
+  workspace_id: string,
+): RuleWorkspace {
+  const { store, clock } = call;
+  const present = store.in(ruleWorkspaces).get(keyOf(federation_rule_id, workspace_id));
+  if (present) return present;
+  const workspace = store.in(workspaces).get(workspace_id);
+  if (!workspace || workspace.archived_at !== null) {
+    throw badRequest(`workspace_id: no workspace ${workspace_id} that is not archived`);
+  }
+  const made = { federation_rule_id, workspace_id, created_at: clock.iso(), created_by_actor_id: actorOf(call) };
+  return store.in(ruleWorkspaces).add(made);
+}
+
+function keyOf(ruleId: string, workspaceId: string): string {
+  return `${ruleId} ${workspaceId}`;
+}
+
+function wire(enabled: RuleWorkspace, workspace_name: string | null) {
+  return { type: 'federation_rule_workspace', ...enabled, workspace_name };
 }

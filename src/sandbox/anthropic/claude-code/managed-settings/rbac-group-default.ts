@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { get, post, type Route } from '../../../route.ts';
+import { guards, type ManagedSettings, managedSettings, refuseLargeDocument, settingsDocument } from './documents.ts';
+
+const path = '/v1/organizations/claude_code/managed_settings/rbac_group_default';
+
+export const managedSettingsDefaultRoutes: readonly Route[] = [
+  get(path, { guards }, ({ store }) => wire(store.read(managedSettings))),
+
+  post(
+    path,
+    { guards, body: z.strictObject({ settings: settingsDocument.nullable() }) },
+    ({ store, body: { settings }, clock }) => {
+      if (settings !== null) refuseLargeDocument(settings);
+      const group_default = settings === null ? null : { settings, updated_at: clock.iso() };
+      return wire(store.write(managedSettings, { ...store.read(managedSettings), group_default }));
+    },
+  ),
+];
+
+function wire({ group_default }: ManagedSettings) {
+  return {
+    type: 'claude_code_rbac_group_default_managed_settings',
+    settings: group_default?.settings ?? null,
+    updated_at: group_default?.updated_at ?? null,
+  };
+}

@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { del, get, post, type Route } from '../route.ts';
+import { collection, type Store } from '../store.ts';
+import { cursorPagingFields, pageByCursor } from './paging.ts';
+import { libraryMarketplace, marketplaceOf, pluginMarketplaces } from './plugin-marketplaces.ts';
+import { contentOf, type PluginContent } from './plugins/content.ts';
+import { installationSettings, ownSetting } from './plugins/installation-settings.ts';
+import {
+  checkOrganization,
+  guards,
+  makerWire,
+  type PluginMaker,
+  type PluginOwner,
+  uploadFields,
+} from './plugins/shared.ts';
+import { pluginShares } from './plugins/shares.ts';
+import { pluginVersions, refuseUnscanned, versionOf } from './plugins/versions.ts';
+import { badRequest, conflict, forbidden, present } from './refuse.ts';
+import { moment } from './report.ts';
+
+export interface Plugin {
+  readonly id: string;
+  /** Unique within its marketplace. */
+  readonly name: string;
+  readonly marketplace_id: string;
+  readonly owner: PluginOwner;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly created_by: PluginMaker | null;
+  readonly latest_version_id: string;
+  readonly served_version_id: string;
+  readonly served_version_pinned: boolean;
+}
+
+export const plugins = collection<Plugin>('plugins');
+
+const path = '/v1/organizations/plugins';
+
+export const pluginRoutes: readonly Route[] = [
+  get(
+    path,
+    {
+      guards,
+      query: z.strictObject({
+        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        created_at: z
+          .strictObject({
+            gt: moment().optional(),
+            gte: moment().optional(),
+            lt: moment().optional(),
+            lte: moment().optional(),
+          })
+          .default({}),
+        marketplace_id: z.string().startsWith('marketplace_').optional(),
+        organization_id: z.string().optional(),
+        owner_type: z.enum(['organization', 'user']).optional(),
+        owner_user_id: z.string().startsWith('user_').optional(),
+      }),
+    },
+    ({ store, query }) => {
+      checkOrganization(store, query.organization_id);
+      const { gt, gte, lt, lte } = query.created_at;
+      const matching = store.in(plugins).where((plugin) => {
+        const made = Date.parse(plugin.created_at);
+        return (
+          (gt === undefined || made > gt) &&
+          (gte === undefined || made >= gte) &&
+          (lt === undefined || made < lt) &&
+          (lte === undefined || made <= lte) &&
+          (query.marketplace_id === undefined || plugin.marketplace_id === query.marketplace_id) &&
+          (query.owner_type === undefined || plugin.owner.type === query.owner_type) &&
+          (query.owner_user_id === undefined ||
+            (plugin.owner.type === 'user' && plugin.owner.user_id === query.owner_user_id))
+        );
+      });
+      const page = pageByCursor([...matching].reverse(), query);
+      return { ...page, data: page.data.map((plugin) => wire(store, plugin)) };
+    },
+  ),
+
+  post(
+    path,
+    {
+      guards,
+      multipart: true,
+      body: z.strictObject({ ...uploadFields, marketplace_id: z.string().startsWith('marketplace_').optional() }),
+    },
+    ({ store, body, clock, caller }) => {
+      const content = contentOf(body['files[]']);
+      const { id: marketplace_id } = uploadPlace(store, body.marketplace_id, clock.iso());
+      const created_by: PluginMaker = { type: 'api_actor', api_key_id: caller.id };
+      const notes = body.release_notes ?? null;
+      return wire(
+        store,
+        addPlugin(store, { content, marketplace_id, owner: { type: 'organization' }, created_by, notes }, clock.iso()),
+      );
+    },
+  ),
+
+  get(
+    `${path}/{plugin_id}`,
+    { guards, query: z.strictObject({ organization_id: z.string().optional() }) },
+    ({ store, query, params: { plugin_id } }) => {
+      checkOrganization(store, query.organization_id);
+      return wire(store, pluginOf(store, plugin_id));
+    },
+  ),
+
+  post(
+    `${path}/{plugin_id}`,
+    {
+      guards,
+      body: z.strictObject({ served_version_id: z.string().startsWith('pluginver_') }),
+    },
+    ({ store, body: { served_version_id }, clock, params: { plugin_id } }) => {
+      const plugin = organizationPlugin(store, plugin_id);
+      refuseUnscanned(versionOf(store, plugin, served_version_id));
+      if (plugin.served_version_pinned && plugin.served_version_id === served_version_id) return wire(store, plugin);
+      const pinned = { served_version_id, served_version_pinned: true, updated_at: clock.iso() };
+      return wire(store, store.in(plugins).change(plugin_id, pinned));
+    },
+  ),
+
+  del(`${path}/{plugin_id}`, { guards }, ({ store, params: { plugin_id } }) => {
+    const plugin = pluginOf(store, plugin_id);
+    if (marketplaceOf(store, plugin.marketplace_id).source !== 'manual') {
+      throw badRequest('A plugin that is synchronized from a repository is removed there.');
+    }
+    store.in(plugins).remove(plugin_id);
+    store.in(pluginVersions).removeWhere((version) => version.plugin_id === plugin_id);
+    store.in(installationSettings).removeWhere((setting) => setting.plugin_id === plugin_id);
+    store.in(pluginShares).removeWhere((share) => share.plugin_id === plugin_id);
+    return { id: plugin_id, type: 'plugin_deleted' };
+  }),
+];
+
+interface NewPlugin {
+  readonly content: PluginContent;
+  readonly marketplace_id: string;
+  readonly owner: PluginOwner;
+  readonly created_by: PluginMaker | null;
+  readonly notes: string | null;
+}
+
+/** Stores a plugin and its first version. */
+export function addPlugin(store: Store, { content, notes, ...draft }: NewPlugin, now: string): Plugin {
+  const { name, ...kept } = content;
+  const namesake = store.in(plugins).find((each) => each.marketplace_id === draft.marketplace_id && each.name === name);
+  if (namesake) {
+    throw conflict(`The marketplace already holds a plugin named ${name}.`, 'plugin_name_taken', {
+      plugin_id: namesake.id,
+    });
+  }
+  const id = store.newId('plugin_01', 22);
+  const version = store.in(pluginVersions).add({
+    id: store.newId('pluginver_01', 22),
+    plugin_id: id,
+    ...kept,
+    content_scan: null,
+    created_at: now,
+    created_by: draft.created_by,
+    release_notes: notes,
+  });
+  return store.in(plugins).add({
+    id,
+    name,
+    ...draft,
+    created_at: now,
+    updated_at: now,
+    latest_version_id: version.id,
+    served_version_id: version.id,
+    served_version_pinned: false,
+  });
+}
+
+export function pluginOf(store: Store, id: string): Plugin {
+  return present(store.in(plugins).get(id), 'Plugin', id);
+}
+
+/** A plugin that the API may change. */
+export function organizationPlugin(store: Store, id: string): Plugin {
+  const plugin = pluginOf(store, id);
+  if (plugin.owner.type === 'user') throw forbidden('A member-owned plugin cannot be changed through the API.');
+  return plugin;
+}
+
+/** Uploads go to the library unless told otherwise, which is made by the first of them. */
+function uploadPlace(store: Store, id: string | undefined, now: string) {
+  if (id === undefined) return libraryMarketplace(store, now);
+  const marketplace = marketplaceOf(store, id);
+  if (marketplace.owner.type === 'user') throw badRequest('marketplace_id: the marketplace belongs to a member');
+  if (marketplace.source !== 'manual') throw badRequest('marketplace_id: the marketplace takes no uploads');
+  return marketplace;
+}
+
+function wire(store: Store, plugin: Plugin) {
+  const served = versionOf(store, plugin, plugin.served_version_id);
+  const { components, content_scan, description, display_name, manifest_version, reach } = served;
+  const isMembers = plugin.owner.type === 'user';
+  const own = ownSetting(store, plugin.id)?.installation_preference;
+  const inherited = store.in(pluginMarketplaces).get(plugin.marketplace_id)?.default_installation_preference ?? null;
+  return {
+    type: 'plugin',
+    ...plugin,
+    created_by: makerWire(store, plugin.created_by),
+    components,
+    content_scan,
+    description,
+    display_name,
+    manifest_version,
+    reach,
+    organization_installation_preference: isMembers ? null : (own ?? inherited),
+    organization_installation_preference_inherited: isMembers ? null : own === undefined,
+  };
+}

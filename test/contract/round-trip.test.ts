@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
+import { catalogue } from '../../src/catalogue/index.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { World } from '../support/world.ts';
+
+type Json = Record<string, unknown>;
+type Write = Exclude<AnyOperation, { risk: 'read' }>;
+
+const writes = catalogue.filter((operation): operation is Write => operation.risk !== 'read');
+const makes = writes.filter((operation) => operation.after && /\.(?:create|add|set)$/.test(operation.id));
+const changes = writes.filter((operation) => operation.before && operation.id.endsWith('.update'));
+const ends = writes.filter((operation) => operation.before && /\.(?:delete|remove|archive)$/.test(operation.id));
+
+let sandbox: Sandbox;
+let world: World;
+beforeAll(async () => {
+  sandbox = await startSandbox({ seed: 1, now: new Date('2026-11-01T12:00:00Z') });
+  world = new World(sandbox);
+});
+afterAll(() => sandbox.close());
+
+/** Things that differ between two reads without anything having been changed. */
+function withoutTimes(state: Json): Json {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => !/^updated_/.test(name)));
+}
+
+/** Values of the input that the answer shows under the same name. */
+function expectShown(state: Json, input: Json): void {
+  for (const [name, value] of Object.entries(input)) {
+    if (name in state && typeof value !== 'object') expect({ [name]: state[name] }).toEqual({ [name]: value });
+  }
+}
+
+async function refusal(call: OperationCall): Promise<{ status: number } | undefined> {
+  return world.run(call).then(
+    () => undefined,
+    (error: { status: number }) => error,
+  );
+}
+
+/** A membership that only a list shows is made, so that it can be ended. */
+async function addFirst(operation: Write, known: Json): Promise<void> {
+  const siblings = ['add', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
+  const add = catalogue.find(({ id }) => siblings.includes(id));
+  if (add) await world.call(add, await world.inputFor(add, known));
+}
+
+/** A setting that nobody made yet is set, so that it can be taken away. */
+async function setFirst(operation: Write, known: Json): Promise<Json> {
+  const siblings = ['update', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
+  const update = catalogue.find(({ id }) => siblings.includes(id));
+  return update ? world.call(update, await world.inputFor(update, known)) : {};
+}
+
+const named = (operations: readonly Write[]) => operations.map((operation) => [operation.id, operation] as const);
+
+describe('what was made is seen by its read, and gone once that is undone', () => {
+  it.each(named(makes))('%s', async (_id, operation) => {
+    const { input, before, result, shown } = await world.make(operation);
+    const state = await world.run(shown as OperationCall);
+    expectShown(state, input);
+    const undo = operation.undo?.({ input, result, before });
+    if (!undo) return;
+    await world.run(undo);
+    if (shown?.id.endsWith('.get')) expect(await refusal(shown)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('what was changed is seen by its read, and as before once that is undone', () => {
+  it.each(named(changes))('%s', async (_id, operation) => {
+    const input = await world.inputFor(operation);
+    const read = operation.before?.(input) as OperationCall;
+    const before = await world.run(read).catch(() => undefined);
+    const result = await world.call(operation, input);
+    const after = await world.run(read);
+    if (read.id.endsWith('.get')) expectShown(after, input);
+    const undo = operation.undo?.({ input, result, before });
+    if (!undo) return;
+    await world.run(undo);
+    expect(withoutTimes((await world.run(read).catch(() => undefined)) ?? {})).toEqual(withoutTimes(before ?? {}));
+  });
+});
+
+describe('what was ended is gone, or shown as ended', () => {
+  it.each(named(ends))('%s', async (_id, operation) => {
+    const input = await world.inputFor(operation);
+    const read = operation.before?.(input) as OperationCall;
+    if (!read.id.endsWith('.get')) await addFirst(operation, input);
+    const before = await world.run(read).catch(() => setFirst(operation, input));
+    await world.call(operation, input);
+    if (!read.id.endsWith('.get')) return;
+    const after = await world.run(read).catch((error: { status: number }) => error);
+    if (operation.id.endsWith('.archive')) expect((after as Json)['archived_at']).not.toBeNull();
+    else if (after instanceof Error) expect(after).toMatchObject({ status: 404 });
+    else expect(after).not.toEqual(before);
+  });
+});
