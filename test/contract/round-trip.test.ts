@@ -46,13 +46,6 @@ async function addFirst(operation: Write, known: Json): Promise<void> {
   if (add) await world.call(add, await world.inputFor(add, known));
 }
 
-/** A setting that nobody made yet is set, so that it can be taken away. */
-async function setFirst(operation: Write, known: Json): Promise<Json> {
-  const siblings = ['update', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
-  const update = catalogue.find(({ id }) => siblings.includes(id));
-  return update ? world.call(update, await world.inputFor(update, known)) : {};
-}
-
 const named = (operations: readonly Write[]) => operations.map((operation) => [operation.id, operation] as const);
 
 describe('what was made is seen by its read, and gone once that is undone', () => {
@@ -87,7 +80,7 @@ describe('what was ended is gone, or shown as ended', () => {
     const input = await world.inputFor(operation);
     const read = operation.before?.(input) as OperationCall;
     if (!read.id.endsWith('.get')) await addFirst(operation, input);
-    const before = await world.run(read).catch(() => setFirst(operation, input));
+    const before = await world.run(read).catch(() => world.setFirst(operation, input));
     await world.call(operation, input);
     if (!read.id.endsWith('.get')) return;
     const after = await world.run(read).catch((error: { status: number }) => error);

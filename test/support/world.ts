@@ -52,13 +52,32 @@ const fitting: Readonly<Record<string, (world: World, input: Json) => Promise<Js
       slack_channel_id: await world.idFor('id', 'anthropic.claude_tag.slack_channels.update'),
     },
   }),
-  'anthropic.claude_tag.bundles.targets.delete': async (world) => {
-    const { shown } = await world.make(operationById('anthropic.claude_tag.bundles.targets.create') as Write);
-    return { ...shown?.input };
+  'anthropic.claude_tag.bundles.targets.delete': attachment,
+  'anthropic.claude_tag.bundles.targets.get': attachment,
+  'anthropic.claude_tag.slack_channels.list': async (world) => {
+    const { data } = await world.run({ id: 'anthropic.claude_tag.slack_workspaces.list', input: {} });
+    return { slack_workspace_id: (data as { slack: { workspace_id: string } }[])[0]?.slack.workspace_id };
   },
+  'anthropic.plugins.shares.list': async (world) => {
+    const { data } = await world.run({ id: 'anthropic.plugins.list', input: { owner_type: 'user' } });
+    return { plugin_id: (data as Json[])[0]?.['id'] };
+  },
+  'anthropic.plugins.versions.get': versionOfPlugin,
+  'anthropic.plugins.versions.download': versionOfPlugin,
+  'openai.projects.api_keys.get': keyOfProject,
   'anthropic.claude_tag.bundles.update': async (world) => ({
     bundle_id: await world.openBundle(),
     instructions: 'Be brief.',
+  }),
+  ...Object.fromEntries(
+    ['apps.chat.projects', 'artifacts', 'connectors', 'plugins', 'skills', 'users'].map((name) => [
+      `anthropic.analytics.${name}.list`,
+      () => ({ date: '2026-10-20' }),
+    ]),
+  ),
+  'anthropic.analytics.summaries.list': () => ({ starting_date: '2026-10-20' }),
+  'anthropic.plugin_marketplaces.validate_repository': () => ({
+    repository_url: 'https://github.com/northwind/plugins',
   }),
   'openai.certificates.create': () => ({ certificate: certificatePem }),
   'openai.external_keys.create': () => ({
@@ -123,6 +142,16 @@ async function assignedProjectRole(world: World, input: Json): Promise<Json> {
   const given = 'user_id' in input ? 'openai.projects.users.roles.create' : 'openai.projects.groups.roles.create';
   await world.call(operationById(given), { ...input, role_id });
   return { role_id };
+}
+
+async function attachment(world: World): Promise<Json> {
+  const { shown } = await world.make(operationById('anthropic.claude_tag.bundles.targets.create') as Write);
+  return { ...shown?.input };
+}
+
+async function versionOfPlugin(world: World, { plugin_id }: Json): Promise<Json> {
+  const { data } = await world.run({ id: 'anthropic.plugins.versions.list', input: { plugin_id } });
+  return { version: (data as Json[])[0]?.['id'] };
 }
 
 async function keyOfProject(world: World, { project_id }: Json): Promise<Json> {
@@ -196,6 +225,13 @@ export class World {
     return { input, before, result, shown: operation.after?.(input, result) };
   }
 
+  /** Sets what an operation is about, for a setting that nobody made yet. */
+  async setFirst(operation: AnyOperation, known: Json): Promise<Json> {
+    const siblings = ['update', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
+    const update = catalogue.find(({ id }) => siblings.includes(id));
+    return update ? this.call(update, await this.inputFor(update, known)) : {};
+  }
+
   /** The id of an existing thing: made by its own create where there is one, else the first of its list. */
   async idFor(parameter: string, usedBy: string, known: Json = {}): Promise<string | undefined> {
     const name = aliases[parameter] ?? parameter;
@@ -224,7 +260,7 @@ export class World {
   #readerOf(name: string, usedBy: string): AnyOperation | undefined {
     const readers = catalogue.filter((each) => each.http.startsWith('GET ') && each.http.endsWith(`/{${name}}`));
     const shared = (id: string) => commonStart(id, usedBy);
-    const candidates = readers.filter((each) => each.id !== usedBy && each.provider === usedBy.split('.')[0]);
+    const candidates = readers.filter((each) => each.provider === usedBy.split('.')[0]);
     return candidates.sort((a, b) => rank(a, usedBy) - rank(b, usedBy) || shared(b.id) - shared(a.id))[0];
   }
 

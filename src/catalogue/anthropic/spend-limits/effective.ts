@@ -7,6 +7,7 @@ export const listSpendLimitEffective = defineOperation({
   summary: 'List effective spend limits and spend to date, per member',
   http: 'GET /v1/organizations/spend_limits/effective',
   risk: 'read',
+  planes: ['enterprise'],
   pages: 'page',
   input: () =>
     z.object({

@@ -7,6 +7,7 @@ export const listSpendLimitIncreaseRequests = defineOperation({
   summary: 'List requests for a higher spend limit',
   http: 'GET /v1/organizations/spend_limit_increase_requests',
   risk: 'read',
+  planes: ['enterprise'],
   pages: 'page',
   input: () =>
     z.object({
@@ -27,6 +28,7 @@ export const getSpendLimitIncreaseRequest = defineOperation({
   summary: 'Read a request for a higher spend limit',
   http: 'GET /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}',
   risk: 'read',
+  planes: ['enterprise'],
   input: () => z.object({ spend_limit_increase_request_id: id('slir_', 'the increase request') }),
   call: ({ anthropic }, { spend_limit_increase_request_id }) =>
     anthropic.organization.spendLimits.increaseRequests.retrieve(spend_limit_increase_request_id),
@@ -37,6 +39,7 @@ export const approveSpendLimitIncreaseRequest = defineOperation({
   summary: 'Approve a request for a higher spend limit',
   http: 'POST /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/approve',
   risk: 'spend',
+  planes: ['enterprise'],
   target: ({ spend_limit_increase_request_id }) =>
     `increase request of spend limit increase request ${spend_limit_increase_request_id}`,
   input: () =>
@@ -60,6 +63,7 @@ export const denySpendLimitIncreaseRequest = defineOperation({
   summary: 'Deny a request for a higher spend limit',
   http: 'POST /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/deny',
   risk: 'spend',
+  planes: ['enterprise'],
   target: ({ spend_limit_increase_request_id }) =>
     `increase request of spend limit increase request ${spend_limit_increase_request_id}`,
   input: () =>
