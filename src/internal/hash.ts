@@ -30,6 +30,12 @@ export function unit(...parts: readonly (string | number)[]): number {
   return hash32(...parts) / 0x1_0000_0000;
 }
 
+/** At most `count` different places of a list of `length`, in order, that depend on nothing but the parts. */
+export function some(count: number, length: number, ...parts: readonly (string | number)[]): number[] {
+  const places = Array.from({ length: count }, (_, index) => Math.floor(unit(...parts, index) * length));
+  return [...new Set(places)].sort((a, b) => a - b);
+}
+
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 /** `length` letters and digits that depend on nothing but the parts, without look-alikes such as 0 and O. */

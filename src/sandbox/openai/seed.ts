@@ -1,4 +1,4 @@
-import { hex, letters, unit } from '../../internal/hash.ts';
+import { hex, letters, some, unit } from '../../internal/hash.ts';
 import { people } from '../people.ts';
 import type { PluginOptions } from '../plugin.ts';
 import type { Store } from '../store.ts';
@@ -18,6 +18,7 @@ const daySeconds = 86_400;
 
 const standardPeople = 40;
 const standardOwners = 3;
+const membersOfProject = 10;
 
 const projectNames = [
   'Production chat',
@@ -122,8 +123,8 @@ function seedProjects(store: Store, seed: number, scale: number, now: number): P
 function seedMemberships(store: Store, seed: number, made: readonly Project[], members: readonly User[]): void {
   for (const [index, project] of made.entries()) {
     if (index === 0) continue;
-    for (const [place, user] of members.entries()) {
-      if (unit(seed, 'member', index, place) > 0.25) continue;
+    for (const place of some(membersOfProject, members.length, seed, 'member', index)) {
+      const user = members[place] as User;
       store.in(projectUsers).add({
         project_id: project.id,
         user_id: user.id,

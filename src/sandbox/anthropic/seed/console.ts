@@ -1,4 +1,4 @@
-import { hex, letters, unit } from '../../../internal/hash.ts';
+import { hex, letters, some } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../clock.ts';
 import type { PluginOptions } from '../../plugin.ts';
 import type { Store } from '../../store.ts';
@@ -15,6 +15,7 @@ import { seedWorkloads } from './workloads.ts';
 
 const dayMs = 86_400_000;
 const standardPeople = 40;
+const membersOfWorkspace = 12;
 const mostWorkspaces = 100;
 
 const workspaceNames = [
@@ -103,8 +104,9 @@ const memberRoles: readonly WorkspaceRole[] = [
 function seedMemberships(store: Store, seed: number, made: readonly Workspace[], members: readonly User[]): void {
   for (const [index, workspace] of made.entries()) {
     if (index === 0) continue;
-    for (const [place, user] of members.entries()) {
-      if (user.role === 'admin' || unit(seed, 'workspace-member', index, place) > 0.3) continue;
+    for (const place of some(membersOfWorkspace, members.length, seed, 'workspace-member', index)) {
+      const user = members[place] as User;
+      if (user.role === 'admin') continue;
       store.in(workspaceMembers).add({
         user_id: user.id,
         workspace_id: workspace.id,
