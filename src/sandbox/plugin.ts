@@ -42,3 +42,17 @@ export interface PluginOptions {
   readonly scale: number;
   readonly clock: Clock;
 }
+
+type Controls = Plugin['controls'];
+
+/** Controls that make sure of something first, such as that the organisation has been seeded. */
+export function controlsAfter(ensure: () => void, controls: Controls): Controls {
+  const wrapped = Object.entries(controls).map(([name, run]) => [
+    name,
+    (input: unknown) => {
+      ensure();
+      return run(input);
+    },
+  ]);
+  return Object.fromEntries(wrapped) as Controls;
+}

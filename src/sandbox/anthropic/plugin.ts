@@ -1,5 +1,6 @@
 import { letters } from '../../internal/hash.ts';
-import type { Plugin, PluginOptions } from '../plugin.ts';
+import { Clock } from '../clock.ts';
+import { controlsAfter, type Plugin, type PluginOptions } from '../plugin.ts';
 import { Refusal } from '../refusal.ts';
 import type { Caller } from '../route.ts';
 import { Store } from '../store.ts';
@@ -18,6 +19,11 @@ const failures: Readonly<Record<number, string>> = {
 
 const versions = ['2023-06-01', '2026-10-21'];
 
+const planes = ['console', 'enterprise'] as const;
+type PlaneName = (typeof planes)[number];
+
+const seeds = { console: seedConsole, enterprise: seedEnterprise } as const;
+
 export interface AnthropicConnection {
   readonly base_url: string;
   /** Admin key of the Console organisation. */
@@ -29,9 +35,24 @@ export interface AnthropicConnection {
 }
 
 export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnection> {
-  const { seed } = options;
+  const { seed, clock } = options;
   const stores = { console: new Store(`anthropic:${seed}`), enterprise: new Store(`anthropic-enterprise:${seed}`) };
   const empty = stores.console.snapshot();
+  const toSeed: Partial<Record<PlaneName, Date>> = {};
+
+  /** Fills an organisation when it is first looked at, as of the moment of the start. */
+  function open(plane: PlaneName): Store {
+    const start = toSeed[plane];
+    if (!start) return stores[plane];
+    delete toSeed[plane];
+    seeds[plane](stores[plane], { ...options, clock: new Clock(start) });
+    return stores[plane];
+  }
+
+  function openAll(): void {
+    for (const plane of planes) open(plane);
+  }
+
   const keys = seededCredentials(seed);
   const callers: Readonly<Record<string, Caller>> = {
     [keys.adminKey]: { store: stores.console, kind: 'admin_key', id: 'admin_key' },
@@ -45,10 +66,10 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
     routes: anthropicRoutes,
 
     seed() {
-      stores.console.restore(empty);
-      stores.enterprise.restore(empty);
-      seedConsole(stores.console, options);
-      seedEnterprise(stores.enterprise, options);
+      for (const plane of planes) {
+        stores[plane].restore(empty);
+        toSeed[plane] = new Date(clock.now());
+      }
     },
 
     authenticate(headers): Caller {
@@ -58,6 +79,7 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
       const version = headers['anthropic-version'];
       if (version === undefined) throw badRequest('anthropic-version: header is required');
       if (!versions.includes(version)) throw badRequest(`anthropic-version: "${version}" is not a valid version`);
+      open(caller.kind === 'enterprise_key' ? 'enterprise' : 'console');
       return caller;
     },
 
@@ -87,7 +109,7 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
       return new Refusal(status, { type: 'error', error: { type, message } }, message);
     },
 
-    controls: anthropicControls(stores, options.clock),
+    controls: controlsAfter(openAll, anthropicControls(stores, clock)),
 
     requestId: (n) => `req_01${letters(22, 'anthropic', seed, n)}`,
 
@@ -105,8 +127,12 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
       enterprise_key: keys.enterpriseKey,
     }),
 
-    snapshot: () => ({ console: stores.console.snapshot(), enterprise: stores.enterprise.snapshot() }),
+    snapshot() {
+      openAll();
+      return { console: stores.console.snapshot(), enterprise: stores.enterprise.snapshot() };
+    },
     restore: (snapshot) => {
+      openAll();
       if (snapshot['console']) stores.console.restore(snapshot['console']);
       if (snapshot['enterprise']) stores.enterprise.restore(snapshot['enterprise']);
     },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { hex } from '../../internal/hash.ts';
-import type { Plugin, PluginOptions } from '../plugin.ts';
+import { Clock } from '../clock.ts';
+import { controlsAfter, type Plugin, type PluginOptions } from '../plugin.ts';
 import { Refusal } from '../refusal.ts';
 import type { Caller } from '../route.ts';
 import { Store } from '../store.ts';
@@ -19,6 +20,16 @@ export interface OpenAIConnection {
 export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<OpenAIConnection> {
   const store = new Store(`openai:${seed}`);
   const empty = store.snapshot();
+  let toSeed: Date | undefined;
+
+  /** Fills the organisation when it is first looked at, as of the moment of the start. */
+  function open(): Store {
+    if (!toSeed) return store;
+    const start = new Clock(toSeed);
+    toSeed = undefined;
+    seedOpenAI(store, { seed, scale, clock: start });
+    return store;
+  }
 
   return {
     name: 'openai',
@@ -27,12 +38,14 @@ export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<Open
 
     seed() {
       store.restore(empty);
-      seedOpenAI(store, { seed, scale, clock });
+      toSeed = new Date(clock.now());
     },
 
     authenticate(headers): Caller {
       const secret = bearer(headers['authorization']);
-      const key = store.in(adminKeys).find((each) => each.secret === secret);
+      const key = open()
+        .in(adminKeys)
+        .find((each) => each.secret === secret);
       if (!key) throw refusalOf(secret);
       if (key.expires_at !== null && key.expires_at <= clock.seconds())
         throw unauthorized('This API key has expired.', 'invalid_api_key');
@@ -82,7 +95,7 @@ export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<Open
         'missing scope',
       ),
 
-    controls: openaiControls(store, clock),
+    controls: controlsAfter(open, openaiControls(store, clock)),
 
     requestId: (n) => `req_${hex(32, 'openai', seed, n)}`,
 
@@ -97,8 +110,9 @@ export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<Open
 
     connection: (origin) => ({ base_url: `${origin}/openai/v1`, admin_key: seededAdminKey(seed) }),
 
-    snapshot: () => ({ organization: store.snapshot() }),
+    snapshot: () => ({ organization: open().snapshot() }),
     restore: (snapshot) => {
+      toSeed = undefined;
       if (snapshot['organization']) store.restore(snapshot['organization']);
     },
   };
