@@ -2,11 +2,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { reportRead } from './report-read.ts';
-import { sandboxReady, sandboxThroughput } from './sandbox.ts';
+import { sandboxMemory, sandboxReady, sandboxThroughput } from './sandbox.ts';
 import { startUp } from './start-up.ts';
 
 if (!existsSync('dist/steward.js')) execFileSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit' });
 
-const figures = [...startUp(), ...(await sandboxReady()), ...(await sandboxThroughput()), ...(await reportRead())];
+const figures = [
+  ...startUp(),
+  ...(await sandboxReady()),
+  ...(await sandboxThroughput()),
+  ...(await sandboxMemory()),
+  ...(await reportRead()),
+];
 for (const { name, value, bar } of figures)
   console.log(`${name.padEnd(64)} ${value.padStart(16)}${bar ? `   (${bar})` : ''}`);
