@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { sdkMethods } from '../support/sdk-methods.ts';
+import { SdkTypes } from '../support/sdk-types.ts';
 import { World } from '../support/world.ts';
 
 type Json = Record<string, unknown>;
@@ -12,11 +14,14 @@ const makes = writes.filter((operation) => operation.after && /\.(?:create|add|s
 const changes = writes.filter((operation) => operation.before && operation.id.endsWith('.update'));
 const ends = writes.filter((operation) => operation.before && /\.(?:delete|remove|archive)$/.test(operation.id));
 
+/** Every answer of the conversations below. */
+const answers: (readonly [AnyOperation, Json])[] = [];
+
 let sandbox: Sandbox;
 let world: World;
 beforeAll(async () => {
   sandbox = await startSandbox({ seed: 1, now: new Date('2026-11-01T12:00:00Z') });
-  world = new World(sandbox);
+  world = new World(sandbox, (operation, answer) => answers.push([operation, answer]));
 });
 afterAll(() => sandbox.close());
 
@@ -88,4 +93,16 @@ describe('what was ended is gone, or shown as ended', () => {
     else if (after instanceof Error) expect(after).toMatchObject({ status: 404 });
     else expect(after).not.toEqual(before);
   });
+});
+
+it('was answered as the types of the Anthropic SDK promise, writes as well', () => {
+  const types = new SdkTypes();
+  const accessors = new Map(sdkMethods().map(({ id, accessor }) => [id, accessor]));
+  const mistakes = new Set<string>();
+  for (const [{ id, provider }, answer] of answers) {
+    const accessor = accessors.get(id);
+    if (provider === 'openai' || !accessor) continue;
+    for (const mistake of types.mistakesIn(accessor, answer)) mistakes.add(`${id}: ${mistake}`);
+  }
+  expect([...mistakes]).toEqual([]);
 });

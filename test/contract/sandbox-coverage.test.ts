@@ -3,6 +3,8 @@ import { catalogue } from '../../src/catalogue/index.ts';
 import { anthropicRoutes } from '../../src/sandbox/anthropic/routes.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { openaiRoutes } from '../../src/sandbox/openai/routes.ts';
+import { sdkMethods } from '../support/sdk-methods.ts';
+import { SdkTypes } from '../support/sdk-types.ts';
 import { World } from '../support/world.ts';
 
 const template = (path: string) => path.replaceAll(/\{[^}]+\}/g, '{}');
@@ -26,7 +28,21 @@ describe('the sandbox and the catalogue', () => {
   });
 });
 
-describe('every read answers through the official SDK', () => {
+describe('every read answers through the official SDK, and as its types promise', () => {
+  const types = new SdkTypes();
+  const accessors = new Map(sdkMethods().map(({ id, accessor }) => [id, accessor]));
+
+  it('which are not fooled', () => {
+    expect(types.mistakesIn('organization.users.list', { data: [{ id: 1, role: 'king', extra: true }] })).toEqual(
+      expect.arrayContaining([
+        'data[0].id should be text',
+        'data[0].email is missing',
+        'data[0].extra is unknown to the SDK',
+        expect.stringContaining('data[0].role should be'),
+      ]),
+    );
+  });
+
   it.each(reads.map((operation) => [operation.id, operation] as const))('%s', async (_id, operation) => {
     const input = await world.inputFor(operation);
     const answer = await world.call(operation, input).catch(async (error: { status: number }) => {
@@ -36,6 +52,9 @@ describe('every read answers through the official SDK', () => {
     });
     expect(answer).toBeTypeOf('object');
     if (operation.pages) expect(Array.isArray(answer['data'])).toBe(true);
+    const accessor = accessors.get(operation.id);
+    if (operation.provider === 'openai' || !accessor || operation.id.endsWith('.download')) return;
+    expect(types.mistakesIn(accessor, answer)).toEqual([]);
   });
 });
 

@@ -174,9 +174,11 @@ async function accountWithProject(world: World): Promise<Json> {
 /** A sandbox with everything in it that an operation may need: things are made as they are asked for. */
 export class World {
   readonly #clients: { readonly console: Clients; readonly enterprise: Clients };
+  readonly #observe: (operation: AnyOperation, answer: Json) => void;
   #counter = 0;
 
-  constructor({ openai, anthropic }: Sandbox) {
+  constructor({ openai, anthropic }: Sandbox, observe: (operation: AnyOperation, answer: Json) => void = () => {}) {
+    this.#observe = observe;
     const openaiClient = new OpenAI({
       apiKey: null,
       adminAPIKey: openai.admin_key,
@@ -194,7 +196,9 @@ export class World {
   /** Calls an operation through the official SDK, as the kind of caller that it needs. */
   async call(operation: AnyOperation, input: Json, plane = planeOf(operation)): Promise<Json> {
     const clients = this.#clients[plane];
-    return plainBody(await operation.call(clients, operation.input().parse(input))) as Json;
+    const answer = plainBody(await operation.call(clients, operation.input().parse(input))) as Json;
+    this.#observe(operation, answer);
+    return answer;
   }
 
   async run({ id, input }: OperationCall): Promise<Json> {
