@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { addUse } from '../demand-plan.ts';
 import type { Store } from '../store.ts';
 import { apiKeys } from './api-keys.ts';
 import { acceptInvite } from './invites.ts';
+import { present } from './refuse.ts';
 import { users } from './users.ts';
 import { openWorkspace } from './workspaces.ts';
 
@@ -25,6 +27,16 @@ const personInput = z.strictObject({
 });
 
 const keyInput = z.strictObject({ name: z.string().min(1), workspace_id: z.string(), user_id: z.string() });
+
+const usageInput = z.strictObject({
+  api_key_id: z.string(),
+  model: z.string().min(1),
+  uncached_input_tokens_per_day: z.int().min(0),
+  output_tokens_per_day: z.int().min(0),
+  requests_per_day: z.int().min(1),
+});
+
+const day = 86_400_000;
 
 /** What can be done to the organisations from outside the API. */
 export function anthropicControls(stores: Stores, clock: Clock): Readonly<Record<string, Control>> {
@@ -55,6 +67,43 @@ export function anthropicControls(stores: Stores, clock: Clock): Readonly<Record
         principal: null,
         workspace_id,
       });
+    },
+
+    /** A steady use of a key from today on. */
+    add_usage(input) {
+      const wish = usageInput.parse(input);
+      const store = stores.console;
+      const key = present(store.in(apiKeys).get(wish.api_key_id), 'API key', wish.api_key_id);
+      const now = clock.now();
+      addUse(
+        store,
+        {
+          dataset: 'messages',
+          dimensions: {
+            api_key_id: key.id,
+            workspace_id: key.workspace_id,
+            user_id: null,
+            account_id: null,
+            service_account_id: null,
+            model: wish.model,
+            product: 'messages_api',
+            service_tier: 'standard',
+            context_window: '0-200k',
+            speed: 'standard',
+            inference_geo: 'global',
+          },
+          rhythm: { shape: 'steady', growth: 0 },
+          from: Math.floor(now / day) * day,
+          until: null,
+          perDay: {
+            uncached_input_tokens: wish.uncached_input_tokens_per_day,
+            output_tokens: wish.output_tokens_per_day,
+            requests: wish.requests_per_day,
+          },
+        },
+        now,
+      );
+      return { added: true };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Store } from '../store.ts';
 import { acceptInvite } from './invites.ts';
 import { projectApiKeys } from './projects/api-keys.ts';
 import { activeProject } from './projects.ts';
+import { present } from './refuse.ts';
 import { users } from './users.ts';
 
 type Control = (input: unknown) => unknown;
@@ -68,8 +69,7 @@ export function openaiControls(store: Store, clock: Clock): Readonly<Record<stri
 
     add_usage(input) {
       const wish = usageInput.parse(input);
-      const key = store.in(projectApiKeys).get(wish.api_key_id);
-      if (!key) throw new Error(`no key ${wish.api_key_id}`);
+      const key = present(store.in(projectApiKeys).get(wish.api_key_id), 'API key', wish.api_key_id);
       const now = clock.now();
       addUse(
         store,
@@ -88,9 +88,9 @@ export function openaiControls(store: Store, clock: Clock): Readonly<Record<stri
           from: Math.floor(now / day) * day,
           until: null,
           perDay: {
-            input_uncached_tokens: wish.input_tokens_per_day,
-            output_tokens: wish.output_tokens_per_day,
-            num_model_requests: wish.requests_per_day,
+            input_text_tokens: wish.input_tokens_per_day,
+            output_text_tokens: wish.output_tokens_per_day,
+            requests: wish.requests_per_day,
           },
         },
         now,
