@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -22,14 +22,12 @@ export function emptyFolder(): string {
 }
 
 /** Runs the bundled command as a process, in an environment of its own. */
-export function runCli(
-  words: readonly string[],
-  { environment = {}, folder = emptyFolder() }: CliOptions = {},
-): Promise<CliResult> {
+export function runCli(words: readonly string[], { environment = {}, folder }: CliOptions = {}): Promise<CliResult> {
+  const home = folder ?? emptyFolder();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...words], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'], HOME: folder, STEWARD_SANDBOX_NOW: '2026-11-01T12:00:00Z', ...environment },
+      cwd: home,
+      env: { PATH: process.env['PATH'], HOME: home, STEWARD_SANDBOX_NOW: '2026-11-01T12:00:00Z', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -41,7 +39,10 @@ export function runCli(
       stderr += text;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => {
+      if (folder === undefined) rmSync(home, { recursive: true, force: true });
+      resolve({ code, stdout, stderr });
+    });
   });
 }
 
