@@ -40,6 +40,8 @@ async function serve(options: SandboxCommandOptions, { terminal }: Context): Pro
     throw portProblem(error, port);
   });
   const { anthropic, openai } = sandbox;
+  // Listening begins before anybody is told that the sandbox is ready: a stop may follow at once.
+  const toldToStop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   if (json) terminal.out.write(`${JSON.stringify({ anthropic, openai })}\n`);
   else {
     terminal.out.write(`${paint(terminal, 'bold', 'Sandbox')} ready at ${sandbox.url}\n\n`);
@@ -49,7 +51,7 @@ async function serve(options: SandboxCommandOptions, { terminal }: Context): Pro
     terminal.out.write(`export OPENAI_BASE_URL=${openai.base_url}\nexport OPENAI_ADMIN_KEY=${openai.admin_key}\n\n`);
     terminal.notes.write('Made-up organizations with made-up keys. Stop with Ctrl-C.\n');
   }
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await toldToStop;
   await sandbox.close();
   process.exit(0);
 }
