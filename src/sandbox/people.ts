@@ -108,12 +108,13 @@ function person(seed: number, index: number): Person {
   const round = Math.floor(index / firstNames.length);
   const first = firstNames[index % firstNames.length] ?? '';
   const last = lastNames[(index * 7 + round * 3) % lastNames.length] ?? '';
+  const departed = index === departedIndex;
   const suffix = round === 0 ? '' : String(round + 1);
   return {
     name: `${first} ${last}${suffix && ` ${suffix}`}`,
     email: `${first}.${last}${suffix}@northwind.example`.toLowerCase(),
     team: teams[index % teams.length] ?? 'engineering',
-    joinedDaysAgo: 30 + Math.floor(unit(seed, 'joined', index) * 700),
-    departed: index === departedIndex,
+    joinedDaysAgo: (departed ? 330 : 30) + Math.floor(unit(seed, 'joined', index) * (departed ? 400 : 700)),
+    departed,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hex } from '../../internal/hash.ts';
 import { del, get, post, type Route } from '../route.ts';
-import { collection } from '../store.ts';
+import { collection, type Store } from '../store.ts';
 import { oneYear } from './lifetimes.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { badRequest, present } from './refuse.ts';
@@ -66,6 +66,14 @@ export const adminApiKeyRoutes: readonly Route[] = [
     return { object: 'organization.admin_api_key.deleted', id: key_id, deleted: true };
   }),
 ];
+
+const minute = 60;
+
+/** Remembers when a key was used, to the minute. */
+export function noteUse(store: Store, key: AdminKey, now: number): void {
+  if (key.last_used_at !== null && now - key.last_used_at < minute) return;
+  store.in(adminKeys).change(key.id, { last_used_at: now });
+}
 
 function wire({ secret, owner, ...key }: AdminKey) {
   return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { count, flag, integer, listOf } from '../parameters.ts';
 import { get, type Route } from '../route.ts';
 import { type AuditEntry, auditEntries } from './audit.ts';
+import { auditEventTypes, isOfTenant } from './audit-event-types.ts';
 import { organization } from './organization.ts';
 import { pageById } from './paging.ts';
 import { badRequest, forbidden } from './refuse.ts';
@@ -25,7 +26,7 @@ export const auditLogRoutes: readonly Route[] = [
           })
           .optional(),
         project_ids: texts(),
-        event_types: texts(),
+        event_types: listOf(z.string().refine((type) => auditEventTypes.has(type), 'not a type of event')).optional(),
         actor_ids: texts(),
         actor_emails: texts(),
         resource_ids: texts(),
@@ -36,13 +37,10 @@ export const auditLogRoutes: readonly Route[] = [
       if (!store.read(organization).audit_logging) {
         throw forbidden('Audit logging is not enabled for this organization.');
       }
-      const isTenant = (type: string) => type.startsWith('tenant.');
-      if (query.tenant_only && query.event_types?.some((type) => !isTenant(type))) {
-        throw badRequest('With tenant_only, all event types must be tenant-scoped.', { param: 'event_types' });
-      }
+      refuseMixed(query.event_types ?? [], query.tenant_only);
       const found = store
         .in(auditEntries)
-        .where((entry) => isTenant(entry.type) === query.tenant_only && matches(entry, query));
+        .where((entry) => isOfTenant(entry.type) === query.tenant_only && matches(entry, query));
       return pageById(
         [...found].reverse().sort((a, b) => b.effective_at - a.effective_at),
         query,
@@ -50,6 +48,15 @@ export const auditLogRoutes: readonly Route[] = [
     },
   ),
 ];
+
+function refuseMixed(types: readonly string[], tenantOnly: boolean): void {
+  const other = types.find((type) => isOfTenant(type) !== tenantOnly);
+  if (other === undefined) return;
+  const message = tenantOnly
+    ? `With tenant_only, all event types must be tenant-scoped, and '${other}' is not.`
+    : `Event type '${other}' is tenant-scoped and needs tenant_only.`;
+  throw badRequest(message, { param: 'event_types' });
+}
 
 interface Filters {
   readonly effective_at?:
@@ -73,12 +80,21 @@ function matches(entry: AuditEntry, filters: Filters): boolean {
     isAmong(filters.project_ids, [entry.project?.id]) &&
     isAmong(filters.actor_ids, ids) &&
     isAmong(filters.actor_emails, emails) &&
-    isAmong(filters.resource_ids, [(entry[entry.type] as { id?: string } | undefined)?.id])
+    isAmong(filters.resource_ids, resourcesOf(entry))
   );
 }
 
 function isAmong(wanted: readonly string[] | undefined, values: readonly (string | undefined)[]): boolean {
   return wanted === undefined || values.some((value) => value !== undefined && wanted.includes(value));
+}
+
+/** What an entry is about: one thing, or several at once. */
+function resourcesOf(entry: AuditEntry): (string | undefined)[] {
+  const { id, certificates = [] } = (entry[entry.type] ?? {}) as {
+    readonly id?: string;
+    readonly certificates?: readonly { readonly id: string }[];
+  };
+  return [id, ...certificates.map((certificate) => certificate.id)];
 }
 
 interface Actor {

@@ -1,5 +1,6 @@
+import { hash32 } from '../../internal/hash.ts';
 import type { Call } from '../route.ts';
-import { collection } from '../store.ts';
+import { collection, type Store } from '../store.ts';
 import { adminKeys } from './admin-api-keys.ts';
 import { organization } from './organization.ts';
 
@@ -37,4 +38,36 @@ export function audit(
     },
     [type]: details,
   });
+}
+
+interface PageEvent {
+  readonly type: string;
+  /** Unix seconds. */
+  readonly at: number;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly project?: { readonly id: string; readonly name: string } | undefined;
+}
+
+/** Writes an event of a person who acted in the provider's own pages. */
+export function auditOf(
+  store: Store,
+  person: { readonly id: string; readonly email: string },
+  { type, at, details, project }: PageEvent,
+): void {
+  store.in(auditEntries).add({
+    id: store.newId('audit_log-', 24),
+    type,
+    effective_at: at,
+    ...(project && { project: { id: project.id, name: project.name } }),
+    actor: {
+      type: 'session',
+      session: { user: { id: person.id, email: person.email }, ip_address: addressOf(person.id) },
+    },
+    [type]: details,
+  });
+}
+
+/** Everybody has an address of their own, in a block that belongs to nobody. */
+function addressOf(personId: string): string {
+  return `198.51.100.${1 + (hash32('address', personId) % 254)}`;
 }

@@ -5,7 +5,8 @@ import { type Call, del, get, post, type Route } from '../route.ts';
 import { collection, type Store } from '../store.ts';
 import { audit } from './audit.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
-import { badRequest, notFound, present } from './refuse.ts';
+import { type Project, projects } from './projects.ts';
+import { badRequest, present } from './refuse.ts';
 
 /** A trust anchor for mutual TLS. */
 export interface Certificate {
@@ -30,6 +31,7 @@ export const certificateActivations = collection<CertificateActivation>(
   ({ certificate_id, scope }) => `${certificate_id} ${scope}`,
 );
 
+const everything = 'organization';
 const mostCertificates = 50;
 
 export const certificateListQuery = z.strictObject({
@@ -41,7 +43,7 @@ export const toggleBody = z.strictObject({ certificate_ids: z.array(z.string()).
 
 export const certificateRoutes: readonly Route[] = [
   get('/organization/certificates', { query: certificateListQuery }, ({ store, query }) =>
-    listCertificates(store, 'organization', query),
+    listCertificates(store, everything, query),
   ),
 
   post(
@@ -68,10 +70,10 @@ export const certificateRoutes: readonly Route[] = [
   ),
 
   post('/organization/certificates/activate', { body: toggleBody }, (call) =>
-    toggle(call, call.body.certificate_ids, 'organization', true),
+    toggle(call, call.body.certificate_ids, undefined, true),
   ),
   post('/organization/certificates/deactivate', { body: toggleBody }, (call) =>
-    toggle(call, call.body.certificate_ids, 'organization', false),
+    toggle(call, call.body.certificate_ids, undefined, false),
   ),
 
   get(
@@ -101,10 +103,11 @@ export const certificateRoutes: readonly Route[] = [
     const { store } = call;
     const { certificate_id } = call.params;
     const certificate = present(store.in(certificates).get(certificate_id), 'certificate', certificate_id);
-    if (store.in(certificateActivations).find((each) => each.certificate_id === certificate_id)) {
+    if (isActiveSomewhere(store, certificate_id)) {
       throw badRequest('The certificate is active; deactivate it for the organization and every project first.');
     }
     store.in(certificates).remove(certificate_id);
+    store.in(certificateActivations).removeWhere((each) => each.certificate_id === certificate_id);
     audit(call, 'certificate.deleted', {
       id: certificate_id,
       name: certificate.name,
@@ -119,26 +122,28 @@ export function listCertificates(store: Store, scope: string, query: z.output<ty
   return { ...page, data: page.data.map((certificate) => wireListed(store, certificate, scope)) };
 }
 
-/** All or none: an unknown id changes nothing. What is already so stays so. */
-export function toggle(call: Call, ids: readonly string[], scope: string, active: boolean) {
+/** All or none: an unknown id changes nothing. What is already so stays so. Without a project, it is for all. */
+export function toggle(call: Call, ids: readonly string[], project: Project | undefined, active: boolean) {
   const { store } = call;
-  const chosen = ids.map((id) => {
-    const certificate = store.in(certificates).get(id);
-    if (!certificate) throw notFound('certificate', id);
-    return certificate;
-  });
+  const scope = project?.id ?? everything;
+  const chosen = [...new Set(ids)].map((id) => present(store.in(certificates).get(id), 'certificate', id));
   for (const { id } of chosen) {
     if (active) store.in(certificateActivations).add({ certificate_id: id, scope });
     else store.in(certificateActivations).remove(`${id} ${scope}`);
   }
-  audit(call, active ? 'certificates.activated' : 'certificates.deactivated', {
-    certificates: chosen.map(({ id, name }) => ({ id, name })),
-  });
-  const owner = scope === 'organization' ? 'organization' : 'organization.project';
+  const details = { certificates: chosen.map(({ id, name }) => ({ id, name })) };
+  audit(call, active ? 'certificates.activated' : 'certificates.deactivated', details, project);
+  const owner = project ? 'organization.project' : 'organization';
   return {
     object: `${owner}.certificate.${active ? 'activation' : 'deactivation'}`,
     data: chosen.map((certificate) => wireListed(store, certificate, scope)),
   };
+}
+
+/** An archived project uses nothing any more, and could not be told to stop. */
+function isActiveSomewhere(store: Store, id: string): boolean {
+  const active = store.in(certificateActivations).where((each) => each.certificate_id === id);
+  return active.some(({ scope }) => scope === everything || store.in(projects).get(scope)?.status === 'active');
 }
 
 function parsePem(pem: string): { valid_at: number; expires_at: number } {
@@ -158,7 +163,7 @@ function wire({ id, name, created_at, content, valid_at, expires_at }: Certifica
 function wireListed(store: Store, certificate: Certificate, scope: string) {
   return {
     ...wire(certificate, false),
-    object: scope === 'organization' ? 'organization.certificate' : 'organization.project.certificate',
+    object: scope === everything ? 'organization.certificate' : 'organization.project.certificate',
     active: store.in(certificateActivations).has(`${certificate.id} ${scope}`),
   };
 }

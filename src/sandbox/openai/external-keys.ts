@@ -52,7 +52,7 @@ const keySchema = z.discriminatedUnion('type', [
 /** A key that the customer keeps in their own key management, as registered. */
 type ExternalKey = z.output<typeof keySchema> & { readonly id: string; readonly created_at: number };
 
-const externalKeys = collection<ExternalKey>('external_keys');
+export const externalKeys = collection<ExternalKey>('external_keys');
 
 export const externalKeyRoutes: readonly Route[] = [
   get(

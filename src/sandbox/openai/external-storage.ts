@@ -3,7 +3,8 @@ import { del, get, post, type Route } from '../route.ts';
 import { collection, type Store } from '../store.ts';
 import { audit } from './audit.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
-import { activeProject } from './projects.ts';
+import { inheritRetention } from './projects/data-retention.ts';
+import { activeProject, type Project, projectOf } from './projects.ts';
 import { present } from './refuse.ts';
 
 const text = () => z.string().min(1);
@@ -34,6 +35,7 @@ interface ExternalStorage {
   readonly id: string;
   readonly project_id: string;
   readonly provider: Provider;
+  readonly geography: string;
   readonly status: 'pending' | 'validated';
   readonly created_at: number;
 }
@@ -67,10 +69,11 @@ export const externalStorageRoutes: readonly Route[] = [
       const storage = store.in(externalStorages).add({
         ...body,
         id: store.newId('extstorage_', 24),
+        geography: geographyOf(project),
         status: 'pending',
         created_at: clock.seconds(),
       });
-      const data = { geography: geography, provider: storage.provider.type };
+      const data = { geography: storage.geography, provider: storage.provider.type };
       audit(call, 'external_storage.registered', { id: storage.id, data }, project);
       return wire(storage);
     },
@@ -83,13 +86,24 @@ export const externalStorageRoutes: readonly Route[] = [
     return wire(store.in(externalStorages).change(id, { status: 'validated' }));
   }),
   del('/organization/external_storage/{external_storage_id}', {}, (call) => {
+    const { store } = call;
     const id = call.params.external_storage_id;
-    if (call.store.in(externalStorages).remove(id)) audit(call, 'external_storage.removed', { id });
+    const storage = store.in(externalStorages).get(id);
+    if (storage) {
+      store.in(externalStorages).remove(id);
+      if (!store.in(externalStorages).find(({ project_id }) => project_id === storage.project_id)) {
+        inheritRetention(store, storage.project_id);
+      }
+      audit(call, 'external_storage.removed', { id }, projectOf(store, storage.project_id));
+    }
     return { object: 'organization.external_storage.deleted', id, deleted: true };
   }),
 ];
 
-const geography = 'US';
+/** Where a project's data stands: its residency up to the first part, and the United States when it has none. */
+function geographyOf({ residency }: Project): string {
+  return residency === 'GLOBAL' ? 'US' : (residency.split('_')[0] ?? 'US');
+}
 
 function storageOf(store: Store, id: string): ExternalStorage {
   return present(store.in(externalStorages).get(id), 'external storage', id);
@@ -99,7 +113,6 @@ function wire({ provider, ...storage }: ExternalStorage) {
   return {
     object: 'organization.external_storage',
     ...storage,
-    geography,
     provider: grown(provider, storage.project_id),
   };
 }
@@ -120,9 +133,16 @@ function grown(provider: Provider, projectId: string) {
       return {
         ...provider,
         region: 'us-central1',
-        audience: `//iam.googleapis.com/${provider.workload_identity_pool_id}`,
+        audience: audienceOf(provider),
       };
     case 'oci':
       return provider;
   }
+}
+
+/** The name of a workload identity provider, as Google Cloud writes it. */
+function audienceOf(provider: Provider & { readonly type: 'gcp' }): string {
+  const { workload_identity_project_number, workload_identity_pool_id, workload_identity_provider_id } = provider;
+  const pool = `projects/${workload_identity_project_number}/locations/global/workloadIdentityPools/${workload_identity_pool_id}`;
+  return `//iam.googleapis.com/${pool}/providers/${workload_identity_provider_id}`;
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { del, get, post, type Route } from '../route.ts';
 import { collection, type Store } from '../store.ts';
-import { audit } from './audit.ts';
+import { audit, auditOf } from './audit.ts';
+import { organization } from './organization.ts';
 import { pageById, pagingFields } from './paging.ts';
 import { projectUsers } from './projects/users.ts';
-import { activeProject } from './projects.ts';
+import { activeProject, projects } from './projects.ts';
 import { badRequest, present } from './refuse.ts';
 import { type User, users } from './users.ts';
 
@@ -22,7 +23,7 @@ export interface Invite {
 export const invites = collection<Invite>('invites');
 
 /** The provider does not publish how long an invite lives. */
-const lifetimeSeconds = 7 * 86_400;
+export const inviteLifetime = 7 * 86_400;
 
 export const inviteRoutes: readonly Route[] = [
   get(
@@ -46,22 +47,16 @@ export const inviteRoutes: readonly Route[] = [
     (call) => {
       const { store, body, clock } = call;
       const now = clock.seconds();
-      const open = store
-        .in(invites)
-        .find(({ email, ...invite }) => email === body.email && statusOf(invite, now) === 'pending');
-      if (open) throw badRequest(`An invite for ${body.email} is already pending.`, { param: 'email' });
-      if (store.in(users).find((user) => user.email === body.email)) {
-        throw badRequest(`${body.email} is already a member of the organization.`, { param: 'email' });
-      }
+      refuseKnown(store, body.email, now);
       for (const { id } of body.projects ?? []) activeProject(store, id);
       const invite = store.in(invites).add({
         id: store.newId('invite-', 24),
         email: body.email,
         role: body.role,
         created_at: now,
-        expires_at: now + lifetimeSeconds,
+        expires_at: now + inviteLifetime,
         accepted_at: null,
-        projects: body.projects ?? [],
+        projects: body.projects ?? [{ id: store.read(organization).default_project_id, role: 'member' }],
       });
       audit(call, 'invite.sent', { id: invite.id, data: { email: invite.email, role: invite.role } });
       return wire(invite, now);
@@ -83,7 +78,7 @@ export const inviteRoutes: readonly Route[] = [
   }),
 ];
 
-/** What happens when the person follows the link: they become a member, and join the invite's projects. */
+/** What happens when the person follows the link: they become a member, and join those projects that still stand. */
 export function acceptInvite(store: Store, clock: Clock, inviteId: string): User {
   const invite = present(store.in(invites).get(inviteId), 'invite', inviteId);
   const now = clock.seconds();
@@ -99,10 +94,25 @@ export function acceptInvite(store: Store, clock: Clock, inviteId: string): User
     developer_persona: null,
     api_key_last_used_at: null,
   });
+  auditOf(store, user, { type: 'invite.accepted', at: now, details: { id: invite.id } });
+  auditOf(store, user, { type: 'user.added', at: now, details: { id: user.id, data: { role: user.role } } });
   for (const { id, role } of invite.projects) {
+    const project = store.in(projects).get(id);
+    if (project?.status !== 'active') continue;
     store.in(projectUsers).add({ project_id: id, user_id: user.id, role, added_at: now });
+    auditOf(store, user, { type: 'user.added', at: now, details: { id: user.id, data: { role } }, project });
   }
   return user;
+}
+
+function refuseKnown(store: Store, email: string, now: number): void {
+  const isSame = (other: { readonly email: string }) => other.email.toLowerCase() === email.toLowerCase();
+  if (store.in(users).find(isSame)) {
+    throw badRequest(`${email} is already a member of the organization.`, { param: 'email' });
+  }
+  if (store.in(invites).find((invite) => isSame(invite) && statusOf(invite, now) === 'pending')) {
+    throw badRequest(`An invite for ${email} is already pending.`, { param: 'email' });
+  }
 }
 
 function statusOf(invite: Pick<Invite, 'accepted_at' | 'expires_at'>, now: number): 'accepted' | 'expired' | 'pending' {

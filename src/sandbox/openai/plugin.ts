@@ -5,7 +5,7 @@ import { controlsAfter, type Plugin, type PluginOptions } from '../plugin.ts';
 import { Refusal } from '../refusal.ts';
 import type { Caller } from '../route.ts';
 import { Store } from '../store.ts';
-import { adminKeys } from './admin-api-keys.ts';
+import { adminKeys, noteUse } from './admin-api-keys.ts';
 import { openaiControls } from './controls.ts';
 import { organization } from './organization.ts';
 import { badRequest, unauthorized } from './refuse.ts';
@@ -56,6 +56,7 @@ export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<Open
           'mismatched_organization',
         );
       }
+      noteUse(store, key, clock.seconds());
       return { store, kind: 'admin', id: key.id };
     },
 

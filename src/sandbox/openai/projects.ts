@@ -4,6 +4,7 @@ import { flag } from '../parameters.ts';
 import { get, post, type Route } from '../route.ts';
 import { collection, type Store } from '../store.ts';
 import { audit } from './audit.ts';
+import { externalKeys } from './external-keys.ts';
 import { organization } from './organization.ts';
 import { pageById, pagingFields } from './paging.ts';
 import { projectApiKeys } from './projects/api-keys.ts';
@@ -12,6 +13,8 @@ import { projectGroups } from './projects/groups.ts';
 import { serviceAccounts } from './projects/service-accounts.ts';
 import { projectUsers } from './projects/users.ts';
 import { badRequest, present } from './refuse.ts';
+import { endAssignments } from './role-assignments.ts';
+import { identityRules } from './workload-identity-providers/federation-rules.ts';
 
 export interface Project {
   readonly id: string;
@@ -25,7 +28,8 @@ export interface Project {
 
 export const projects = collection<Project>('projects');
 
-const mostProjects = 2000;
+/** How many an organisation may have, archived ones included. */
+export const mostProjects = 2000;
 
 const residencies = [
   'GLOBAL',
@@ -76,6 +80,7 @@ export const projectRoutes: readonly Route[] = [
       if (body.geography && body.residency) {
         throw badRequest("Only one of 'geography' and 'residency' may be given.", { param: 'geography' });
       }
+      refuseUnknownKey(store, body.external_key_id);
       if (store.in(projects).size >= mostProjects)
         throw badRequest('The organization has reached its limit of projects.');
       const project = store.in(projects).add({
@@ -110,6 +115,7 @@ export const projectRoutes: readonly Route[] = [
       const { store, body } = call;
       const project = activeProject(store, call.params.project_id);
       if (isDefault(store, project)) throw badRequest('The default project cannot be changed.');
+      refuseUnknownKey(store, body.external_key_id);
       const changed = store.in(projects).change(project.id, {
         name: body.name ?? project.name,
         ...(body.external_key_id !== undefined && { external_key_id: body.external_key_id }),
@@ -129,6 +135,8 @@ export const projectRoutes: readonly Route[] = [
     store.in(projectGroups).removeWhere(isOfProject);
     store.in(serviceAccounts).removeWhere(isOfProject);
     store.in(projectApiKeys).removeWhere(isOfProject);
+    store.in(identityRules).removeWhere(isOfProject);
+    endAssignments(store, project.id);
     stopDemand(store, clock.now(), (stream) => stream.dimensions['project_id'] === project.id);
     audit(call, 'project.archived', { id: project.id }, project);
     return wire(archived);
@@ -148,6 +156,11 @@ export function activeProject(store: Store, id: string): Project {
 
 export function isDefault(store: Store, project: Project): boolean {
   return project.id === store.read(organization).default_project_id;
+}
+
+function refuseUnknownKey(store: Store, id: string | null | undefined): void {
+  if (id === null || id === undefined || store.in(externalKeys).has(id)) return;
+  throw badRequest(`No external key found with id '${id}'.`, { param: 'external_key_id' });
 }
 
 function wire(project: Project) {

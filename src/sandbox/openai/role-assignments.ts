@@ -51,39 +51,64 @@ export function assignmentRoutes<Path extends string>(place: Place<Path>): reado
       },
     ),
     post(path, { body: z.strictObject({ role_id: z.string() }) }, (call) => {
-      const { store, clock, body } = call;
+      const { store, body } = call;
       const { id, wire } = principal(at(call));
       const role = roleOf(store, body.role_id, resourceId(at(call)));
-      if (!store.in(roleAssignments).has(`${id} ${role.id}`)) {
-        store.in(roleAssignments).add({
-          principal_id: id,
-          principal_type: principalType,
-          role_id: role.id,
-          created_at: clock.seconds(),
-        });
-        audit(call, 'role.assignment.created', assignmentDetails(role, id, principalType));
-      }
+      assignRole(call, role, id, principalType);
       return { object, [principalType]: wire, role: wireRole(role) };
     }),
     get(one, {}, (call) => {
-      const roleId = (call.params as Readonly<Record<string, string>>)['role_id'] ?? '';
-      const assigned = assignedRoles(call.store, principal(at(call)).id, principalType, resourceId(at(call)));
+      const { id } = principal(at(call));
+      const role = roleOf(call.store, roleIdOf(call), resourceId(at(call)));
+      const assigned = assignedRoles(call.store, id, principalType, role.resource_id);
       return present(
-        assigned.find((role) => role.id === roleId),
+        assigned.find((each) => each.id === role.id),
         'role assignment',
-        roleId,
+        role.id,
       );
     }),
     del(one, {}, (call) => {
-      const roleId = (call.params as Readonly<Record<string, string>>)['role_id'] ?? '';
       const { id } = principal(at(call));
-      const role = roleOf(call.store, roleId, resourceId(at(call)));
-      present(call.store.in(roleAssignments).get(`${id} ${roleId}`), 'role assignment', roleId);
-      call.store.in(roleAssignments).remove(`${id} ${roleId}`);
+      const role = roleOf(call.store, roleIdOf(call), resourceId(at(call)));
+      present(call.store.in(roleAssignments).get(`${id} ${role.id}`), 'role assignment', role.id);
+      call.store.in(roleAssignments).remove(`${id} ${role.id}`);
       audit(call, 'role.assignment.deleted', assignmentDetails(role, id, principalType));
       return { object: `${object}.deleted`, deleted: true };
     }),
   ];
+}
+
+/** Gives a role. Giving it again changes nothing. */
+export function assignRole(
+  call: Pick<Call, 'store' | 'clock' | 'caller'>,
+  role: Role,
+  principalId: string,
+  principalType: RoleAssignment['principal_type'],
+): void {
+  const { store, clock } = call;
+  if (store.in(roleAssignments).has(`${principalId} ${role.id}`)) return;
+  store.in(roleAssignments).add({
+    principal_id: principalId,
+    principal_type: principalType,
+    role_id: role.id,
+    created_at: clock.seconds(),
+  });
+  audit(call, 'role.assignment.created', assignmentDetails(role, principalId, principalType));
+}
+
+/** Takes away all roles of a resource: from one principal, or from everybody. */
+export function endAssignments(store: Store, resourceId: string, principalId?: string): void {
+  store
+    .in(roleAssignments)
+    .removeWhere(
+      ({ principal_id, role_id }) =>
+        (principalId === undefined || principal_id === principalId) &&
+        store.in(roles).get(role_id)?.resource_id === resourceId,
+    );
+}
+
+function roleIdOf(call: Call): string {
+  return (call.params as Readonly<Record<string, string>>)['role_id'] ?? '';
 }
 
 function assignmentDetails(role: Role, principalId: string, principalType: string) {

@@ -58,9 +58,15 @@ export const roleRoutes: readonly Route[] = [
   ),
 ];
 
+/** A role of the resource, by its id or, where it is built in, by the short form of it. */
 export function roleOf(store: Store, id: string, resourceId: string): Role {
-  const role = store.in(roles).get(id);
+  const role = store.in(roles).get(longId(id, resourceId));
   return present(role?.resource_id === resourceId ? role : undefined, 'role', id);
+}
+
+function longId(id: string, resourceId: string): string {
+  const [, kind] = /^role-api-(organization|project)-[a-z]+$/.exec(id) ?? [];
+  return kind === undefined ? id : `${id}__api-${kind}__${resourceId}`;
 }
 
 export function listRoles(store: Store, resourceId: string, query: z.output<typeof roleListQuery>) {
@@ -77,6 +83,7 @@ export function createRole(
 ) {
   const { store, clock } = call;
   refuseTakenName(store, body.role_name, resourceId);
+  refuseAdministration(body.permissions);
   const prefix = resourceType === 'api.project' ? `role_${resourceId}~` : 'role_';
   const role = store.in(roles).add({
     id: store.newHexId(prefix, 32),
@@ -103,6 +110,7 @@ export function updateRole(call: Call, role: Role, body: z.output<typeof roleUpd
   refusePredefined(role);
   if (body.role_name && body.role_name !== role.name) refuseTakenName(store, body.role_name, role.resource_id);
   const permissions = body.permissions ?? role.permissions;
+  refuseAdministration(permissions);
   const changed = store.in(roles).change(role.id, {
     name: body.role_name ?? role.name,
     permissions,
@@ -138,6 +146,13 @@ export function wireRole({ id, name, description, permissions, resource_type, pr
 
 function refusePredefined(role: Role): void {
   if (role.predefined_role) throw badRequest('Built-in roles cannot be changed or deleted.');
+}
+
+/** Administration of the organisation belongs to its owners, whatever roles are made. */
+function refuseAdministration(permissions: readonly string[]): void {
+  const wrong = permissions.find((each) => each.startsWith('api.management.'));
+  if (wrong === undefined) return;
+  throw badRequest(`Permission '${wrong}' is not available to custom roles.`, { param: 'permissions' });
 }
 
 function refuseTakenName(store: Store, name: string, resourceId: string): void {

@@ -1,5 +1,5 @@
 import { hex, letters, some, unit } from '../../internal/hash.ts';
-import { people } from '../people.ts';
+import { type Person, people } from '../people.ts';
 import type { PluginOptions } from '../plugin.ts';
 import type { Store } from '../store.ts';
 import { adminKeys } from './admin-api-keys.ts';
@@ -7,11 +7,14 @@ import { seedOpenAIDemand } from './demand.ts';
 import { organization } from './organization.ts';
 import { addProjectDefaults } from './projects/defaults.ts';
 import { projectUsers } from './projects/users.ts';
-import { type Project, projects } from './projects.ts';
+import { mostProjects, type Project, projects } from './projects.ts';
+import { endAssignments } from './role-assignments.ts';
 import { seedGroupsAndRoles } from './seed/access.ts';
 import { seedAudit } from './seed/audit.ts';
 import { seedInvites } from './seed/invites.ts';
 import { seedKeys } from './seed/keys.ts';
+import { seedLimits } from './seed/limits.ts';
+import { seedOpenAISettings } from './seed-settings.ts';
 import { type User, users } from './users.ts';
 
 const daySeconds = 86_400;
@@ -37,8 +40,9 @@ const projectNames = [
   'Prototype 2025',
 ];
 
-/** The project that was given up. */
+/** The project that was given up, and the one that has just begun. */
 const archivedProject = 'Prototype 2025';
+const newestProject = 'Mobile app';
 
 export function seededAdminKey(seed: number): string {
   return `sk-admin-${hex(48, 'openai-admin-key', seed)}`;
@@ -48,33 +52,47 @@ export function seededAdminKey(seed: number): string {
 export function seedOpenAI(store: Store, options: PluginOptions): void {
   const { seed, scale, clock } = options;
   const now = clock.seconds();
-  const members = seedPeople(store, seed, scale, now);
+  const staff = people(seed, standardPeople * scale);
+  const members = seedPeople(store, seed, staff, now);
   seedAdminKeys(store, seed, members, now);
+  const departed = members[staff.findIndex((person) => person.departed)];
   const made = seedProjects(store, seed, scale, now);
   seedMemberships(store, seed, made, members);
-  seedGroupsAndRoles(store, members, made, now);
-  seedKeys(store, { seed, scale, now, projects: made, members });
-  seedInvites(store, made, now);
-  seedAudit(store, { seed, now, projects: made, members });
+  seedGroupsAndRoles(store, { members, teams: staff.map(({ team }) => team), projects: made, now });
+  seedLimits(store, made);
+  seedKeys(store, { seed, now, projects: made, members, departed });
+  seedInvites(store, made, members, now);
   archive(store, made, now);
+  seedAudit(store, { seed, now, members, departed });
   seedOpenAIDemand(store, options);
+  seedOpenAISettings(store, options);
 }
 
-function seedPeople(store: Store, seed: number, scale: number, now: number): User[] {
-  return people(seed, standardPeople * scale).map((person, index) =>
+function seedPeople(store: Store, seed: number, staff: readonly Person[], now: number): User[] {
+  const members = staff.map((person, index) =>
     store.in(users).add({
       id: `user-${letters(24, seed, 'openai-user', index)}`,
       name: person.name,
       email: person.email,
       role: index < standardOwners ? 'owner' : 'reader',
-      added_at: now - person.joinedDaysAgo * daySeconds,
+      added_at: now - person.joinedDaysAgo * daySeconds - someHours(seed, 'joined', index),
       technical_level: null,
       developer_persona: null,
-      api_key_last_used_at: person.departed
-        ? now - 120 * daySeconds
-        : now - Math.floor(unit(seed, 'used', index) * 5) * daySeconds,
+      api_key_last_used_at: null,
     }),
   );
+  store.in(users).add({
+    id: `user-${letters(24, seed, 'openai-robot')}`,
+    name: 'Northwind CI',
+    email: 'ci@northwind.example',
+    role: 'reader',
+    added_at: now - 640 * daySeconds,
+    technical_level: null,
+    developer_persona: null,
+    api_key_last_used_at: null,
+    is_service_account: true,
+  });
+  return members;
 }
 
 function seedAdminKeys(store: Store, seed: number, members: readonly User[], now: number): void {
@@ -98,12 +116,15 @@ function seedProjects(store: Store, seed: number, scale: number, now: number): P
     ...Array.from({ length: scale }, (_, round) =>
       projectNames.map((name) => (round ? `${name} ${round + 1}` : name)),
     ).flat(),
-  ];
+  ].slice(0, mostProjects);
   const made = names.map((name, index) =>
     store.in(projects).add({
       id: `proj_${letters(24, seed, 'project', index)}`,
       name,
-      created_at: now - (720 - (index % 15) * 30) * daySeconds,
+      created_at:
+        now -
+        (name === newestProject ? 35 : 720 - (index % 15) * 30) * daySeconds -
+        someHours(seed, 'project-created', index),
       archived_at: null,
       status: 'active',
       external_key_id: null,
@@ -129,10 +150,15 @@ function seedMemberships(store: Store, seed: number, made: readonly Project[], m
         project_id: project.id,
         user_id: user.id,
         role: unit(seed, 'project-owner', index, place) < 0.2 ? 'owner' : 'member',
-        added_at: Math.max(project.created_at, user.added_at),
+        added_at: Math.max(project.created_at, user.added_at) + someHours(seed, 'member-added', index, place),
       });
     }
   }
+}
+
+/** At most a working day, in seconds, so that not everything happens at once. */
+function someHours(...parts: readonly (string | number)[]): number {
+  return Math.floor(unit(...parts) * 9 * 3600);
 }
 
 function archive(store: Store, made: readonly Project[], now: number): void {
@@ -140,5 +166,6 @@ function archive(store: Store, made: readonly Project[], now: number): void {
     if (!project.name.startsWith(archivedProject)) continue;
     store.in(projects).change(project.id, { status: 'archived', archived_at: now - 40 * daySeconds });
     store.in(projectUsers).removeWhere((member) => member.project_id === project.id);
+    endAssignments(store, project.id);
   }
 }

@@ -4,10 +4,12 @@ import { type Call, del, get, post, type Route } from '../route.ts';
 import { collection, type Store } from '../store.ts';
 import { audit } from './audit.ts';
 import { groupMembers } from './groups/users.ts';
+import { organization } from './organization.ts';
 import { pageById, pagingFields } from './paging.ts';
 import { projectUsers } from './projects/users.ts';
 import { badRequest, present } from './refuse.ts';
-import { roleAssignments } from './role-assignments.ts';
+import { assignRole, roleAssignments } from './role-assignments.ts';
+import { type Role, roleOf } from './roles.ts';
 
 export interface User {
   readonly id: string;
@@ -18,6 +20,7 @@ export interface User {
   readonly technical_level: string | null;
   readonly developer_persona: string | null;
   readonly api_key_last_used_at: number | null;
+  readonly is_service_account?: true;
 }
 
 export const users = collection<User>('users');
@@ -51,13 +54,15 @@ export const userRoutes: readonly Route[] = [
     (call) => {
       const { store, body } = call;
       const user = userOf(store, call.params.user_id);
-      const role = body.role ?? roleNamed(body.role_id) ?? user.role;
+      const given = body.role_id ? roleOf(store, body.role_id, store.read(organization).id) : undefined;
+      const role = body.role ?? (given && builtInName(given)) ?? user.role;
       if (role !== 'owner') keepOneOwner(store, user);
       const changed = store.in(users).change(user.id, {
         role,
         ...(body.technical_level !== undefined && { technical_level: body.technical_level }),
         ...(body.developer_persona !== undefined && { developer_persona: body.developer_persona }),
       });
+      if (given && !given.predefined_role) assignRole(call, given, user.id, 'user');
       audit(call, 'user.updated', { id: user.id, changes_requested: { role } });
       return wire(changed);
     },
@@ -92,12 +97,10 @@ function keepOneOwner(store: Store, user: User): void {
   throw badRequest('An organization must keep at least one owner.', { param: 'role' });
 }
 
-/** Built-in organisation roles by their long ids. */
-function roleNamed(roleId: string | null | undefined): User['role'] | undefined {
-  if (roleId === null || roleId === undefined) return undefined;
-  if (roleId.startsWith('role-api-organization-owner')) return 'owner';
-  if (roleId.startsWith('role-api-organization-reader')) return 'reader';
-  throw badRequest(`Role '${roleId}' cannot be set here.`, { param: 'role_id' });
+/** The short name of a built-in role, which a person has one of. Other roles come on top of it. */
+function builtInName({ id, predefined_role }: Role): User['role'] | undefined {
+  if (!predefined_role) return undefined;
+  return id.startsWith('role-api-organization-owner') ? 'owner' : 'reader';
 }
 
 function wire(user: User) {
@@ -106,7 +109,7 @@ function wire(user: User) {
     ...user,
     created: user.added_at,
     is_default: false,
-    is_service_account: false,
+    is_service_account: user.is_service_account ?? false,
     is_scim_managed: false,
     is_scale_tier_authorized_purchaser: null,
     user: {

@@ -43,7 +43,9 @@ export const groupUserRoutes: readonly Route[] = [
   get('/organization/groups/{group_id}/users/{user_id}', {}, ({ store, params: { group_id, user_id } }) => {
     groupOf(store, group_id);
     present(store.in(groupMembers).get(`${group_id} ${user_id}`), 'group member', user_id);
-    return { ...pickNames(userOf(store, user_id)), picture: null, is_service_account: false, user_type: 'user' };
+    const user = userOf(store, user_id);
+    const is_service_account = user.is_service_account ?? false;
+    return { ...pickNames(user), picture: null, is_service_account, user_type: 'user' };
   }),
 
   del('/organization/groups/{group_id}/users/{user_id}', {}, (call) => {

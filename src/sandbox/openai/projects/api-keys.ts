@@ -8,6 +8,7 @@ import { pageById, pagingFields } from '../paging.ts';
 import { activeProject } from '../projects.ts';
 import { badRequest, present } from '../refuse.ts';
 import { users } from '../users.ts';
+import { hasGroupAccess } from './groups.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { projectUsers } from './users.ts';
 
@@ -36,10 +37,9 @@ export const projectApiKeyRoutes: readonly Route[] = [
     },
     ({ store, query, params: { project_id } }) => {
       activeProject(store, project_id);
-      const wanted = query.owner_project_access ?? 'any';
       const keys = store
         .in(projectApiKeys)
-        .where((key) => key.project_id === project_id && (wanted === 'any' || ownerAccess(store, key) === wanted));
+        .where((key) => key.project_id === project_id && isListed(store, key, query.owner_project_access));
       return pageById(
         keys.map((key) => wire(store, key)),
         query,
@@ -92,11 +92,21 @@ function keyOf(store: Store, projectId: string, keyId: string): ProjectApiKey {
   return present(key?.project_id === projectId ? key : undefined, 'API key', keyId);
 }
 
-/** Whether the key's owner still has access to the project. */
-function ownerAccess(store: Store, { owner, project_id }: ProjectApiKey): 'active' | 'inactive' {
-  if (owner.type === 'service_account') return store.in(serviceAccounts).has(owner.id) ? 'active' : 'inactive';
-  const isOwner = store.in(users).get(owner.id)?.role === 'owner';
-  return isOwner || store.in(projectUsers).has(`${project_id} ${owner.id}`) ? 'active' : 'inactive';
+/** Unless told otherwise, the list leaves out keys whose owner is not a member: `any` shows all. */
+function isListed(store: Store, key: ProjectApiKey, wanted: 'active' | 'inactive' | 'any' | undefined): boolean {
+  if (wanted === 'any') return true;
+  return wanted === undefined ? isMember(store, key) : ownerAccess(store, key) === wanted;
+}
+
+/** Owners of the organisation count as members of every project. */
+function isMember(store: Store, { owner, project_id }: ProjectApiKey): boolean {
+  if (owner.type === 'service_account') return store.in(serviceAccounts).has(owner.id);
+  return store.in(users).get(owner.id)?.role === 'owner' || store.in(projectUsers).has(`${project_id} ${owner.id}`);
+}
+
+/** Whether the key's owner still has access to the project, be it through a group. */
+function ownerAccess(store: Store, key: ProjectApiKey): 'active' | 'inactive' {
+  return isMember(store, key) || hasGroupAccess(store, key.project_id, key.owner.id) ? 'active' : 'inactive';
 }
 
 function wire(store: Store, key: ProjectApiKey) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../route.ts';
-import { collection } from '../../store.ts';
+import { collection, type Store } from '../../store.ts';
 import { refuseUnapproved, retentionTypes } from '../data-retention.ts';
-import { activeProject } from '../projects.ts';
+import { activeProject, projectOf } from '../projects.ts';
 
 const projectTypes = [...retentionTypes, 'organization_default', 'none'] as const;
 
@@ -15,7 +15,7 @@ const projectRetentions = collection<ProjectRetention>('project_data_retentions'
 
 export const projectDataRetentionRoutes: readonly Route[] = [
   get('/organization/projects/{project_id}/data_retention', {}, ({ store, params: { project_id } }) => {
-    activeProject(store, project_id);
+    projectOf(store, project_id);
     return wire(store.in(projectRetentions).get(project_id)?.type ?? 'organization_default');
   }),
   post(
@@ -29,6 +29,11 @@ export const projectDataRetentionRoutes: readonly Route[] = [
     },
   ),
 ];
+
+/** Puts a project back to what the organisation has. */
+export function inheritRetention(store: Store, projectId: string): void {
+  store.in(projectRetentions).remove(projectId);
+}
 
 function wire(type: string) {
   return { object: 'project.data_retention', type };

@@ -1,7 +1,6 @@
 import type { Store } from '../../store.ts';
 import type { Project } from '../projects.ts';
 import { type Role, roles } from '../roles.ts';
-import { organizationLimits, rateLimits } from './rate-limits.ts';
 
 const builtInRoles: readonly (Pick<Role, 'name' | 'description' | 'permissions'> & { readonly word: string })[] = [
   {
@@ -24,11 +23,8 @@ const builtInRoles: readonly (Pick<Role, 'name' | 'description' | 'permissions'>
   },
 ];
 
-/** What every project has from its first moment: a row of limits per model, and the built-in roles. */
+/** What every project has from its first moment: the built-in roles. */
 export function addProjectDefaults(store: Store, { id, created_at }: Pick<Project, 'id' | 'created_at'>): void {
-  for (const [model, limits] of Object.entries(organizationLimits)) {
-    store.in(rateLimits).add({ project_id: id, id: `rl-${model}`, model, limits });
-  }
   for (const { word, ...role } of builtInRoles) {
     store.in(roles).add({
       id: `role-api-project-${word}__api-project__${id}`,

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../route.ts';
 import { collection, type Store } from '../../store.ts';
+import { groupMembers } from '../groups/users.ts';
 import { groupOf } from '../groups.ts';
 import { ordered, orderField, pageByNext, pagingFields } from '../paging.ts';
 import { activeProject } from '../projects.ts';
 import { badRequest, present } from '../refuse.ts';
+import { assignRole, endAssignments } from '../role-assignments.ts';
 import { roleOf } from '../roles.ts';
 
-/** A group's access to a project. */
+/** A group's access to a project. Which roles it has there is kept with the role assignments. */
 export interface ProjectGroup {
   readonly project_id: string;
   readonly group_id: string;
-  readonly role_id: string;
   readonly created_at: number;
 }
 
@@ -35,24 +36,29 @@ export const projectGroupRoutes: readonly Route[] = [
   post(
     '/organization/projects/{project_id}/groups',
     { body: z.strictObject({ group_id: z.string(), role: z.string() }) },
-    ({ store, body, clock, params: { project_id } }) => {
+    (call) => {
+      const { store, body, clock } = call;
+      const { project_id } = call.params;
       activeProject(store, project_id);
       const group = groupOf(store, body.group_id);
-      const role = roleOf(store, longId(body.role, project_id), project_id);
+      const role = roleOf(store, body.role, project_id);
       if (store.in(projectGroups).has(`${project_id} ${group.id}`)) {
         throw badRequest(`Group ${group.id} already exists in project ${project_id}.`);
       }
-      const access = { project_id, group_id: group.id, role_id: role.id, created_at: clock.seconds() };
-      return wire(store, store.in(projectGroups).add(access));
+      const access = store.in(projectGroups).add({ project_id, group_id: group.id, created_at: clock.seconds() });
+      assignRole(call, role, group.id, 'group');
+      return wire(store, access);
     },
   ),
 
   get(
     '/organization/projects/{project_id}/groups/{group_id}',
     { query: z.strictObject({ group_type: z.enum(['group', 'tenant_group']).default('group') }) },
-    ({ store, params: { project_id, group_id } }) => {
+    ({ store, query, params: { project_id, group_id } }) => {
       activeProject(store, project_id);
-      return wire(store, present(store.in(projectGroups).get(`${project_id} ${group_id}`), 'project group', group_id));
+      const access = store.in(projectGroups).get(`${project_id} ${group_id}`);
+      const isOfType = groupOf(store, group_id).group_type === query.group_type;
+      return wire(store, present(isOfType ? access : undefined, 'project group', group_id));
     },
   ),
 
@@ -60,13 +66,15 @@ export const projectGroupRoutes: readonly Route[] = [
     activeProject(store, project_id);
     present(store.in(projectGroups).get(`${project_id} ${group_id}`), 'project group', group_id);
     store.in(projectGroups).remove(`${project_id} ${group_id}`);
+    endAssignments(store, project_id, group_id);
     return { object: 'project.group.deleted', deleted: true };
   }),
 ];
 
-/** Built-in project roles are also known by an id without the project. */
-function longId(roleId: string, projectId: string): string {
-  return /^role-api-project-[a-z]+$/.test(roleId) ? `${roleId}__api-project__${projectId}` : roleId;
+/** Whether one of the person's groups has access to the project. */
+export function hasGroupAccess(store: Store, projectId: string, userId: string): boolean {
+  const found = store.in(projectGroups).where((access) => access.project_id === projectId);
+  return found.some(({ group_id }) => store.in(groupMembers).has(`${group_id} ${userId}`));
 }
 
 function wire(store: Store, { project_id, group_id, created_at }: ProjectGroup) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../route.ts';
 import { collection, type Store } from '../../store.ts';
-import { activeProject } from '../projects.ts';
+import { activeProject, projectOf } from '../projects.ts';
 
 const tools = ['file_search', 'web_search', 'image_generation', 'mcp', 'code_interpreter'] as const;
 type Tools = Readonly<Record<(typeof tools)[number], { readonly enabled: boolean }>>;
@@ -19,7 +19,7 @@ const path = '/organization/projects/{project_id}/hosted_tool_permissions';
 const switchSchema = z.strictObject({ enabled: z.boolean() }).nullish();
 
 export const hostedToolRoutes: readonly Route[] = [
-  get(path, {}, ({ store, params: { project_id } }) => toolsOf(store, activeProject(store, project_id).id)),
+  get(path, {}, ({ store, params: { project_id } }) => toolsOf(store, projectOf(store, project_id).id)),
   post(
     path,
     {

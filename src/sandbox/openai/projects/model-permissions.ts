@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../route.ts';
 import { collection } from '../../store.ts';
-import { activeProject } from '../projects.ts';
+import { activeProject, projectOf } from '../projects.ts';
 import { present } from '../refuse.ts';
 
 /** Which models a project may use, or may not. Without one it may use all. */
@@ -11,13 +11,13 @@ interface ModelPermissions {
   readonly model_ids: readonly string[];
 }
 
-const modelPermissions = collection<ModelPermissions>('model_permissions', ({ project_id }) => project_id);
+export const modelPermissions = collection<ModelPermissions>('model_permissions', ({ project_id }) => project_id);
 
 const path = '/organization/projects/{project_id}/model_permissions';
 
 export const modelPermissionRoutes: readonly Route[] = [
   get(path, {}, ({ store, params: { project_id } }) => {
-    activeProject(store, project_id);
+    projectOf(store, project_id);
     return wire(present(store.in(modelPermissions).get(project_id), 'model permissions of project', project_id));
   }),
   post(

@@ -7,6 +7,7 @@ import { oneYear } from '../lifetimes.ts';
 import { pageById, pagingFields } from '../paging.ts';
 import { activeProject, isDefault } from '../projects.ts';
 import { badRequest, present } from '../refuse.ts';
+import { identityRules } from '../workload-identity-providers/federation-rules.ts';
 import { projectApiKeys } from './api-keys.ts';
 import { issueKey } from './service-accounts/api-keys.ts';
 
@@ -92,6 +93,7 @@ export const serviceAccountRoutes: readonly Route[] = [
     for (const key of keys) store.in(projectApiKeys).remove(key.id);
     stopDemand(store, clock.now(), (stream) => keys.some((key) => key.id === stream.dimensions['api_key_id']));
     store.in(serviceAccounts).remove(account.id);
+    store.in(identityRules).removeWhere((rule) => rule.service_account_id === account.id);
     audit(call, 'service_account.deleted', { id: account.id }, activeProject(store, account.project_id));
     return { object: 'organization.project.service_account.deleted', id: account.id, deleted: true };
   }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../route.ts';
 import { collection, type Store } from '../../store.ts';
-import { activeProject } from '../projects.ts';
+import { activeProject, projectOf } from '../projects.ts';
+import { badRequest } from '../refuse.ts';
 
 /** Which service tiers a project's calls may use, and which one they use when they name none. */
 interface ServiceTiers {
@@ -15,18 +16,19 @@ const serviceTiers = collection<ServiceTiers>('service_tier_settings', ({ projec
 const path = '/organization/projects/{project_id}/service_tier_settings';
 
 export const serviceTierRoutes: readonly Route[] = [
-  get(path, {}, ({ store, params: { project_id } }) => wire(tiersOf(store, activeProject(store, project_id).id))),
+  get(path, {}, ({ store, params: { project_id } }) => wire(tiersOf(store, projectOf(store, project_id).id))),
   post(
     path,
     {
-      body: z
-        .strictObject({
-          default: z.enum(['standard', 'fast', 'scale']).optional(),
-          enabled_tiers: z.union([z.literal('all'), z.array(z.enum(['flex', 'fast', 'ultrafast']))]).optional(),
-        })
-        .refine((body) => Object.keys(body).length > 0, 'at least one of default and enabled_tiers is required'),
+      body: z.strictObject({
+        default: z.enum(['standard', 'fast', 'scale']).optional(),
+        enabled_tiers: z.union([z.literal('all'), z.array(z.enum(['flex', 'fast', 'ultrafast']))]).optional(),
+      }),
     },
     ({ store, body, params: { project_id } }) => {
+      if (body.default === undefined && body.enabled_tiers === undefined) {
+        throw badRequest("At least one of 'default' and 'enabled_tiers' is required.");
+      }
       const before = tiersOf(store, activeProject(store, project_id).id);
       return wire(
         store.in(serviceTiers).add({

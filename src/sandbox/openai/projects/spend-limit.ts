@@ -1,11 +1,11 @@
 import { del, get, post, type Route } from '../../route.ts';
-import { activeProject } from '../projects.ts';
+import { activeProject, projectOf } from '../projects.ts';
 import { readSpendLimit, removeSpendLimit, setSpendLimit, spendLimitBody } from '../spend-limit.ts';
 
 const path = '/organization/projects/{project_id}/spend_limit';
 
 export const projectSpendLimitRoutes: readonly Route[] = [
-  get(path, {}, (call) => readSpendLimit(call, activeProject(call.store, call.params.project_id).id)),
+  get(path, {}, (call) => readSpendLimit(call, projectOf(call.store, call.params.project_id).id)),
   post(path, { body: spendLimitBody }, (call) =>
     setSpendLimit(call, activeProject(call.store, call.params.project_id).id, call.body),
   ),

@@ -5,6 +5,7 @@ import { audit } from '../audit.ts';
 import { pageById, pagingFields } from '../paging.ts';
 import { activeProject, isDefault } from '../projects.ts';
 import { badRequest, present } from '../refuse.ts';
+import { endAssignments } from '../role-assignments.ts';
 import { userOf, users } from '../users.ts';
 
 export interface ProjectUser {
@@ -48,7 +49,7 @@ export const projectUserRoutes: readonly Route[] = [
       if (isDefault(store, project)) throw badRequest('Members cannot be added to the default project directly.');
       const user = body.user_id
         ? userOf(store, body.user_id)
-        : store.in(users).find((each) => body.email !== undefined && each.email === body.email);
+        : store.in(users).find((each) => each.email.toLowerCase() === body.email?.toLowerCase());
       if (!user)
         throw badRequest("One of 'user_id' and 'email' must name a member of the organization.", { param: 'user_id' });
       if (store.in(projectUsers).has(`${project.id} ${user.id}`)) {
@@ -57,7 +58,7 @@ export const projectUserRoutes: readonly Route[] = [
       const member = store.in(projectUsers).add({
         project_id: project.id,
         user_id: user.id,
-        role: projectRole(body.role),
+        role: projectRole(body.role, project.id),
         added_at: clock.seconds(),
       });
       audit(call, 'user.added', { id: user.id, data: { role: member.role } }, project);
@@ -78,7 +79,7 @@ export const projectUserRoutes: readonly Route[] = [
       const { project_id, user_id } = call.params;
       const project = activeProject(store, project_id);
       const member = memberOf(store, project_id, user_id);
-      const role = body.role ? projectRole(body.role) : member.role;
+      const role = body.role ? projectRole(body.role, project_id) : member.role;
       const changed = store.in(projectUsers).change(`${project_id} ${user_id}`, { role });
       audit(call, 'user.updated', { id: project_id, changes_requested: { role } }, project);
       return wire(store, changed);
@@ -91,6 +92,7 @@ export const projectUserRoutes: readonly Route[] = [
     const project = activeProject(store, project_id);
     memberOf(store, project_id, user_id);
     store.in(projectUsers).remove(`${project_id} ${user_id}`);
+    endAssignments(store, project_id, user_id);
     audit(call, 'user.deleted', { id: user_id }, project);
     return { object: 'organization.project.user.deleted', id: user_id, deleted: true };
   }),
@@ -102,9 +104,9 @@ function memberOf(store: Store, projectId: string, userId: string): ProjectUser 
 
 const roleNames = ['owner', 'member', 'viewer'];
 
-/** A short name, or the id of a built-in project role. */
-function projectRole(text: string): string {
-  const name = /^role-api-project-([a-z]+)/.exec(text)?.[1] ?? text;
+/** A short name, or the id of a built-in role of the project, short or long. */
+function projectRole(text: string, projectId: string): string {
+  const name = /^role-api-project-([a-z]+)$/.exec(text.replace(`__api-project__${projectId}`, ''))?.[1] ?? text;
   if (roleNames.includes(name)) return name;
   throw badRequest(`Invalid role '${text}': expected one of ${roleNames.join(', ')}.`, { param: 'role' });
 }

@@ -5,36 +5,46 @@ import { organization } from '../organization.ts';
 import { projectGroups } from '../projects/groups.ts';
 import type { Project } from '../projects.ts';
 import { roleAssignments } from '../role-assignments.ts';
-import { type Role, roles } from '../roles.ts';
+import { type Role, roleOf, roles } from '../roles.ts';
 import type { User } from '../users.ts';
 
 const daySeconds = 86_400;
 
-const groupNames = ['Engineering', 'Data', 'Support', 'Contractors', 'Everyone'];
+/** The groups, and the teams that are in them. */
+const groupTeams: Readonly<Record<string, readonly string[]>> = {
+  Engineering: ['platform', 'engineering', 'security'],
+  Data: ['data'],
+  Support: ['support', 'product'],
+  Contractors: [],
+  Everyone: ['platform', 'engineering', 'security', 'data', 'support', 'product', 'finance'],
+};
+
+/** Every so many people there is somebody who works here for a while. */
+const peoplePerContractor = 13;
 
 /** The group that the identity provider controls. */
 const scimGroup = 'Everyone';
 
-export function seedGroupsAndRoles(
-  store: Store,
-  members: readonly User[],
-  projects: readonly Project[],
-  now: number,
-): void {
+interface AccessSeed {
+  readonly members: readonly User[];
+  /** The team of each member. */
+  readonly teams: readonly string[];
+  readonly projects: readonly Project[];
+  readonly now: number;
+}
+
+export function seedGroupsAndRoles(store: Store, options: AccessSeed): void {
+  const { projects, now } = options;
   const organizationRoles = seedRoles(store, now);
-  const made = groupNames.map((name, index) => seedGroup(store, name, index, members, now));
+  const made = Object.keys(groupTeams).map((name, index) => seedGroup(store, name, index, options));
   const [engineering, data] = made;
   const [, , analyst] = organizationRoles;
-  if (data && analyst) assign(store, data, analyst, now);
+  if (data && analyst) assign(store, data, analyst, now - 30 * daySeconds);
   for (const project of projects.slice(1, 6)) {
     if (!engineering) continue;
-    const roleId = `role-api-project-member__api-project__${project.id}`;
-    store.in(projectGroups).add({
-      project_id: project.id,
-      group_id: engineering.id,
-      role_id: roleId,
-      created_at: now - 200 * daySeconds,
-    });
+    const created_at = Math.max(project.created_at, now - 200 * daySeconds);
+    store.in(projectGroups).add({ project_id: project.id, group_id: engineering.id, created_at });
+    assign(store, engineering, roleOf(store, 'role-api-project-member', project.id), created_at);
   }
 }
 
@@ -72,7 +82,7 @@ function seedRoles(store: Store, now: number): Role[] {
   ];
 }
 
-function seedGroup(store: Store, name: string, index: number, members: readonly User[], now: number): Group {
+function seedGroup(store: Store, name: string, index: number, { members, teams, now }: AccessSeed): Group {
   const group = store.in(groups).add({
     id: store.newId('group_', 24),
     name,
@@ -81,17 +91,19 @@ function seedGroup(store: Store, name: string, index: number, members: readonly 
     group_type: 'group',
   });
   for (const [place, user] of members.entries()) {
-    if (name !== scimGroup && place % groupNames.length !== index) continue;
-    store.in(groupMembers).add({ group_id: group.id, user_id: user.id, created_at: group.created_at + place });
+    const isContractor = name === 'Contractors' && place % peoplePerContractor === peoplePerContractor - 1;
+    if (!isContractor && !groupTeams[name]?.includes(teams[place] ?? '')) continue;
+    const created_at = Math.max(group.created_at, user.added_at) + place;
+    store.in(groupMembers).add({ group_id: group.id, user_id: user.id, created_at });
   }
   return group;
 }
 
-function assign(store: Store, group: Group, role: Role, now: number): void {
+function assign(store: Store, group: Group, role: Role, created_at: number): void {
   store.in(roleAssignments).add({
     principal_id: group.id,
     principal_type: 'group',
     role_id: role.id,
-    created_at: now - 90 * daySeconds,
+    created_at,
   });
 }

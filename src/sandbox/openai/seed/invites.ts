@@ -1,27 +1,36 @@
 import type { Store } from '../../store.ts';
-import { invites } from '../invites.ts';
+import { inviteLifetime, invites } from '../invites.ts';
 import type { Project } from '../projects.ts';
+import type { User } from '../users.ts';
 
 const daySeconds = 86_400;
-const lifetime = 7 * daySeconds;
 
-export function seedInvites(store: Store, projects: readonly Project[], now: number): void {
-  const sent: readonly (readonly [string, number, boolean])[] = [
-    ['new.engineer@northwind.example', 2, false],
-    ['auditor@partner.example', 5, false],
-    ['slow.reader@northwind.example', 30, false],
-    ['ines.falk@northwind.example', 300, true],
+/** Two invites wait, one ran out, and the newest member followed theirs. */
+export function seedInvites(store: Store, projects: readonly Project[], members: readonly User[], now: number): void {
+  const sent: readonly (readonly [string, number])[] = [
+    ['new.engineer@northwind.example', 2],
+    ['auditor@partner.example', 5],
+    ['slow.reader@northwind.example', 30],
   ];
-  for (const [email, daysAgo, accepted] of sent) {
-    const created_at = now - daysAgo * daySeconds;
-    store.in(invites).add({
-      id: store.newId('invite-', 24),
-      email,
-      role: 'reader',
-      created_at,
-      expires_at: created_at + lifetime,
-      accepted_at: accepted ? created_at + 3600 : null,
-      projects: projects[1] ? [{ id: projects[1].id, role: 'member' }] : [],
-    });
-  }
+  for (const [email, daysAgo] of sent) add(store, email, now - daysAgo * daySeconds, null, projects[1]);
+  const newest = members.toSorted((a, b) => b.added_at - a.added_at)[0];
+  if (newest) add(store, newest.email, newest.added_at - 5 * 3600, newest.added_at, undefined);
+}
+
+function add(
+  store: Store,
+  email: string,
+  created_at: number,
+  accepted_at: number | null,
+  project: Project | undefined,
+): void {
+  store.in(invites).add({
+    id: store.newId('invite-', 24),
+    email,
+    role: 'reader',
+    created_at,
+    expires_at: created_at + inviteLifetime,
+    accepted_at,
+    projects: project ? [{ id: project.id, role: 'member' }] : [],
+  });
 }
