@@ -5,7 +5,7 @@ import { runReport } from '../src/ledger/report/run.ts';
 import { Credentials } from '../src/providers/credentials.ts';
 import { Pacer } from '../src/providers/pacing.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
-import { sandboxConnections } from '../src/surfaces/cli/own-sandbox.ts';
+import { openOwnGate, sandboxConnections } from '../src/surfaces/cli/own-sandbox.ts';
 import { type Figure, median, milliseconds } from './figure.ts';
 
 const runs = 5;
@@ -15,7 +15,8 @@ export async function reportRead(): Promise<Figure[]> {
   const sandbox = await startSandbox({ now: new Date('2026-11-01T12:00:00Z') });
   const [connection] = sandboxConnections(sandbox);
   if (!connection) throw new Error('no connection');
-  const execution = { connection, credentials: new Credentials({}), pacer: new Pacer() };
+  const own = openOwnGate({});
+  const execution = { connection, credentials: new Credentials({}), pacer: new Pacer(), gate: own.gate };
   const operation = operationById('anthropic.usage.messages');
   const period = periodOf({ since: '90d', width: '1d', now: sandbox.clock.now() });
   const reads: number[] = [];
@@ -34,6 +35,7 @@ export async function reportRead(): Promise<Figure[]> {
     await execute(operationById('anthropic.organization.get'), {}, execution);
     calls.push(performance.now() - begin);
   }
+  own.remove();
   await sandbox.close();
   return [
     { name: `90 days of usage by model and workspace, ${rows} rows`, value: milliseconds(median(reads)) },

@@ -16,6 +16,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node22.18',
   minifySyntax: true,
+  external: ['@napi-rs/keyring'],
   logLevel: 'warning',
   metafile: true,
   banner: { js: requireForBundledCommonJs },

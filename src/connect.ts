@@ -1,6 +1,12 @@
 import { operationById } from './catalogue/index.ts';
 import { InputError } from './errors.ts';
+import { apply } from './gate/change/apply.ts';
+import type { Receipt } from './gate/change/change.ts';
+import { type ChangeView, viewChange } from './gate/change/describe.ts';
+import { type Proposal, propose } from './gate/change/propose.ts';
+import { proposeUndo } from './gate/change/undo.ts';
 import { type Execution, execute, executePages } from './gate/execute.ts';
+import { Gate } from './gate/gate.ts';
 import { declaredConnections } from './providers/connections.ts';
 import { Credentials } from './providers/credentials.ts';
 import { Pacer } from './providers/pacing.ts';
@@ -23,6 +29,22 @@ export interface Steward {
   read(operation: string, input?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Every item of a list, over all its pages, fetched as they are asked for. */
   items(operation: string, input?: Readonly<Record<string, unknown>>): AsyncGenerator<unknown>;
+  /**
+   * Proposes a change of one or more steps. Nothing is sent but reads; a person agrees with `steward approve`.
+   * @throws PolicyError where policy or a guard denies it.
+   */
+  propose(proposal: Proposal): Promise<ChangeView>;
+  /** A change as it stands: its plan, its approvals, its receipt. */
+  change(id: string): ChangeView;
+  /**
+   * Applies a change that was approved, once.
+   * @throws PolicyError when an approval is missing or no longer counts; nothing was sent then.
+   */
+  apply(id: string): Promise<Receipt>;
+  /** Proposes what takes an applied change back. */
+  undo(id: string): Promise<ChangeView>;
+  /** Lets go of the state folder's files. */
+  close(): void;
 }
 
 /**
@@ -41,10 +63,12 @@ export function connect(name: string, options: ConnectOptions = {}): Steward {
       hint: `Declared: ${connections.map((each) => each.name).join(', ') || 'none'}.`,
     });
   }
+  const gate = new Gate({ environment, folder, surface: 'library' });
   const execution: Execution = {
     connection,
     credentials: new Credentials(environment),
     pacer: new Pacer(),
+    gate,
     ...(signal && { signal }),
   };
   return {
@@ -52,5 +76,10 @@ export function connect(name: string, options: ConnectOptions = {}): Steward {
     async *items(operation, input = {}) {
       for await (const page of executePages(operationById(operation), input, execution)) yield* page.data;
     },
+    propose: async (proposal) => viewChange(gate, (await propose(proposal, execution)).change.id),
+    change: (id) => viewChange(gate, id),
+    apply: (id) => apply(id, execution),
+    undo: async (id) => viewChange(gate, (await proposeUndo(id, execution)).change.id),
+    close: () => gate.close(),
   };
 }

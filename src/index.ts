@@ -12,3 +12,6 @@ export {
   ProviderError,
   StewardError,
 } from './errors.ts';
+export type { FieldChange, Outcome, Receipt, Status, Step, StepReceipt } from './gate/change/change.ts';
+export type { ChangeView } from './gate/change/describe.ts';
+export type { Proposal } from './gate/change/propose.ts';

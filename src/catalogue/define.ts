@@ -48,6 +48,14 @@ interface Description<Schema extends InputSchema, Result> {
   readonly oauthOnly?: true;
 }
 
+/** Something that a write does besides what it is named for. */
+export interface Consequence {
+  /** The list whose items suffer it. */
+  readonly read: OperationCall;
+  /** Follows the number of items: `active API keys stop working`. */
+  readonly says: string;
+}
+
 interface ReadDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {
   readonly risk: 'read';
   readonly pages?: Paging;
@@ -64,8 +72,29 @@ interface WriteDescription<Schema extends InputSchema, Result> extends Descripti
   readonly before?: (input: z.output<Schema>) => OperationCall;
   /** The read that shows the outcome; `before` when absent. */
   readonly after?: (input: z.output<Schema>, result: Awaited<Result>) => OperationCall;
-  /** True when the result holds a secret that is shown once. */
-  readonly reveals?: true;
+  /** The secret that the result holds and that is shown once; nothing where this call made none. */
+  readonly reveals?: (result: Awaited<Result>) => string | null | undefined;
+  /** Parameters whose value is a secret. A change holds where it is kept, never what it is. */
+  readonly secretInput?: readonly (keyof z.output<Schema> & string)[];
+  /** Where the input's values do not tell: whether the state read by `before` shows that it was done. */
+  // biome-ignore lint/suspicious/noExplicitAny: the state is whatever the read named by `before` answers
+  readonly done?: (state: any) => boolean;
+  /** What else this touches, for the person who approves. */
+  readonly impact?: (input: z.output<Schema>) => readonly Consequence[];
+  /** What this gives somebody that commands the organisation: a role, or an admin key. */
+  readonly grants?: (input: z.output<Schema>) => string | undefined;
+  /** The commanding role that this takes from somebody, and the list that shows who else has it. */
+  readonly takes?: (
+    change: StateChange<Schema>,
+  ) => { readonly role: string; readonly holders: OperationCall } | undefined;
+  /** The shortened form of the key that this changes, as the provider shows it. */
+  readonly keyHint?: (change: StateChange<Schema>) => string | undefined;
+}
+
+interface StateChange<Schema extends InputSchema> {
+  readonly input: z.output<Schema>;
+  // biome-ignore lint/suspicious/noExplicitAny: the state is whatever the read named by `before` answers
+  readonly before: any;
 }
 
 /** Each write says how it is undone, or why it cannot be. */

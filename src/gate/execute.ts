@@ -1,29 +1,49 @@
 import type { z } from 'zod';
 import type { AnyOperation } from '../catalogue/define.ts';
-import { InputError, PolicyError } from '../errors.ts';
+import { InputError, isStewardError, PolicyError } from '../errors.ts';
+import { redactKnown } from '../internal/redact.ts';
 import { type CallOptions, clientsFor } from '../providers/clients.ts';
 import type { Connection } from '../providers/connection.ts';
 import type { Credentials } from '../providers/credentials.ts';
 import { followPages, type Page, plainBody } from '../providers/paging.ts';
 import { fromSdkError, unreadable } from '../providers/sdk-errors.ts';
+import type { Claim } from './change/claim.ts';
+import { withSecrets } from './change/secret-input.ts';
+import type { Gate } from './gate.ts';
 import { checkInput } from './input.ts';
 
 /** What a call needs besides its input. */
 export interface Execution extends CallOptions {
   readonly connection: Connection;
   readonly credentials: Credentials;
+  readonly gate: Gate;
 }
 
 /**
- * The only way from an input to a provider. Reads run at once; a write is refused here, since a change needs a
- * person's approval first.
+ * The only way from an input to a provider. Reads run at once, as far as policy lets them; a write needs the claim that
+ * `apply` makes of an approved change, and is refused without it.
  *
  * @returns the provider's answer as plain JSON: for a list, one page.
  * @throws InputError, CredentialError, PolicyError, ProviderError, ConnectionError
  */
-export async function execute(operation: AnyOperation, input: unknown, execution: Execution): Promise<unknown> {
-  const call = await prepare(operation, input, execution);
-  return call(checkInput(operation, input));
+export async function execute(
+  operation: AnyOperation,
+  input: unknown,
+  execution: Execution,
+  claim?: Claim,
+): Promise<unknown> {
+  const parsed = checkInput(operation, input);
+  if (operation.risk !== 'read') {
+    refuseUnclaimed(operation, input, execution, claim);
+    const call = await prepare(operation, execution);
+    return call(checkInput(operation, withSecrets(operation, parsed, execution.gate.environment)));
+  }
+  return recorded(operation, execution, async (count) => {
+    const call = await prepareRead(operation, parsed, execution);
+    const answer = await call(parsed);
+    if (isPage(answer)) count(answer.data.length);
+    return answer;
+  });
 }
 
 /** The pages of a list or a report, fetched as they are asked for. */
@@ -32,23 +52,52 @@ export async function* executePages(
   input: unknown,
   execution: Execution,
 ): AsyncGenerator<Page> {
-  const call = await prepare(operation, input, execution);
-  yield* followPages(operation, checkInput(operation, input), async (position) => {
-    const page = await call(position);
-    if (isPage(page)) return page;
-    throw new InputError('not_a_list', `${operation.id} does not answer with a list.`);
-  });
+  const parsed = checkInput(operation, input);
+  if (operation.risk !== 'read') refuseUnclaimed(operation, input, execution, undefined);
+  const { gate, connection } = execution;
+  let items = 0;
+  try {
+    const call = await prepareRead(operation, parsed, execution);
+    for await (const page of followPages(operation, parsed, async (position) =>
+      pageFrom(await call(position), operation),
+    )) {
+      items += page.data.length;
+      yield page;
+    }
+  } catch (error) {
+    gate.journal.append({
+      type: 'read',
+      operation: operation.id,
+      connection: connection.name,
+      items,
+      error: codeOf(error),
+    });
+    throw error;
+  }
+  gate.journal.append({ type: 'read', operation: operation.id, connection: connection.name, items });
 }
 
-async function prepare(operation: AnyOperation, input: unknown, execution: Execution) {
-  checkInput(operation, input);
-  refuseWrites(operation);
+type Call = (parsed: z.output<z.ZodObject>) => Promise<unknown>;
+
+async function prepareRead(operation: AnyOperation, input: Readonly<Record<string, unknown>>, execution: Execution) {
+  const { gate, connection } = execution;
+  gate.refuseDeniedRead({ operation, risk: 'read', input, connection: connection.name });
+  const call = await prepare(operation, execution);
+  const heard: Call = async (parsed) => {
+    const answer = redactKnown(await call(parsed));
+    gate.hearsay.hear(answer, operation.id);
+    return answer;
+  };
+  return heard;
+}
+
+async function prepare(operation: AnyOperation, execution: Execution): Promise<Call> {
   const { connection, credentials } = execution;
   refuseOtherProvider(operation, connection);
-  const credential = await credentials.of(connection);
+  const credential = await credentials.of(connection, operation.risk === 'read' ? 'read' : 'write');
   const circumstances = { connection, operation, credential };
   const clients = await clientsFor(connection, credential, operation, execution);
-  return async (parsed: z.output<z.ZodObject>): Promise<unknown> => {
+  return async (parsed) => {
     let result: unknown;
     try {
       result = plainBody(await operation.call(clients, parsed));
@@ -60,15 +109,55 @@ async function prepare(operation: AnyOperation, input: unknown, execution: Execu
   };
 }
 
-function refuseWrites(operation: AnyOperation): void {
-  if (operation.risk === 'read') return;
+/** Writes down what was read, and that it failed when it did. */
+async function recorded(
+  { id }: AnyOperation,
+  { gate, connection }: Execution,
+  work: (count: (items: number) => void) => Promise<unknown>,
+): Promise<unknown> {
+  let items: number | undefined;
+  const about = { type: 'read', operation: id, connection: connection.name } as const;
+  try {
+    const answer = await work((counted) => {
+      items = counted;
+    });
+    gate.journal.append({ ...about, ...(items !== undefined && { items }) });
+    return answer;
+  } catch (error) {
+    gate.journal.append({ ...about, error: codeOf(error) });
+    throw error;
+  }
+}
+
+function refuseUnclaimed(
+  operation: AnyOperation,
+  input: unknown,
+  { connection, gate }: Execution,
+  claim: Claim | undefined,
+): void {
+  if (claim?.use(operation, input, connection)) return;
+  gate.journal.append({
+    type: 'refused',
+    operation: operation.id,
+    connection: connection.name,
+    reason: 'no approved change',
+  });
   throw new PolicyError(
     'change_needs_approval',
     `${operation.id} changes the organization (${operation.risk}); nothing was sent.`,
     {
-      hint: 'Changes go through a gate that binds them to a person’s approval; this version of Steward only reads. steward operations show tells what the operation would take.',
+      hint: 'Propose it as a change: steward propose, or propose() of the library. A person approves it before it is applied.',
     },
   );
+}
+
+function pageFrom(answer: unknown, { id }: AnyOperation): Page {
+  if (isPage(answer)) return answer;
+  throw new InputError('not_a_list', `${id} does not answer with a list.`);
+}
+
+function codeOf(error: unknown): string {
+  return isStewardError(error) ? error.code : 'defect';
 }
 
 function refuseOtherProvider(operation: AnyOperation, connection: Connection): void {

@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
-import { nearest } from '../internal/nearest.ts';
 import { holdsSecret } from '../internal/redact.ts';
-import { type Connection, defaultBaseUrls, isLoopback } from './connection.ts';
+import { parseYaml } from '../internal/yaml-file.ts';
+import { type Connection, type CredentialSource, defaultBaseUrls, isLoopback } from './connection.ts';
+
+const credential = z.union([
+  z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of a variable') }),
+  z.strictObject({ keychain: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'expected a name of steward auth add') }),
+  z.strictObject({ command: z.string().min(1), ttl_seconds: z.int().min(0).default(300) }),
+]);
 
 /** `steward.yaml`: which organisations can be reached, and where each credential comes from. */
 const schema = z.strictObject({
@@ -15,10 +20,8 @@ const schema = z.strictObject({
     z.strictObject({
       provider: z.enum(['anthropic', 'openai']),
       plane: z.enum(['console', 'enterprise']).optional(),
-      credential: z.union([
-        z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of a variable') }),
-        z.strictObject({ command: z.string().min(1), ttl_seconds: z.int().min(0).default(300) }),
-      ]),
+      credential,
+      read_credential: credential.optional(),
       base_url: z.url().optional(),
       pace: z.enum(['on', 'off']).optional(),
     }),
@@ -30,7 +33,9 @@ const knownKeys = [
   'provider',
   'plane',
   'credential',
+  'read_credential',
   'env',
+  'keychain',
   'command',
   'ttl_seconds',
   'base_url',
@@ -76,9 +81,9 @@ export function readConfigFile(file: ConfigFile): readonly Connection[] {
  * A file in a project may name connections, but neither run a command nor choose where a key is sent: entering somebody
  * else's folder must not be enough to do either.
  */
-function refuseReach({ name, credential, baseUrl, provider, origin }: Connection): void {
+function refuseReach({ name, credential, readCredential, baseUrl, provider, origin }: Connection): void {
   const elsewhere = baseUrl !== defaultBaseUrls[provider] && !isLoopback(new URL(baseUrl));
-  if (credential.kind !== 'command' && !elsewhere) return;
+  if (credential.kind !== 'command' && readCredential?.kind !== 'command' && !elsewhere) return;
   const what = elsewhere ? `sends its key to ${new URL(baseUrl).origin}` : 'runs a command for its key';
   throw new ConfigError(
     'project_config_reaches_too_far',
@@ -92,30 +97,26 @@ function refuseReach({ name, credential, baseUrl, provider, origin }: Connection
 /** The connections of a configuration text. Errors name the file and the line. */
 export function parseConfig(text: string, file: string): readonly Connection[] {
   refuseSecrets(text, file);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [mistake] = document.errors;
-  if (mistake) {
-    const [line] = mistake.message.split('\n');
-    throw new ConfigError('config_not_yaml', `${file} is not valid YAML: ${line}`, { hint: 'Correct that line.' });
-  }
-  const parsed = schema.safeParse(document.toJS() ?? {});
-  if (!parsed.success) throw mistakeIn(parsed.error.issues, file, (where) => lineOf(document, lines, where));
-  return Object.entries(parsed.data.connections).map(([name, entry]) => {
+  const { value } = parseYaml(text, { file, schema, knownKeys, guide: 'docs/guides/credentials.md' });
+  return Object.entries(value.connections).map(([name, entry]) => {
     const baseUrl = entry.base_url ?? defaultBaseUrls[entry.provider];
     return {
       name,
       provider: entry.provider,
       plane: entry.plane,
-      credential:
-        'env' in entry.credential
-          ? { kind: 'environment', variable: entry.credential.env }
-          : { kind: 'command', command: entry.credential.command, ttlSeconds: entry.credential.ttl_seconds },
+      credential: sourceFrom(entry.credential),
+      readCredential: entry.read_credential && sourceFrom(entry.read_credential),
       baseUrl,
       paced: entry.pace === undefined ? !isLoopback(new URL(baseUrl)) : entry.pace === 'on',
       origin: file,
     };
   });
+}
+
+function sourceFrom(written: z.output<typeof credential>): CredentialSource {
+  if ('env' in written) return { kind: 'environment', variable: written.env };
+  if ('keychain' in written) return { kind: 'keychain', name: written.keychain };
+  return { kind: 'command', command: written.command, ttlSeconds: written.ttl_seconds };
 }
 
 function refuseSecrets(text: string, file: string): void {
@@ -124,60 +125,4 @@ function refuseSecrets(text: string, file: string): void {
   throw new ConfigError('secret_in_config', `${file}, line ${line + 1}, holds a key.`, {
     hint: 'Remove it, replace that key at the provider since it was written to disk, and name its source instead: credential: { env: NAME } or { command: "…" }.',
   });
-}
-
-function mistakeIn(
-  issues: readonly z.core.$ZodIssue[],
-  file: string,
-  lineAt: (where: readonly PropertyKey[]) => number | undefined,
-): ConfigError {
-  const issue = deepest(issues);
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const where = unknown === undefined ? issue.path : [...issue.path, unknown];
-  const line = lineAt(where);
-  const place = line === undefined ? file : `${file}, line ${line}`;
-  if (unknown !== undefined) {
-    const [suggestion] = nearest(unknown, knownKeys);
-    return new ConfigError('config_unknown_key', `${place}: unknown key «${unknown}».`, {
-      hint: suggestion ? `Did you mean «${suggestion}»?` : `Known keys: ${knownKeys.join(', ')}.`,
-    });
-  }
-  return new ConfigError('config_invalid', `${place}: ${where.join('.') || 'the file'}: ${issue.message}.`, {
-    hint: 'docs/guides/credentials.md shows a complete file.',
-  });
-}
-
-/** A name that nobody knows says most, and inside a union the branch that came furthest. */
-function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
-  const opened = issues.map((issue) => {
-    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
-    const inner = deepest(issue.errors.map(deepest));
-    return { ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue;
-  });
-  return opened.sort((a, b) => rank(b) - rank(a))[0] as z.core.$ZodIssue;
-}
-
-function rank(issue: z.core.$ZodIssue): number {
-  return issue.code === 'unrecognized_keys' ? Number.POSITIVE_INFINITY : issue.path.length;
-}
-
-function lineOf(
-  document: ReturnType<typeof parseDocument>,
-  lines: LineCounter,
-  where: readonly PropertyKey[],
-): number | undefined {
-  for (let length = where.length; length > 0; length -= 1) {
-    const parent = document.getIn(where.slice(0, length - 1), true) as PairHolder | undefined;
-    const pair = (length === 1 ? (document.contents as PairHolder | null) : parent)?.items?.find(
-      (item) => item.key?.value === where[length - 1],
-    );
-    if (pair?.key?.range) return lines.linePos(pair.key.range[0]).line;
-  }
-  return undefined;
-}
-
-interface PairHolder {
-  readonly items?: readonly {
-    readonly key?: { readonly value?: unknown; readonly range?: readonly [number, number, number] };
-  }[];
 }

@@ -3,6 +3,7 @@ import type { Plane, Provider } from '../catalogue/define.ts';
 /** Where a connection's credential comes from. Never a literal value. */
 export type CredentialSource =
   | { readonly kind: 'environment'; readonly variable: string }
+  | { readonly kind: 'keychain'; readonly name: string }
   | { readonly kind: 'command'; readonly command: string; readonly ttlSeconds: number }
   | { readonly kind: 'sandbox'; readonly value: string };
 
@@ -13,6 +14,8 @@ export interface Connection {
   /** Anthropic only; undefined until the kind of key tells. */
   readonly plane: Plane | undefined;
   readonly credential: CredentialSource;
+  /** A credential that may only read. Reads use it where there is one, and only an approved change the other. */
+  readonly readCredential?: CredentialSource | undefined;
   readonly baseUrl: string;
   /** Whether calls are spaced to what the provider is known to accept. */
   readonly paced: boolean;
@@ -34,6 +37,8 @@ export function describeSource(source: CredentialSource): string {
   switch (source.kind) {
     case 'environment':
       return `the environment variable ${source.variable}`;
+    case 'keychain':
+      return `the keychain's entry ${source.name}`;
     case 'command':
       return `the command «${source.command}»`;
     case 'sandbox':

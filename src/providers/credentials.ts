@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CredentialError } from '../errors.ts';
+import { holdsSecret, rememberSecret } from '../internal/redact.ts';
 import { type Connection, type CredentialSource, describeSource } from './connection.ts';
 import { environmentVariables } from './connections.ts';
 import { kindOfKey } from './key-kinds.ts';
+import { readKeychain } from './keychain.ts';
 import { Secret } from './secret.ts';
 
 const run = promisify(execFile);
@@ -19,10 +21,16 @@ export class Credentials {
     this.#environment = environment;
   }
 
-  /** The credential, once it is certain that it may be sent to this connection's provider. */
-  async of(connection: Connection): Promise<Secret> {
-    const secret = await this.#fetch(connection.credential);
-    refuseWrongKind(connection, secret);
+  /**
+   * The credential, once it is certain that it may be sent to this connection's provider: the one that only reads, where
+   * there is one and nothing is to be changed.
+   */
+  async of(connection: Connection, use: 'read' | 'write' = 'read'): Promise<Secret> {
+    const { credential, readCredential } = connection;
+    const source = use === 'read' && readCredential ? readCredential : credential;
+    const secret = await this.#fetch(source);
+    refuseWrongKind(connection, source, secret);
+    rememberSecret(secret.reveal());
     return secret;
   }
 
@@ -32,6 +40,8 @@ export class Credentials {
         return new Secret(source.value);
       case 'environment':
         return this.#fromVariable(source.variable);
+      case 'keychain':
+        return new Secret(await readKeychain(source.name));
       case 'command':
         return this.#fromCommand(source.command, source.ttlSeconds);
     }
@@ -48,7 +58,7 @@ export class Credentials {
   async #fromCommand(command: string, ttlSeconds: number): Promise<Secret> {
     const kept = this.#fromCommands.get(command);
     if (kept && kept.until > Date.now()) return kept.secret;
-    const printed = await outputOf(command);
+    const printed = await outputOf(command, this.#environment);
     if (printed === '') {
       throw new CredentialError('credential_command_empty', `The credential command «${command}» printed nothing.`, {
         hint: 'It should print the key, and nothing else, to standard output.',
@@ -60,10 +70,10 @@ export class Credentials {
   }
 }
 
-async function outputOf(command: string): Promise<string> {
+async function outputOf(command: string, environment: NodeJS.ProcessEnv): Promise<string> {
   try {
     const [shell, flag] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['/bin/sh', '-c'];
-    const { stdout } = await run(shell, [flag, command], { timeout: commandTimeoutMs });
+    const { stdout } = await run(shell, [flag, command], { timeout: commandTimeoutMs, env: withoutKeys(environment) });
     return stdout.trim();
   } catch (error) {
     const code = (error as { code?: unknown }).code;
@@ -77,10 +87,15 @@ async function outputOf(command: string): Promise<string> {
   }
 }
 
+/** A command that fetches one key has no use for the others. */
+function withoutKeys(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => !holdsSecret(value ?? '')));
+}
+
 /** A key of the other provider is never sent, and neither is one that administration paths always refuse. */
-function refuseWrongKind(connection: Connection, secret: Secret): void {
+function refuseWrongKind(connection: Connection, source: CredentialSource, secret: Secret): void {
   const kind = kindOfKey(secret.reveal());
-  const where = describeSource(connection.credential);
+  const where = describeSource(source);
   const { key } = environmentVariables[connection.provider];
   if (kind.provider !== undefined && kind.provider !== connection.provider) {
     throw new CredentialError(

@@ -6,13 +6,16 @@ import type { Connection } from '../../src/providers/connection.ts';
 import { Credentials } from '../../src/providers/credentials.ts';
 import { Pacer } from '../../src/providers/pacing.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { openGate, type TestGate } from '../support/gate.ts';
 
 let sandbox: Sandbox;
+let own: TestGate;
 let execution: Execution;
 const projects = operationById('openai.projects.list');
 const route = 'GET /openai/v1/organization/projects';
 
 beforeAll(async () => {
+  own = openGate();
   sandbox = await startSandbox({ seed: 1, now: new Date('2026-11-01T12:00:00Z') });
   const connection: Connection = {
     name: 'openai',
@@ -23,9 +26,12 @@ beforeAll(async () => {
     paced: false,
     origin: 'test',
   };
-  execution = { connection, credentials: new Credentials({}), pacer: new Pacer() };
+  execution = { connection, credentials: new Credentials({}), pacer: new Pacer(), gate: own.gate };
 });
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  own.remove();
+  await sandbox.close();
+});
 beforeEach(() => sandbox.reset());
 
 /** The ids of the whole list, in pages of four. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expectNoSecrets, expectNoSecretsUnder } from './canary.ts';
 
 export interface CliResult {
   readonly code: number | null;
@@ -40,8 +41,15 @@ export function runCli(words: readonly string[], { environment = {}, folder }: C
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (folder === undefined) rmSync(home, { recursive: true, force: true });
-      resolve({ code, stdout, stderr });
+      try {
+        expectNoSecrets(environment, stdout, stderr);
+        expectNoSecretsUnder(path.join(home, '.local'), environment);
+        resolve({ code, stdout, stderr });
+      } catch (error) {
+        reject(error);
+      } finally {
+        if (folder === undefined) rmSync(home, { recursive: true, force: true });
+      }
     });
   });
 }

@@ -224,6 +224,8 @@ it('says the same to a program as one line of JSON', async () => {
 });
 
 it('refuses a write before anything is sent', async () => {
-  const words = ['openai', 'projects', 'create', '--name', 'x', '--sandbox'];
-  expectRefusal(await runCli(words), 5, /changes the organization \(write\); nothing was sent/, /approval/);
+  const environment = { OPENAI_ADMIN_KEY: adminKey, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+  const words = ['openai', 'projects', 'create', '--name', 'x'];
+  const refused = /changes the organization \(write\); nothing was proposed: the policy in force is read-only/;
+  expectRefusal(await runCli(words, { environment }), 5, refused, /steward policy init/);
 });

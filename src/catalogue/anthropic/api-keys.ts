@@ -49,4 +49,5 @@ export const updateApiKey = defineOperation({
   call: ({ anthropic }, { api_key_id, ...rest }) => anthropic.organization.apiKeys.update(api_key_id, rest),
   before: ({ api_key_id }) => ({ id: 'anthropic.api_keys.get', input: { api_key_id } }),
   undo: ({ input, before }) => ({ id: 'anthropic.api_keys.update', input: restored(before, input, ['api_key_id']) }),
+  keyHint: ({ before }) => before?.partial_key_hint,
 });

@@ -72,4 +72,10 @@ export const deleteRbacGroup = defineOperation({
   call: ({ anthropic }, { rbac_group_id }) => anthropic.organization.rbacGroups.delete(rbac_group_id),
   before: ({ rbac_group_id }) => ({ id: 'anthropic.rbac_groups.get', input: { rbac_group_id } }),
   irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  impact: ({ rbac_group_id }) => [
+    {
+      read: { id: 'anthropic.rbac_groups.members.list', input: { rbac_group_id } },
+      says: 'members lose what the group gave them',
+    },
+  ],
 });

@@ -51,6 +51,7 @@ export const createServiceAccount = defineOperation({
   call: ({ anthropic }, input) => anthropic.organization.serviceAccounts.create(input),
   after: (_input, result) => ({ id: 'anthropic.service_accounts.get', input: { service_account_id: result.id } }),
   irreversible: 'It can be archived later, not deleted.',
+  grants: ({ organization_role }) => (organization_role === 'admin' ? 'the role of admin' : undefined),
 });
 
 export const updateServiceAccount = defineOperation({
@@ -78,6 +79,7 @@ export const updateServiceAccount = defineOperation({
     id: 'anthropic.service_accounts.update',
     input: restored(before, input, ['service_account_id']),
   }),
+  grants: ({ organization_role }) => (organization_role === 'admin' ? 'the role of admin' : undefined),
 });
 
 export const archiveServiceAccount = defineOperation({
@@ -92,4 +94,5 @@ export const archiveServiceAccount = defineOperation({
   call: ({ anthropic }, { service_account_id }) => anthropic.organization.serviceAccounts.archive(service_account_id),
   before: ({ service_account_id }) => ({ id: 'anthropic.service_accounts.get', input: { service_account_id } }),
   irreversible: 'Archiving is final.',
+  done: (state) => Boolean(state?.archived_at),
 });

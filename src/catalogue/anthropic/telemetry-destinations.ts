@@ -71,6 +71,7 @@ export const createTelemetryDestination = defineOperation({
     input: { destination_id: destination.id },
   }),
   undo: ({ result }) => ({ id: 'anthropic.telemetry_destinations.delete', input: { destination_id: result.id } }),
+  secretInput: ['headers'],
 });
 
 export const updateTelemetryDestination = defineOperation({
@@ -119,6 +120,7 @@ export const updateTelemetryDestination = defineOperation({
       },
     };
   },
+  secretInput: ['headers'],
 });
 
 export const deleteTelemetryDestination = defineOperation({

@@ -3,6 +3,13 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Members with this role command the organisation: admin in the Console, owner and primary owner in Enterprise. */
+function commandingRole({ before }: { readonly before: { readonly role?: string } | undefined }) {
+  const role = before?.role ?? '';
+  if (!['admin', 'owner', 'primary_owner'].includes(role)) return undefined;
+  return { role, holders: { id: 'anthropic.users.list', input: { roles: [role], limit: 1000 } } };
+}
+
 export const listUsers = defineOperation({
   id: 'anthropic.users.list',
   summary: 'List members of the organization',
@@ -43,6 +50,7 @@ export const updateUser = defineOperation({
   call: ({ anthropic }, { user_id, ...rest }) => anthropic.organization.users.update(user_id, rest),
   before: ({ user_id }) => ({ id: 'anthropic.users.get', input: { user_id } }),
   undo: ({ input, before }) => ({ id: 'anthropic.users.update', input: restored(before, input, ['user_id']) }),
+  takes: commandingRole,
 });
 
 export const removeUser = defineOperation({
@@ -55,6 +63,13 @@ export const removeUser = defineOperation({
   call: ({ anthropic }, { user_id }) => anthropic.organization.users.remove(user_id),
   before: ({ user_id }) => ({ id: 'anthropic.users.get', input: { user_id } }),
   irreversible: 'Access ends at once; giving it again is a new change.',
+  takes: commandingRole,
+  impact: ({ user_id }) => [
+    {
+      read: { id: 'anthropic.api_keys.list', input: { created_by_user_id: user_id, status: 'active' } },
+      says: 'active API keys that this person made stay active',
+    },
+  ],
 });
 
 export const signOutUser = defineOperation({
@@ -63,7 +78,7 @@ export const signOutUser = defineOperation({
   http: 'POST /v1/organizations/users/{user_id}/sign_out',
   risk: 'destructive',
   beta: 'admin-user-sign-out-2026-10-08',
-  target: ({ user_id }) => `user of user ${user_id}`,
+  target: ({ user_id }) => `sessions of user ${user_id}`,
   input: () => z.object({ user_id: id('user_', 'the person') }),
   call: ({ anthropic }, { user_id }) => anthropic.beta.organization.users.signOut(user_id),
   before: ({ user_id }) => ({ id: 'anthropic.users.get', input: { user_id } }),

@@ -61,7 +61,6 @@ export const createWebhook = defineOperation({
   risk: 'access',
   planes: ['console'],
   beta,
-  reveals: true,
   target: ({ url }) => `new webhook to ${url}`,
   input: () =>
     z.object({
@@ -73,6 +72,7 @@ export const createWebhook = defineOperation({
   call: ({ anthropic }, input) => anthropic.beta.organization.webhooks.create(input),
   after: (_input, endpoint) => ({ id: 'anthropic.webhooks.get', input: { webhook_endpoint_id: endpoint.id } }),
   undo: ({ result }) => ({ id: 'anthropic.webhooks.delete', input: { webhook_endpoint_id: result.id } }),
+  reveals: ({ signing_secret }) => signing_secret,
 });
 
 export const updateWebhook = defineOperation({
@@ -128,11 +128,11 @@ export const regenerateSigningSecretWebhook = defineOperation({
   risk: 'destructive',
   planes: ['console'],
   beta,
-  reveals: true,
   target: ({ webhook_endpoint_id }) => `signing secret of webhook ${webhook_endpoint_id}`,
   input: () => z.object({ webhook_endpoint_id: endpointId() }),
   call: ({ anthropic }, { webhook_endpoint_id }) =>
     anthropic.beta.organization.webhooks.regenerateSigningSecret(webhook_endpoint_id),
   before: ({ webhook_endpoint_id }) => ({ id: 'anthropic.webhooks.get', input: { webhook_endpoint_id } }),
   irreversible: 'The old secret stops working at once, so the receiver must be given the new one.',
+  reveals: ({ signing_secret }) => signing_secret,
 });

@@ -129,9 +129,17 @@ export const archiveWorkspace = defineOperation({
   http: 'POST /v1/organizations/workspaces/{workspace_id}/archive',
   risk: 'destructive',
   planes: ['console'],
-  target: ({ workspace_id }) => `workspace of workspace ${workspace_id}`,
+  target: ({ workspace_id }) => `workspace ${workspace_id}`,
   input: () => z.object({ workspace_id: id('wrkspc_', 'the workspace') }),
   call: ({ anthropic }, { workspace_id }) => anthropic.organization.workspaces.archive(workspace_id),
   before: ({ workspace_id }) => ({ id: 'anthropic.workspaces.get', input: { workspace_id } }),
   irreversible: 'Archiving is final.',
+  impact: ({ workspace_id }) => [
+    {
+      read: { id: 'anthropic.api_keys.list', input: { workspace_id, status: 'active' } },
+      says: 'active API keys stop working',
+    },
+    { read: { id: 'anthropic.workspaces.members.list', input: { workspace_id } }, says: 'members lose the workspace' },
+  ],
+  done: (state) => Boolean(state?.archived_at),
 });

@@ -31,7 +31,6 @@ export const createAdminApiKey = defineOperation({
   summary: 'Create an admin key',
   http: 'POST /organization/admin_api_keys',
   risk: 'access',
-  reveals: true,
   target: (input) => `admin api key ${input.name}`,
   input: () =>
     z.object({
@@ -46,6 +45,8 @@ export const createAdminApiKey = defineOperation({
   call: ({ openai }, input) => openai.admin.organization.adminAPIKeys.create(input),
   after: (_input, result) => ({ id: 'openai.admin_api_keys.get', input: { key_id: result.id } }),
   undo: ({ result }) => ({ id: 'openai.admin_api_keys.delete', input: { key_id: result.id } }),
+  reveals: ({ value }) => value,
+  grants: () => 'an admin key',
 });
 
 export const deleteAdminApiKey = defineOperation({
@@ -58,4 +59,5 @@ export const deleteAdminApiKey = defineOperation({
   call: ({ openai }, { key_id }) => openai.admin.organization.adminAPIKeys.delete(key_id),
   before: ({ key_id }) => ({ id: 'openai.admin_api_keys.get', input: { key_id } }),
   irreversible: 'The key stops working and its secret cannot be recovered; a new key has a new secret.',
+  keyHint: ({ before }) => before?.redacted_value,
 });

@@ -65,4 +65,8 @@ export const deleteGroup = defineOperation({
   call: ({ openai }, { group_id }) => openai.admin.organization.groups.delete(group_id),
   before: ({ group_id }) => ({ id: 'openai.groups.get', input: { group_id } }),
   irreversible: 'Members, roles and project access of the group are lost; a new group has a new id.',
+  impact: ({ group_id }) => [
+    { read: { id: 'openai.groups.users.list', input: { group_id } }, says: 'members lose what the group gave them' },
+    { read: { id: 'openai.groups.roles.list', input: { group_id } }, says: 'roles of the group end' },
+  ],
 });

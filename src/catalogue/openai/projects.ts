@@ -105,4 +105,10 @@ export const archiveProject = defineOperation({
   call: ({ openai }, { project_id }) => openai.admin.organization.projects.archive(project_id),
   before: ({ project_id }) => ({ id: 'openai.projects.get', input: { project_id } }),
   irreversible: 'Archiving is final: the project can never be used, changed or restored.',
+  impact: ({ project_id }) => [
+    { read: { id: 'openai.projects.api_keys.list', input: { project_id } }, says: 'API keys stop working' },
+    { read: { id: 'openai.projects.users.list', input: { project_id } }, says: 'members lose the project' },
+    { read: { id: 'openai.projects.service_accounts.list', input: { project_id } }, says: 'service accounts stop' },
+  ],
+  done: (state) => state?.status === 'archived',
 });

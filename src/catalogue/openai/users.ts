@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { isOwnerRole } from './role-names.ts';
+
+const ownerRole = { role: 'owner', holders: { id: 'openai.users.list', input: { limit: 100 } } } as const;
 
 export const listUsers = defineOperation({
   id: 'openai.users.list',
@@ -54,6 +57,12 @@ export const updateUser = defineOperation({
       input: restored({ developer_persona: null, technical_level: null, ...before }, changed, ['user_id']),
     };
   },
+  grants: ({ role, role_id }) => (role === 'owner' || isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  takes: ({ input: { role, role_id }, before }) => {
+    const changesRole = role !== undefined || role_id !== undefined;
+    const staysOwner = role === 'owner' || isOwnerRole(role_id);
+    return before?.role === 'owner' && changesRole && !staysOwner ? ownerRole : undefined;
+  },
 });
 
 export const deleteUser = defineOperation({
@@ -66,4 +75,5 @@ export const deleteUser = defineOperation({
   call: ({ openai }, { user_id }) => openai.admin.organization.users.delete(user_id),
   before: ({ user_id }) => ({ id: 'openai.users.get', input: { user_id } }),
   irreversible: 'The person can be invited again, but projects, roles and groups they had are not given back.',
+  takes: ({ before }) => (before?.role === 'owner' ? ownerRole : undefined),
 });

@@ -1,12 +1,14 @@
 import type { Provider } from '../../catalogue/define.ts';
+import { type ErrorKind, InputError } from '../../errors.ts';
 import type { Execution } from '../../gate/execute.ts';
+import { Gate } from '../../gate/gate.ts';
 import type { Connection } from '../../providers/connection.ts';
 import { chooseConnection, declaredConnections } from '../../providers/connections.ts';
 import { Credentials } from '../../providers/credentials.ts';
 import { Pacer } from '../../providers/pacing.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { note } from './output.ts';
-import { sandboxConnections, startOwnSandbox } from './own-sandbox.ts';
+import { openOwnGate, sandboxConnections, startOwnSandbox } from './own-sandbox.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ConnectionOptions {
@@ -22,6 +24,9 @@ export class Context {
   readonly #pacer: Pacer;
   readonly #interrupt = new AbortController();
   #sandbox: Sandbox | undefined;
+  #gate: Gate | undefined;
+  #ownGate: { readonly gate: Gate; remove(): void } | undefined;
+  #failure: ErrorKind | undefined;
 
   constructor(terminal: Terminal, environment: NodeJS.ProcessEnv) {
     this.terminal = terminal;
@@ -44,8 +49,41 @@ export class Context {
     return this.executionOn(connection);
   }
 
-  executionOn(connection: Connection): Execution {
-    return { connection, credentials: this.#credentials, pacer: this.#pacer, signal: this.#interrupt.signal };
+  executionOn(connection: Connection, gate = this.gateOf(connection)): Execution {
+    return { connection, credentials: this.#credentials, pacer: this.#pacer, gate, signal: this.#interrupt.signal };
+  }
+
+  /** Policy, changes and journal of this user. */
+  gate(): Gate {
+    this.#gate ??= new Gate({ environment: this.environment, folder: process.cwd(), surface: 'cli' });
+    return this.#gate;
+  }
+
+  /** What happens in a sandbox that ends with the process is kept as long as it. */
+  gateOf({ origin }: Connection): Gate {
+    if (origin !== 'sandbox') return this.gate();
+    this.#ownGate ??= openOwnGate(this.environment);
+    return this.#ownGate.gate;
+  }
+
+  /** The connection that a change was proposed for, as it is declared now. */
+  async executionOfChange(id: string, gate = this.gate()): Promise<Execution> {
+    const { name } = gate.changes.get(id).change.connection;
+    const connections = await this.connections({ sandbox: gate === this.#ownGate?.gate });
+    const connection = connections.find((each) => each.name === name);
+    if (connection) return this.executionOn(connection, gate);
+    throw new InputError('connection_unknown', `${id} is for connection ${name}, which is not declared here.`, {
+      hint: 'Run this where the connection is declared, with its key.',
+    });
+  }
+
+  /** Makes the process end with the exit code of that kind, though nothing was thrown. */
+  failWith(kind: ErrorKind): void {
+    this.#failure = kind;
+  }
+
+  get failure(): ErrorKind | undefined {
+    return this.#failure;
   }
 
   /** The time at which questions are asked: the sandbox's own, where it answers them. */
@@ -59,6 +97,8 @@ export class Context {
   }
 
   async close(): Promise<void> {
+    this.#gate?.close();
+    this.#ownGate?.remove();
     await this.#sandbox?.close();
   }
 }

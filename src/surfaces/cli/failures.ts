@@ -1,6 +1,6 @@
 import { isStewardError } from '../../errors.ts';
 import { cleanLines } from '../../internal/clean-text.ts';
-import { redactShapes } from '../../internal/redact.ts';
+import { redactSecrets } from '../../internal/redact.ts';
 import { exitCodes } from './exit-codes.ts';
 import { paint, type Terminal } from './terminal.ts';
 
@@ -11,7 +11,7 @@ export function reportFailure(terminal: Terminal, error: unknown, asJson: boolea
     const { kind, code, message, hint } = error;
     const status = 'status' in error ? error.status : undefined;
     const request_id = 'requestId' in error ? error.requestId : undefined;
-    terminal.notes.write(`${JSON.stringify({ error: { kind, code, message, hint, status, request_id } })}\n`);
+    terminal.notes.write(`${clean(JSON.stringify({ error: { kind, code, message, hint, status, request_id } }))}\n`);
   } else {
     terminal.notes.write(`${paint(terminal, ['bold', 'red'], 'error:')} ${clean(error.message)}\n`);
     if (error.hint) terminal.notes.write(`  ${clean(error.hint)}\n`);
@@ -30,5 +30,5 @@ function reportDefect(terminal: Terminal, error: unknown): number {
 }
 
 function clean(text: string): string {
-  return redactShapes(cleanLines(text));
+  return redactSecrets(cleanLines(text));
 }

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { InputError } from '../../errors.ts';
+import { Gate } from '../../gate/gate.ts';
 import type { Connection } from '../../providers/connection.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 
@@ -10,6 +14,30 @@ export async function startOwnSandbox(environment: NodeJS.ProcessEnv): Promise<S
     seed: wholeNumber(environment['STEWARD_SANDBOX_SEED'] ?? '1', 'STEWARD_SANDBOX_SEED'),
     ...(now && { now: moment(now, 'STEWARD_SANDBOX_NOW') }),
   });
+}
+
+/** In a sandbox that ends with the process everything may be tried, once a person at the terminal agrees. */
+const ownPolicy = `version: 1
+mode: ask
+approvals: { write: terminal, spend: terminal, access: terminal, destructive: terminal }
+`;
+
+/** A gate that lasts as long as the process's own sandbox. */
+export function openOwnGate(environment: NodeJS.ProcessEnv): { readonly gate: Gate; remove(): void } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'steward-sandbox-'));
+  const gate = new Gate({
+    environment: { ...environment, STEWARD_STATE_DIR: folder },
+    folder,
+    surface: 'cli',
+    policy: ownPolicy,
+  });
+  return {
+    gate,
+    remove() {
+      gate.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 export function sandboxConnections(sandbox: Sandbox): readonly Connection[] {

@@ -4,10 +4,15 @@ import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { redactShapes } from '../../internal/redact.ts';
+import { approvalsCommand } from './commands/approvals.ts';
+import { authCommand } from './commands/auth.ts';
+import { changeCommands } from './commands/changes.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { journalCommand } from './commands/journal.ts';
 import { operationsCommand } from './commands/operations.ts';
+import { policyCommand } from './commands/policy.ts';
 import { providerCommand } from './commands/provider.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { Context } from './context.ts';
@@ -26,7 +31,8 @@ export async function runCli(words: readonly string[]): Promise<number> {
   const program = buildProgram(typed, context);
   try {
     await program.parseAsync([...typed], { from: 'user' });
-    return interrupted() ? exitCodes.interrupted : 0;
+    if (interrupted()) return exitCodes.interrupted;
+    return context.failure === undefined ? 0 : exitCodes[context.failure];
   } catch (error) {
     if (interrupted()) return exitCodes.interrupted;
     if (error instanceof CommanderError && isHelp(error)) return 0;
@@ -53,6 +59,11 @@ export function buildProgram(typed: readonly string[], context: Context): Comman
   providerCommand(program, 'anthropic', typed, context);
   providerCommand(program, 'openai', typed, context);
   operationsCommand(program, context);
+  changeCommands(program, context);
+  approvalsCommand(program, context);
+  policyCommand(program, context);
+  journalCommand(program, context);
+  authCommand(program, context);
   doctorCommand(program, context);
   sandboxCommand(program, context);
   demoCommand(program, context);

@@ -29,4 +29,5 @@ export const reservedFlags = [
   'bucket',
   'names',
   'help',
+  'reason',
 ];

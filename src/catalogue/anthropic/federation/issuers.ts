@@ -158,4 +158,5 @@ export const archiveFederationIssuer = defineOperation({
     anthropic.organization.federation.issuers.archive(federation_issuer_id),
   before: ({ federation_issuer_id }) => ({ id: 'anthropic.federation.issuers.get', input: { federation_issuer_id } }),
   irreversible: 'Archiving is final.',
+  done: (state) => Boolean(state?.archived_at),
 });

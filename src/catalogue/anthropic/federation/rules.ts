@@ -71,6 +71,7 @@ export const createFederationRule = defineOperation({
   call: ({ anthropic }, input) => anthropic.organization.federation.rules.create(input),
   after: (_input, result) => ({ id: 'anthropic.federation.rules.get', input: { federation_rule_id: result.id } }),
   irreversible: 'It can be archived later, not deleted.',
+  grants: ({ oauth_scope }) => (oauth_scope?.split(' ').includes('org:admin') ? 'tokens with org:admin' : undefined),
 });
 
 export const updateFederationRule = defineOperation({
@@ -121,6 +122,7 @@ export const updateFederationRule = defineOperation({
     id: 'anthropic.federation.rules.update',
     input: restored(before, input, ['federation_rule_id']),
   }),
+  grants: ({ oauth_scope }) => (oauth_scope?.split(' ').includes('org:admin') ? 'tokens with org:admin' : undefined),
 });
 
 export const archiveFederationRule = defineOperation({
@@ -135,4 +137,5 @@ export const archiveFederationRule = defineOperation({
   call: ({ anthropic }, { federation_rule_id }) => anthropic.organization.federation.rules.archive(federation_rule_id),
   before: ({ federation_rule_id }) => ({ id: 'anthropic.federation.rules.get', input: { federation_rule_id } }),
   irreversible: 'Archiving is final.',
+  done: (state) => Boolean(state?.archived_at),
 });

@@ -56,6 +56,7 @@ export const approveSpendLimitIncreaseRequest = defineOperation({
     input: { spend_limit_increase_request_id },
   }),
   irreversible: 'The request is settled; change the limit itself to go back.',
+  done: (state) => state?.status === 'approved',
 });
 
 export const denySpendLimitIncreaseRequest = defineOperation({
@@ -78,4 +79,5 @@ export const denySpendLimitIncreaseRequest = defineOperation({
     input: { spend_limit_increase_request_id },
   }),
   irreversible: 'The request is settled; the person can ask again.',
+  done: (state) => state?.status === 'denied',
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { isOwnerRole } from '../role-names.ts';
 
 export const listGroupRoles = defineOperation({
   id: 'openai.groups.roles.list',
@@ -40,6 +41,7 @@ export const createGroupRole = defineOperation({
     id: 'openai.groups.roles.delete',
     input: { group_id: input.group_id, role_id: input.role_id },
   }),
+  grants: ({ role_id }) => (isOwnerRole(role_id) ? 'the role of owner' : undefined),
 });
 
 export const deleteGroupRole = defineOperation({

@@ -66,4 +66,5 @@ export const deleteProjectApiKey = defineOperation({
   call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.delete(api_key_id, rest),
   before: ({ project_id, api_key_id }) => ({ id: 'openai.projects.api_keys.get', input: { project_id, api_key_id } }),
   irreversible: 'The key stops working and its secret cannot be recovered; a new key has a new secret.',
+  keyHint: ({ before }) => before?.redacted_value,
 });

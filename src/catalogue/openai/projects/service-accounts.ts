@@ -34,7 +34,6 @@ export const createProjectServiceAccount = defineOperation({
   summary: 'Create a service account, normally with its first key',
   http: 'POST /organization/projects/{project_id}/service_accounts',
   risk: 'access',
-  reveals: true,
   target: (input) => `service account ${input.name} of project ${input.project_id}`,
   input: () =>
     z.object({
@@ -63,6 +62,7 @@ export const createProjectServiceAccount = defineOperation({
     id: 'openai.projects.service_accounts.delete',
     input: { project_id: input.project_id, service_account_id: result.id },
   }),
+  reveals: ({ api_key }) => api_key?.value,
 });
 
 export const updateProjectServiceAccount = defineOperation({

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import { InputError } from '../../../errors.ts';
-import { execute } from '../../../gate/execute.ts';
 import type { Context } from '../context.ts';
 import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { proposeAndAsk } from './changes.ts';
 import { runRead } from './read.ts';
 import { asksForPeriod, knownDimensions, type ReportOptions, runReportCommand } from './report.ts';
 
@@ -15,6 +15,7 @@ export function fillOperationCommand(command: Command, operation: AnyOperation, 
   const start = operation.risk === 'read' ? operation.report?.start : undefined;
   for (const flag of flags) command.addOption(optionOf({ ...flag, required: flag.required && flag.field !== start }));
   addReportFlags(command, operation);
+  if (operation.risk !== 'read') command.option('--reason <text>', 'why, for whoever approves');
   if (operation.risk === 'read' && operation.pages) command.option('--all', 'follow every page');
   connectionFlags(outputFlags(command));
   command.action(async (...invocation: unknown[]) => {
@@ -29,9 +30,14 @@ export function fillOperationCommand(command: Command, operation: AnyOperation, 
   });
 }
 
-async function run(operation: AnyOperation, input: Record<string, unknown>, options: ReportOptions, context: Context) {
+async function run(
+  operation: AnyOperation,
+  input: Record<string, unknown>,
+  options: ReportOptions & { readonly reason?: string },
+  context: Context,
+) {
   if (operation.risk !== 'read') {
-    await execute(operation, input, await context.execution(operation.provider, options));
+    await proposeAndAsk([{ id: operation.id, input }], options, context);
     return;
   }
   if (operation.report && asksForPeriod(options, operation.report, input)) {

@@ -89,7 +89,7 @@ export function describe(operation: AnyOperation) {
 
 function describeWrite(operation: Exclude<AnyOperation, { risk: 'read' }>) {
   return {
-    reveals_secret: operation.reveals === true,
+    reveals_secret: operation.reveals !== undefined,
     undoable: operation.undo !== undefined,
     ...(operation.irreversible !== undefined && { irreversible: operation.irreversible }),
   };

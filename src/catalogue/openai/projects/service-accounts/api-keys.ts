@@ -7,7 +7,6 @@ export const createProjectServiceAccountApiKey = defineOperation({
   summary: 'Issue another key for a service account',
   http: 'POST /organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys',
   risk: 'access',
-  reveals: true,
   target: ({ name, service_account_id, project_id }) =>
     `api key ${name ?? 'without a name'} of service account ${service_account_id} of project ${project_id}`,
   input: () =>
@@ -30,4 +29,5 @@ export const createProjectServiceAccountApiKey = defineOperation({
     id: 'openai.projects.api_keys.delete',
     input: { project_id: input.project_id, api_key_id: result.id },
   }),
+  reveals: ({ value }) => value,
 });

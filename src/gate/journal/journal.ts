@@ -1,0 +1,233 @@
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { StewardError } from '../../errors.ts';
+import { sha256 } from '../../internal/canonical.ts';
+import { KernelLock } from '../../internal/kernel-lock.ts';
+import { appendLine, readIfThere, type StateFolder } from '../state-folder.ts';
+import { type Actor, type Entry, type Happening, type Head, lineOf, noEntry, parseLine, type Trust } from './entry.ts';
+
+/** A file that has grown beyond this is set aside, and the chain goes on in a new one. */
+const largestFile = 16 * 1024 * 1024;
+
+const patience = 30_000;
+
+interface Mark extends Head {
+  /** Size of the file after that entry. */
+  readonly size: number;
+}
+
+/**
+ * The record of what was read, proposed, approved and done: JSON lines, each linked to the one before by its hash, on
+ * disk before anybody is told. Any number of processes may write; one at a time does.
+ */
+export class Journal {
+  readonly #folder: StateFolder;
+  readonly #who: Actor;
+  readonly #now: () => Date;
+  readonly #lock: KernelLock;
+  #trust: { readonly trust: Trust; readonly upTo: number; readonly file: number } | undefined;
+
+  constructor(folder: StateFolder, who: Actor, now: () => Date) {
+    this.#folder = folder;
+    this.#who = who;
+    this.#now = now;
+    this.#lock = new KernelLock(folder.file('locks', 'journal'));
+  }
+
+  /** Writes entries down, in order. Returns the head of the chain after them. */
+  append(...happenings: readonly Happening[]): Head {
+    return this.#alone(() => {
+      let head = this.#head();
+      if (head.size > largestFile) head = this.#startFile(head);
+      for (const happening of happenings) head = this.#write(happening, head);
+      return { seq: head.seq, hash: head.hash };
+    });
+  }
+
+  /** The last entry's number and hash: what one would keep elsewhere to notice a rewritten journal. */
+  head(): Head {
+    return this.#alone(() => {
+      const { seq, hash } = this.#head();
+      return { seq, hash };
+    });
+  }
+
+  /** The files of the journal, oldest first. */
+  files(): string[] {
+    const older = readdirSync(this.#folder.file('journal')).filter((name) => /^journal-\d{12}\.jsonl$/.test(name));
+    return [...older.sort(), currentName].map((name) => this.#folder.file('journal', name));
+  }
+
+  /** Every entry, oldest first. Lines that are damaged are left to `verify`. */
+  *entries(): Generator<Entry> {
+    for (const file of this.files()) {
+      for (const line of (readIfThere(file) ?? '').split('\n')) {
+        const entry = line === '' ? undefined : parseLine(line);
+        if (typeof entry === 'object') yield entry;
+      }
+    }
+  }
+
+  /** What the newest entries about approvers and policy say. */
+  trust(): Trust {
+    let status: { size: number; ino: number };
+    try {
+      status = statSync(this.#current());
+    } catch {
+      const written = this.mark()?.seq ?? 0;
+      return written > 0 ? { lost: `the journal had ${written} entries and is gone` } : {};
+    }
+    const known = this.#trust?.file === status.ino && this.#trust.upTo <= status.size ? this.#trust : undefined;
+    if (known?.upTo === status.size) return known.trust;
+    const text = readFileSync(this.#current());
+    const from = known?.upTo ?? 0;
+    const trust = trustIn(text.subarray(from).toString('utf8'), known?.trust ?? {});
+    this.#trust = { trust, upTo: text.length, file: status.ino };
+    return trust;
+  }
+
+  /** The remembered head, which tells when the last entries were cut off. */
+  mark(): Head | undefined {
+    const text = readIfThere(this.#markFile());
+    const mark = text === undefined ? undefined : markFrom(text);
+    return mark && { seq: mark.seq, hash: mark.hash };
+  }
+
+  close(): void {
+    this.#lock.close();
+  }
+
+  #alone<T>(work: () => T): T {
+    if (!this.#lock.take(patience)) {
+      throw new StewardError('config', 'journal_busy', 'Another process keeps the journal locked.', {
+        hint: 'Find the steward process that hangs and end it, then try again.',
+      });
+    }
+    try {
+      return work();
+    } finally {
+      this.#lock.release();
+    }
+  }
+
+  #write(happening: Happening, before: Mark): Mark {
+    const { line, head } = lineOf(happening, before, this.#who, this.#now());
+    appendLine(this.#current(), line);
+    const mark = { ...head, size: before.size + Buffer.byteLength(line) + 1 };
+    writeFileSync(this.#markFile(), JSON.stringify(mark), { mode: 0o600 });
+    return mark;
+  }
+
+  /** The end of the chain: the remembered one where the file has that size, else read from the file. */
+  #head(): Mark {
+    const size = sizeOf(this.#current());
+    const mark = markFrom(readIfThere(this.#markFile()) ?? '');
+    if (mark && mark.size === size) return mark;
+    if (size === 0) return mark && mark.seq > 0 ? { ...mark, size: 0 } : { ...noEntry, size: 0 };
+    return this.#headOfFile(size);
+  }
+
+  #headOfFile(size: number): Mark {
+    const { lines, torn } = lastLines(this.#current(), size);
+    if (torn.length > 0) return this.#setAside(torn, lines, size);
+    return { ...headOf(lines), size };
+  }
+
+  /** A line that a dying machine wrote in part is cut off, and that it was is written down. */
+  #setAside(torn: Buffer, lines: readonly string[], size: number): Mark {
+    const file = openSync(this.#current(), 'r+');
+    ftruncateSync(file, size - torn.length);
+    closeSync(file);
+    const before = { ...headOf(lines), size: size - torn.length };
+    return this.#write({ type: 'torn', bytes: torn.length, lost: sha256(torn) }, before);
+  }
+
+  #startFile(head: Mark): Mark {
+    const trust = this.trust();
+    const name = `journal-${String(head.seq).padStart(12, '0')}.jsonl`;
+    renameSync(this.#current(), this.#folder.file('journal', name));
+    return this.#write({ type: 'continued', from: name, trust }, { ...head, size: 0 });
+  }
+
+  #current(): string {
+    return this.#folder.file('journal', currentName);
+  }
+
+  #markFile(): string {
+    return this.#folder.file('journal', 'head.json');
+  }
+}
+
+const currentName = 'journal.jsonl';
+
+function trustIn(text: string, known: Trust): Trust {
+  let trust = known;
+  for (const line of text.split('\n')) {
+    if (!/"type":"(?:approvers|policy_signed|continued)"/.test(line)) continue;
+    const entry = parseLine(line);
+    if (typeof entry === 'string') continue;
+    if (entry.type === 'continued') trust = entry.trust;
+    else if (entry.type === 'approvers') trust = { ...trust, approvers: entry.list };
+    else if (entry.type === 'policy_signed') trust = { ...trust, policy: entry.policy };
+  }
+  return trust;
+}
+
+function headOf(lines: readonly string[]): Head {
+  const last = lines.at(-1);
+  if (last === undefined) return noEntry;
+  const entry = parseLine(last);
+  if (typeof entry === 'object') return { seq: entry.seq, hash: entry.hash };
+  throw new StewardError('config', 'journal_damaged', `The journal's last line ${entry}.`, {
+    hint: 'steward journal verify says where. Move the damaged file aside to begin a new journal; keep it as evidence.',
+  });
+}
+
+/** The whole lines at the end of a file, and what follows the last line break. */
+function lastLines(file: string, size: number): { lines: string[]; torn: Buffer } {
+  const handle = openSync(file, 'r');
+  try {
+    for (let length = Math.min(size, 1 << 16); ; length = Math.min(size, length * 4)) {
+      const end = Buffer.alloc(length);
+      readSync(handle, end, 0, length, fstatSync(handle).size - length);
+      const lastBreak = end.lastIndexOf(10);
+      const firstBreak = end.indexOf(10);
+      const whole = length === size;
+      if (!whole && (lastBreak < 0 || firstBreak === lastBreak)) continue;
+      const start = whole ? 0 : firstBreak + 1;
+      const text = end.subarray(start, lastBreak + 1).toString('utf8');
+      return { lines: text.split('\n').filter((line) => line !== ''), torn: end.subarray(lastBreak + 1) };
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function markFrom(text: string): Mark | undefined {
+  try {
+    const { seq, hash, size } = JSON.parse(text) as Mark;
+    return Number.isInteger(seq) && typeof hash === 'string' && Number.isInteger(size)
+      ? { seq, hash, size }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
+}
