@@ -7,7 +7,7 @@ import type { Connection } from '../providers/connection.ts';
 import type { Credentials } from '../providers/credentials.ts';
 import { followPages, type Page, plainBody } from '../providers/paging.ts';
 import { fromSdkError, unreadable } from '../providers/sdk-errors.ts';
-import type { Claim } from './change/claim.ts';
+import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
 import type { Gate } from './gate.ts';
 import { checkInput } from './input.ts';
@@ -135,7 +135,7 @@ function refuseUnclaimed(
   { connection, gate }: Execution,
   claim: Claim | undefined,
 ): void {
-  if (claim?.use(operation, input, connection)) return;
+  if (Claim.permits(claim, operation, input, connection)) return;
   gate.journal.append({
     type: 'refused',
     operation: operation.id,

@@ -22,6 +22,8 @@ export interface GateOptions {
   readonly now?: () => Date;
   /** For tests of the system folder; nothing in the environment can set it. */
   readonly places?: Places;
+  /** How long a request whose sender died may still be on its way; 5 seconds when omitted. */
+  readonly inFlightMs?: number;
   /** A policy given by the program itself instead of any file; for the sandbox that lives as long as the process. */
   readonly policy?: string;
 }
@@ -37,12 +39,14 @@ export class Gate {
   readonly places: Places;
   readonly who: Actor;
   readonly now: () => Date;
+  readonly inFlightMs: number;
   readonly #ownPolicy: string | undefined;
 
   constructor(options: GateOptions) {
     const { environment, folder, surface, client, now = () => new Date(), policy } = options;
     this.environment = environment;
     this.now = now;
+    this.inFlightMs = options.inFlightMs ?? 5000;
     this.places = options.places ?? placesFor(environment, folder);
     this.who = { user: accountName(), surface, ...(client !== undefined && { client }) };
     this.state = new StateFolder(stateFolderPath(environment));

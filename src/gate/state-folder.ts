@@ -52,11 +52,11 @@ export class StateFolder {
   }
 
   #make(): void {
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    makeFolder(this.path);
     refuseUnsafe(this.path);
     for (const room of rooms) {
       const folder = this.file(room);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       for (let here: string = folder; here !== this.path; here = path.dirname(here)) refuseUnsafe(here);
     }
   }
@@ -73,6 +73,17 @@ export function stateFolderPath(environment: NodeJS.ProcessEnv): string {
   if (named) return path.resolve(named);
   const home = environment['HOME'] || homedir();
   return path.join(environment['XDG_STATE_HOME'] || path.join(home, '.local', 'state'), 'steward');
+}
+
+/** One level after the other: the recursive form never ends where a level cannot be made, as under /proc. */
+function makeFolder(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })) return;
+  if (path.dirname(folder) !== folder) makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 function refuseUnsafe(folder: string): void {

@@ -44,13 +44,6 @@ async function refusal(call: OperationCall): Promise<{ status: number } | undefi
   );
 }
 
-/** A membership that only a list shows is made, so that it can be ended. */
-async function addFirst(operation: Write, known: Json): Promise<void> {
-  const siblings = ['add', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
-  const add = catalogue.find(({ id }) => siblings.includes(id));
-  if (add) await world.call(add, await world.inputFor(add, known));
-}
-
 const named = (operations: readonly Write[]) => operations.map((operation) => [operation.id, operation] as const);
 
 describe('what was made is seen by its read, and gone once that is undone', () => {
@@ -84,7 +77,7 @@ describe('what was ended is gone, or shown as ended', () => {
   it.each(named(ends))('%s', async (_id, operation) => {
     const input = await world.inputFor(operation);
     const read = operation.before?.(input) as OperationCall;
-    if (!read.id.endsWith('.get')) await addFirst(operation, input);
+    if (!read.id.endsWith('.get')) await world.addFirst(operation, input);
     const before = await world.run(read).catch(() => world.setFirst(operation, input));
     await world.call(operation, input);
     if (!read.id.endsWith('.get')) return;

@@ -42,7 +42,7 @@ const fitting: Readonly<Record<string, (world: World, input: Json) => Promise<Js
     slack: { channel_id: world.slackChannel(), workspace_id: 'T04NORTHWIND' },
     settings: { enabled: false },
   }),
-  'anthropic.claude_tag.slack_channels.update': () => ({ enabled: true, instructions: 'Be brief.' }),
+  'anthropic.claude_tag.slack_channels.update': () => ({ settings: { enabled: true, instructions: 'Be brief.' } }),
   'anthropic.plugins.installation_settings.remove': () => ({ target: 'organization' }),
   'anthropic.plugins.installation_settings.set': () => ({ target: 'organization' }),
   'anthropic.claude_tag.bundles.targets.create': async (world) => ({
@@ -90,6 +90,14 @@ const fitting: Readonly<Record<string, (world: World, input: Json) => Promise<Js
   'openai.external_storage.create': () => ({
     provider: { type: 'aws', bucket: 'bucket', role_arn: 'arn:aws:iam::123456789012:role/storage' },
   }),
+  'openai.certificates.activate': async (world) => ({ certificate_ids: [await newCertificate(world)] }),
+  'openai.certificates.deactivate': async (world) => ({ certificate_ids: [await activeCertificate(world)] }),
+  'openai.projects.certificates.activate': async (world) => ({ certificate_ids: [await activeCertificate(world)] }),
+  'openai.projects.certificates.deactivate': async (world, { project_id }) => {
+    const input = { project_id, certificate_ids: [await activeCertificate(world)] };
+    await world.run({ id: 'openai.projects.certificates.activate', input });
+    return input;
+  },
   'openai.projects.groups.create': () => ({ role: 'role-api-project-member' }),
   'openai.projects.users.create': async (world) => ({
     role: 'member',
@@ -130,6 +138,16 @@ const fitting: Readonly<Record<string, (world: World, input: Json) => Promise<Js
 
 function awsKey(name: string): Json {
   return { type: 'aws', kms_arn: `arn:aws:kms:us-east-1:123456789012:key/0000000${name}-0000-4000-8000-000000000000` };
+}
+
+async function newCertificate(world: World): Promise<string> {
+  return String(await world.idFor('certificate_id', 'openai.certificates.update'));
+}
+
+async function activeCertificate(world: World): Promise<string> {
+  const id = await newCertificate(world);
+  await world.run({ id: 'openai.certificates.activate', input: { certificate_ids: [id] } });
+  return id;
 }
 
 async function projectRole(world: World, { project_id }: Json): Promise<Json> {
@@ -234,6 +252,13 @@ export class World {
     const siblings = ['update', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
     const update = catalogue.find(({ id }) => siblings.includes(id));
     return update ? this.call(update, await this.inputFor(update, known)) : {};
+  }
+
+  /** A membership that only a list shows is made, so that it can be ended. */
+  async addFirst(operation: AnyOperation, known: Json): Promise<void> {
+    const siblings = ['add', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
+    const add = catalogue.find(({ id }) => siblings.includes(id));
+    if (add) await this.call(add, await this.inputFor(add, known));
   }
 
   /** The id of an existing thing: made by its own create where there is one, else the first of its list. */

@@ -52,7 +52,8 @@ export async function apply(id: string, execution: Execution, options: ApplyOpti
   }
 }
 
-function readyToApply(ready: Pending, { connection }: Execution): Pending {
+function readyToApply(ready: Pending, execution: Execution): Pending {
+  const { connection } = execution;
   const { change, missing } = ready;
   if (missing !== undefined) {
     throw new PolicyError('approval_missing', `${change.id} is not approved: it needs ${missing}.`, {
@@ -68,7 +69,26 @@ function readyToApply(ready: Pending, { connection }: Execution): Pending {
       },
     );
   }
+  refuseReplayed(ready, execution);
   return ready;
+}
+
+/** What was sent once is not sent again, even if somebody put the change's file back where it was. */
+function refuseReplayed({ change }: Pending, { gate }: Execution): void {
+  const sent = new Set(
+    gate.journal.entriesOf(change.id).flatMap((entry) => (entry.type === 'sending' ? [entry.step] : [])),
+  );
+  const known = new Set(
+    gate.changes.progress(change.id).flatMap((each) => (each.event === 'sending' ? [each.step] : [])),
+  );
+  if ([...sent].every((step) => known.has(step))) return;
+  throw new PolicyError(
+    'change_replayed',
+    `${change.id} was sent before, as the journal shows; an approval counts once.`,
+    {
+      hint: 'Its files were tampered with. Look at steward journal, and propose a new change if it is still wanted.',
+    },
+  );
 }
 
 /** Steps that were applied before are not sent again; the first one that was not is next. */
@@ -102,8 +122,8 @@ async function applyStep(
     return { ...stamp(), outcome: 'failed', note: `Nothing was sent: ${sentenceOf(error)}` };
   }
   const sent_at = gate.now().toISOString();
-  gate.journal.append({ type: 'sending', change: change.id, ...about });
   gate.changes.note(change.id, { event: 'sending', step: index, at: sent_at });
+  gate.journal.append({ type: 'sending', change: change.id, ...about });
   let result: unknown;
   try {
     const claim = Claim.ofApprovedStep(change, index);

@@ -26,10 +26,14 @@ export class Claim {
     return claim;
   }
 
-  /** True once, for exactly the step's operation and input on the change's connection. */
-  use(operation: AnyOperation, input: unknown, connection: Connection): boolean {
+  /** True once, for exactly the step's operation and input on the change's connection; never for a look-alike. */
+  static permits(claim: Claim | undefined, operation: AnyOperation, input: unknown, connection: Connection): boolean {
+    return claim !== undefined && made.has(claim) && claim.#use(operation, input, connection);
+  }
+
+  #use(operation: AnyOperation, input: unknown, connection: Connection): boolean {
     const step = this.#change.steps[this.#step];
-    if (!made.has(this) || this.#used || !step) return false;
+    if (this.#used || !step) return false;
     this.#used = true;
     return (
       operation.id === step.operation &&

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { AnyOperation, OperationCall } from '../../catalogue/define.ts';
 import { catalogue, operationById } from '../../catalogue/index.ts';
 import { isStewardError, PolicyError } from '../../errors.ts';
@@ -62,10 +63,19 @@ export async function settleHeld(id: string, execution: Execution): Promise<Rece
 export async function settleStep(step: Step, sentAt: string, execution: Execution): Promise<Settled> {
   const operation = operationById(step.operation);
   if (operation.risk === 'read') throw new Error('a read was sent as a change');
+  const look = () =>
+    step.read
+      ? settleByState(operation, step, step.read, execution)
+      : settleBySearch(operation, step, sentAt, execution);
   try {
-    return step.read
-      ? await settleByState(operation, step, step.read, execution)
-      : await settleBySearch(operation, step, sentAt, execution);
+    const found = await look();
+    if (found.outcome !== 'not_applied') return found;
+    // The request may still be on its way: that nothing is seen yet means nothing until it can no longer arrive.
+    const arrivesUntil = Date.parse(sentAt) + execution.gate.inFlightMs;
+    const early = arrivesUntil - execution.gate.now().getTime();
+    if (early <= 0) return found;
+    await setTimeout(early, undefined, { signal: execution.signal });
+    return await look();
   } catch (error) {
     if (!isStewardError(error)) throw error;
     return unknown(step, `The provider could not be asked (${error.message})`);

@@ -78,6 +78,17 @@ export class Journal {
     }
   }
 
+  /** The entries about one change. Found by its id, so that a long journal is not parsed line by line. */
+  entriesOf(change: string): Entry[] {
+    const mention = `"change":"${change}"`;
+    return this.files().flatMap((file) => {
+      const text = readIfThere(file) ?? '';
+      if (!text.includes(mention)) return [];
+      const lines = text.split('\n').filter((line) => line.includes(mention));
+      return lines.map(parseLine).filter((entry) => typeof entry === 'object');
+    });
+  }
+
   /** What the newest entries about approvers and policy say. */
   trust(): Trust {
     let status: { size: number; ino: number };

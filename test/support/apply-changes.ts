@@ -1,0 +1,16 @@
+// A process that applies changes one after the other through the library, and prints what came of each.
+import { connect } from '../../src/connect.ts';
+import { isStewardError } from '../../src/errors.ts';
+
+const steward = connect('openai');
+const outcomes: Record<string, string> = {};
+for (const id of process.argv.slice(2)) {
+  try {
+    outcomes[id] = (await steward.apply(id)).outcome;
+  } catch (error) {
+    if (!isStewardError(error)) throw error;
+    outcomes[id] = error.code;
+  }
+}
+process.stdout.write(JSON.stringify(outcomes));
+steward.close();
