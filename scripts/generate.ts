@@ -5,6 +5,7 @@ import path from 'node:path';
 import { cliReference } from './reference/cli.ts';
 import { errorsReference } from './reference/errors.ts';
 import { operationsReference } from './reference/operations.ts';
+import { policyReference } from './reference/policy.ts';
 import { inputKeysTest } from './type-test.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -12,6 +13,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/reference/operations-openai.md': operationsReference('openai'),
   'docs/reference/cli.md': cliReference(),
   'docs/reference/errors.md': errorsReference(),
+  'docs/reference/policy.schema.json': policyReference(),
   'test/contract/generated/input-keys.ts': inputKeysTest(),
 };
 

@@ -49,6 +49,13 @@ describe('the walls of the house', () => {
     );
     expect(callers.map(([file]) => file)).toEqual(['gate/execute.ts']);
   });
+
+  it('makes the claim that lets a write pass in one place only, after the approvals were verified', () => {
+    const makers = sources().filter(([, text]) => /\bofApprovedStep\b/.test(text));
+    expect(makers.map(([file]) => file).sort()).toEqual(['gate/change/apply.ts', 'gate/change/claim.ts']);
+    const [, apply = ''] = makers.find(([file]) => file.endsWith('apply.ts')) ?? [];
+    expect(apply.indexOf('readyToApply(pending(')).toBeLessThan(apply.indexOf('ofApprovedStep'));
+  });
 });
 
 function sources(): (readonly [string, string])[] {

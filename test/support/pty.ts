@@ -36,7 +36,7 @@ export function runOnTerminal(
     child.onData((data) => {
       shown = plain(shown + data);
       const [next] = waiting;
-      if (!next || !next.when.test(shown.slice(since))) return;
+      if (!next?.when.test(shown.slice(since))) return;
       waiting.shift();
       since = shown.length;
       setTimeout(() => child.write(`${next.type}\r`), 20);

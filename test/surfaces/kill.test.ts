@@ -23,8 +23,8 @@ import { World } from '../support/world.ts';
 
 const rounds = 200;
 const atOnce = 3;
-/** A whole apply takes about this long; kills are spread over it. */
-const lifetimeMs = 420;
+/** A process is up after 100 ms or more, and done after about this much longer; kills are spread over that. */
+const lifetimeMs = 300;
 
 let sandbox: Sandbox;
 let home: string;
@@ -79,7 +79,7 @@ async function killedRound(round: number): Promise<string> {
       : [{ id: 'openai.projects.update', input: { project_id: await newProject(round), name } }, name];
   const { change } = await propose({ steps: [step] }, execution);
   agree(change.id, gate);
-  await killedApply(change.id, unit('kill', round) * lifetimeMs);
+  await killedApply(change.id, 100 + unit('kill', round) * lifetimeMs);
   await settle(change.id, execution);
   const { status } = viewChange(gate, change.id);
   await setTimeout(100);

@@ -4,6 +4,7 @@ import { redactKnown, redactSecrets, rememberSecret } from '../../internal/redac
 import type { Approval } from '../approval/approval.ts';
 import { type Pending, pending } from '../approval/approve.ts';
 import { type Execution, execute } from '../execute.ts';
+import { anchorIfDue } from '../journal/anchor.ts';
 import { refuseFrozen, refuseGuarded, refuseTooManyDestructive } from '../policy/guards.ts';
 import { type OpenPlace, openPlace, type ShowOnce } from '../reveal.ts';
 import type { Change, Receipt, Step, StepReceipt } from './change.ts';
@@ -43,7 +44,10 @@ export async function apply(id: string, execution: Execution, options: ApplyOpti
         if (!gate.changes.move(id, 'open', 'applying')) throw taken(id);
       });
       await applySteps(change, execution, place, options);
-      return conclude(ready, gate, connection.name);
+      const receipt = conclude(ready, gate, connection.name);
+      // A head that cannot be kept elsewhere now is due again after the next change.
+      await anchorIfDue(gate);
+      return receipt;
     } finally {
       place?.close();
     }

@@ -2,6 +2,7 @@ import type { Provider } from '../../catalogue/define.ts';
 import { type ErrorKind, InputError } from '../../errors.ts';
 import type { Execution } from '../../gate/execute.ts';
 import { Gate } from '../../gate/gate.ts';
+import { anchorIfDue } from '../../gate/journal/anchor.ts';
 import type { Connection } from '../../providers/connection.ts';
 import { chooseConnection, declaredConnections } from '../../providers/connections.ts';
 import { Credentials } from '../../providers/credentials.ts';
@@ -97,7 +98,11 @@ export class Context {
   }
 
   async close(): Promise<void> {
-    this.#gate?.close();
+    if (this.#gate) {
+      const problem = await anchorIfDue(this.#gate);
+      if (problem !== undefined) note(this.terminal, problem);
+      this.#gate.close();
+    }
     this.#ownGate?.remove();
     await this.#sandbox?.close();
   }

@@ -1,0 +1,61 @@
+import OpenAI from 'openai';
+import { operationById } from '../src/catalogue/index.ts';
+import { approve } from '../src/gate/approval/approve.ts';
+import { apply } from '../src/gate/change/apply.ts';
+import { propose } from '../src/gate/change/propose.ts';
+import { execute } from '../src/gate/execute.ts';
+import { Credentials } from '../src/providers/credentials.ts';
+import { Pacer } from '../src/providers/pacing.ts';
+import { startSandbox } from '../src/sandbox/index.ts';
+import { openOwnGate, sandboxConnections } from '../src/surfaces/cli/own-sandbox.ts';
+import { type Figure, median, milliseconds } from './figure.ts';
+
+const runs = 200;
+
+/** What the gate costs: a read against the bare SDK call, an entry of the journal, an apply to its receipt. */
+export async function gateCosts(): Promise<Figure[]> {
+  const sandbox = await startSandbox({ now: new Date('2026-11-01T12:00:00Z') });
+  const own = openOwnGate({});
+  const connection = sandboxConnections(sandbox).find(({ name }) => name === 'openai');
+  if (!connection) throw new Error('no connection');
+  const execution = { connection, credentials: new Credentials({}), pacer: new Pacer(), gate: own.gate };
+  const client = new OpenAI({ adminAPIKey: sandbox.openai.admin_key, apiKey: null, baseURL: sandbox.openai.base_url });
+  const list = operationById('openai.projects.list');
+  const bare: number[] = [];
+  const gated: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    bare.push(await took(() => client.admin.organization.projects.list()));
+    gated.push(await took(() => execute(list, {}, execution)));
+  }
+  const begin = performance.now();
+  const entries = 2000;
+  for (let entry = 0; entry < entries; entry += 1)
+    own.gate.journal.append({ type: 'declined', change: 'chg_benchmark' });
+  const perSecond = entries / ((performance.now() - begin) / 1000);
+  const applies: number[] = [];
+  for (let run = 0; run < 30; run += 1) {
+    const { change } = await propose(
+      { steps: [{ id: 'openai.projects.create', input: { name: `b${run}` } }] },
+      execution,
+    );
+    approve(own.gate, change.id, { channel: 'terminal', approver: 'bench' });
+    applies.push(await took(() => apply(change.id, execution)));
+  }
+  own.remove();
+  await sandbox.close();
+  return [
+    {
+      name: 'a read through the gate, against the bare SDK call',
+      value: `${(median(gated) / median(bare)).toFixed(2)} x`,
+      bar: `${milliseconds(median(gated))} against ${milliseconds(median(bare))}`,
+    },
+    { name: 'journal entries a second, each on disk', value: Math.round(perSecond).toLocaleString('en') },
+    { name: 'apply to receipt, read back and journal included', value: milliseconds(median(applies)) },
+  ];
+}
+
+async function took(work: () => PromiseLike<unknown>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
