@@ -1,15 +1,20 @@
 import type { z } from 'zod';
-import type { AnyOperation } from '../catalogue/define.ts';
 import { InputError } from '../errors.ts';
 import { cleanText } from '../internal/clean-text.ts';
 import { nearest } from '../internal/nearest.ts';
 import { redactShapes } from '../internal/redact.ts';
 
+/** Whatever takes an input: an operation, or a tool. */
+interface Takes {
+  readonly id: string;
+  readonly input: () => z.ZodObject;
+}
+
 /**
  * The input as the operation's schema reads it. Unknown names are refused, with the nearest known one.
  * @throws InputError naming the parameter, what was wrong with it, and what it takes.
  */
-export function checkInput(operation: AnyOperation, input: unknown): z.output<z.ZodObject> {
+export function checkInput(operation: Takes, input: unknown): z.output<z.ZodObject> {
   const schema: z.ZodObject = operation.input();
   refuseUnknownNames(operation, schema, input);
   const parsed = schema.safeParse(input, { reportInput: true });
@@ -18,7 +23,7 @@ export function checkInput(operation: AnyOperation, input: unknown): z.output<z.
   throw mistake(operation, schema, issue);
 }
 
-function refuseUnknownNames(operation: AnyOperation, schema: z.ZodObject, input: unknown): void {
+function refuseUnknownNames(operation: Takes, schema: z.ZodObject, input: unknown): void {
   if (typeof input !== 'object' || input === null) return;
   const known = Object.keys(schema.shape);
   const unknown = Object.keys(input).find((name) => !known.includes(name));
@@ -33,7 +38,7 @@ function refuseUnknownNames(operation: AnyOperation, schema: z.ZodObject, input:
   );
 }
 
-function mistake(operation: AnyOperation, schema: z.ZodObject, issue: z.core.$ZodIssue): InputError {
+function mistake(operation: Takes, schema: z.ZodObject, issue: z.core.$ZodIssue): InputError {
   const name = issue.path.map(String).join('.') || 'the input';
   const missing = issue.code === 'invalid_type' && issue.input === undefined;
   const description = descriptionAt(schema, issue.path);

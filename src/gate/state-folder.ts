@@ -140,10 +140,13 @@ export function appendLine(file: string, line: string): void {
   }
 }
 
-/** The text of a file, or undefined where there is none. Links are not followed. */
-export function readIfThere(file: string): string | undefined {
+/**
+ * The text of a file, or undefined where there is none.
+ * @throws ConfigError for a link, unless links may be followed: a link in a folder that we trust may lead out of it.
+ */
+export function readIfThere(file: string, links: 'refused' | 'followed' = 'refused'): string | undefined {
   try {
-    const handle = openSync(file, constants.O_RDONLY | noFollow);
+    const handle = openSync(file, constants.O_RDONLY | (links === 'refused' ? noFollow : 0));
     try {
       return readFileSync(handle, 'utf8');
     } finally {
@@ -151,8 +154,11 @@ export function readIfThere(file: string): string | undefined {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENOTDIR') return undefined;
-    throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (code !== 'ELOOP') throw error;
+    throw new ConfigError('file_is_link', `${file} is a link; Steward does not trust it.`, {
+      hint: 'Put a plain file in its place.',
+    });
   }
 }
 

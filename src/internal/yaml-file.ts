@@ -52,14 +52,24 @@ export function parseYaml<Schema extends z.ZodType>(
   });
 }
 
-/** A name that nobody knows says most, and inside a union the branch that came furthest. */
+/** A name that nobody knows says most; inside a union, the branch with the fewest such names is the one that was meant. */
 function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
   const opened = issues.map((issue) => {
     if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
-    const inner = deepest(issue.errors.map(deepest));
+    const meant = [...issue.errors].sort((a, b) => strangeNames(a) - strangeNames(b))[0] ?? [];
+    const inner = deepest(meant);
     return { ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue;
   });
   return opened.sort((a, b) => rank(b) - rank(a))[0] as z.core.$ZodIssue;
+}
+
+function strangeNames(issues: readonly z.core.$ZodIssue[]): number {
+  const strangeness = issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.length;
+    if (issue.path.length === 0) return 100;
+    return issue.code === 'invalid_type' && issue.path.length === 1 ? 1 : 0;
+  });
+  return strangeness.reduce((sum, each) => sum + each, 0);
 }
 
 function rank(issue: z.core.$ZodIssue): number {

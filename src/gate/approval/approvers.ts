@@ -41,7 +41,7 @@ export function approversInForce(places: Places, journal: Journal): Approvers {
     return { list: parseList(anchored, file).approvers, file, place: 'system' };
   }
   const file = path.join(places.user, fileName);
-  const text = readIfThere(file);
+  const text = readIfThere(file, 'followed');
   const agreed = journal.trust().approvers;
   if (text === undefined) {
     const gone = agreed === undefined ? {} : { problem: `the list of approvers, ${file}, is gone` };

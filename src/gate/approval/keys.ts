@@ -28,8 +28,22 @@ const keyFile = z.strictObject({
   version: z.literal(1),
   name: z.string(),
   public_key: z.base64(),
-  scrypt: z.strictObject({ N: z.int(), r: z.int(), p: z.int(), salt: z.base64() }),
-  sealed: z.strictObject({ cipher: z.literal('aes-256-gcm'), iv: z.base64(), tag: z.base64(), key: z.base64() }),
+  scrypt: z.strictObject({
+    N: z
+      .int()
+      .min(2 ** 14)
+      .max(2 ** 20)
+      .refine((n) => Number.isInteger(Math.log2(n))),
+    r: z.literal(8),
+    p: z.literal(1),
+    salt: z.base64(),
+  }),
+  sealed: z.strictObject({
+    cipher: z.literal('aes-256-gcm'),
+    iv: z.base64().length(16),
+    tag: z.base64().length(24),
+    key: z.base64(),
+  }),
 });
 
 export interface PublicKeyOf {
@@ -81,13 +95,11 @@ export function unlockKey(file: string, passphrase: string, now: Date): Unlocked
   tries.refuseTooEarly(now);
   const { name, scrypt, sealed } = parseKeyFile(text, file);
   const salt = Buffer.from(scrypt.salt, 'base64');
-  const decipher = createDecipheriv(
-    'aes-256-gcm',
-    passphraseKey(passphrase, { ...scrypt, salt }),
-    Buffer.from(sealed.iv, 'base64'),
-  );
-  decipher.setAuthTag(Buffer.from(sealed.tag, 'base64'));
+  const key = passphraseKey(passphrase, { ...scrypt, salt });
   try {
+    const iv = Buffer.from(sealed.iv, 'base64');
+    const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: 16 });
+    decipher.setAuthTag(Buffer.from(sealed.tag, 'base64'));
     const der = Buffer.concat([decipher.update(Buffer.from(sealed.key, 'base64')), decipher.final()]);
     tries.forget();
     return unlocked(name, createPrivateKey({ key: der, type: 'pkcs8', format: 'der' }));

@@ -54,6 +54,7 @@ export type Happening =
       readonly action: 'enrolled' | 'revoked';
     }
   | { readonly type: 'policy_signed'; readonly policy: string; readonly approver: string }
+  | { readonly type: 'lost'; readonly entries: number; readonly head: string }
   | { readonly type: 'torn'; readonly bytes: number; readonly lost: string }
   | { readonly type: 'continued'; readonly from: string; readonly trust: Trust };
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -77,8 +77,28 @@ describe('the journal', () => {
     truncateSync(file, first.length + second.length + 2);
     expect(verifyJournal(own.gate.journal).problem?.what).toMatch(/entries up to 3 were written, and are gone/);
     rmSync(file);
-    expect(own.gate.journal.trust().lost).toMatch(/is gone/);
+    expect(own.gate.journal.trust().lost).toMatch(/are gone/);
+    own.gate.journal.append(reading(4));
+    expect(own.reopen().journal.trust().lost).toMatch(/are gone/);
+    expect(verifyJournal(own.gate.journal).intact).toBe(false);
   });
+});
+
+it('does not forget what it lost, when it was cut and written to again', () => {
+  own.gate.journal.append({ type: 'approvers', list: 'abc', approver: 'ada', action: 'enrolled' }, reading(1));
+  truncateSync(file, 0);
+  own.gate.journal.append(reading(2));
+  expect(own.reopen().journal.trust()).toEqual({ lost: 'the journal had 2 entries, and some of them are gone' });
+  expect(verifyJournal(own.gate.journal).problem?.what).toMatch(/entries up to 2 were written/);
+});
+
+it('goes on after a kill between setting a file aside and beginning the next', () => {
+  own.gate.journal.append({ type: 'approvers', list: 'abc', approver: 'ada', action: 'enrolled' }, reading(1));
+  renameSync(file, own.gate.state.file('journal', 'journal-000000000002.jsonl'));
+  expect(own.reopen().journal.trust()).toEqual({ approvers: 'abc' });
+  own.gate.journal.append(reading(3));
+  expect(verifyJournal(own.gate.journal)).toMatchObject({ intact: true, entries: 4 });
+  expect(own.reopen().journal.trust()).toEqual({ approvers: 'abc' });
 });
 
 describe('a journal of 10,000 entries', () => {

@@ -91,18 +91,15 @@ export class Journal {
 
   /** What the newest entries about approvers and policy say. */
   trust(): Trust {
-    let status: { size: number; ino: number };
-    try {
-      status = statSync(this.#current());
-    } catch {
-      const written = this.mark()?.seq ?? 0;
-      return written > 0 ? { lost: `the journal had ${written} entries and is gone` } : {};
-    }
+    const file = this.#newest();
+    const status = statSync(file, { throwIfNoEntry: false }) ?? { size: 0, ino: 0 };
+    const lost = this.#lostSince(status.size, file);
+    if (lost) return { lost: lossText(lost.seq) };
+    if (status.size === 0) return {};
     const known = this.#trust?.file === status.ino && this.#trust.upTo <= status.size ? this.#trust : undefined;
     if (known?.upTo === status.size) return known.trust;
-    const text = readFileSync(this.#current());
-    const from = known?.upTo ?? 0;
-    const trust = trustIn(text.subarray(from).toString('utf8'), known?.trust ?? {});
+    const text = readFileSync(file);
+    const trust = trustIn(text.subarray(known?.upTo ?? 0).toString('utf8'), known?.trust ?? {});
     this.#trust = { trust, upTo: text.length, file: status.ino };
     return trust;
   }
@@ -144,8 +141,25 @@ export class Journal {
     const size = sizeOf(this.#current());
     const mark = markFrom(readIfThere(this.#markFile()) ?? '');
     if (mark && mark.size === size) return mark;
-    if (size === 0) return mark && mark.seq > 0 ? { ...mark, size: 0 } : { ...noEntry, size: 0 };
-    return this.#headOfFile(size);
+    const lost = this.#lostSince(size, this.#newest());
+    if (size === 0 && mark && !lost) return this.#continueAfter(mark);
+    const head = size === 0 ? { ...noEntry, size: 0 } : this.#headOfFile(size);
+    return lost ? this.#write({ type: 'lost', entries: lost.seq, head: lost.hash }, head) : head;
+  }
+
+  /** The end that was remembered, when the file has become shorter than it was then. */
+  #lostSince(size: number, file: string): Mark | undefined {
+    if (file !== this.#current()) return undefined;
+    const mark = markFrom(readIfThere(this.#markFile()) ?? '');
+    return mark && mark.seq > 0 && size < mark.size ? mark : undefined;
+  }
+
+  /** The file with the newest entries: the current one, or the one set aside last when a kill came in between. */
+  #newest(): string {
+    if (sizeOf(this.#current()) > 0) return this.#current();
+    const seq = this.mark()?.seq ?? 0;
+    const aside = this.#folder.file('journal', asideName(seq));
+    return sizeOf(aside) > 0 ? aside : this.#current();
   }
 
   #headOfFile(size: number): Mark {
@@ -164,10 +178,13 @@ export class Journal {
   }
 
   #startFile(head: Mark): Mark {
-    const trust = this.trust();
-    const name = `journal-${String(head.seq).padStart(12, '0')}.jsonl`;
-    renameSync(this.#current(), this.#folder.file('journal', name));
-    return this.#write({ type: 'continued', from: name, trust }, { ...head, size: 0 });
+    renameSync(this.#current(), this.#folder.file('journal', asideName(head.seq)));
+    return this.#continueAfter(head);
+  }
+
+  #continueAfter(head: Mark): Mark {
+    const happening = { type: 'continued', from: asideName(head.seq), trust: this.trust() } as const;
+    return this.#write(happening, { ...head, size: 0 });
   }
 
   #current(): string {
@@ -181,13 +198,22 @@ export class Journal {
 
 const currentName = 'journal.jsonl';
 
+function asideName(seq: number): string {
+  return `journal-${String(seq).padStart(12, '0')}.jsonl`;
+}
+
+function lossText(entries: number): string {
+  return `the journal had ${entries} entries, and some of them are gone`;
+}
+
 function trustIn(text: string, known: Trust): Trust {
   let trust = known;
   for (const line of text.split('\n')) {
-    if (!/"type":"(?:approvers|policy_signed|continued)"/.test(line)) continue;
+    if (!/"type":"(?:approvers|policy_signed|continued|lost)"/.test(line)) continue;
     const entry = parseLine(line);
     if (typeof entry === 'string') continue;
     if (entry.type === 'continued') trust = entry.trust;
+    else if (entry.type === 'lost') trust = { lost: lossText(entry.entries) };
     else if (entry.type === 'approvers') trust = { ...trust, approvers: entry.list };
     else if (entry.type === 'policy_signed') trust = { ...trust, policy: entry.policy };
   }

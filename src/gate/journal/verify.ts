@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readIfThere } from '../state-folder.ts';
-import { type Head, noEntry, parseLine } from './entry.ts';
+import { type Entry, type Head, noEntry, parseLine } from './entry.ts';
 import type { Journal } from './journal.ts';
 
 export interface Verdict {
@@ -51,8 +51,9 @@ export function verifyJournal(journal: Journal, anchor?: string): Verdict {
   return { ...result, intact: true };
 }
 
-function breakIn(entry: { readonly seq: number; readonly prev: string }, head: Head): string | undefined {
+function breakIn(entry: Entry, head: Head): string | undefined {
   if (entry.seq !== head.seq + 1) return `is entry ${entry.seq}, where ${head.seq + 1} should stand`;
+  if (entry.type === 'lost') return `says that entries up to ${entry.entries} were written, and are gone`;
   return entry.prev === head.hash ? undefined : 'does not follow the entry before it';
 }
 

@@ -90,10 +90,15 @@ interface FoundRule {
 function strongestRule(question: Question, { document, lines }: Layer): FoundRule | undefined {
   const matching = (document.rules ?? [])
     .map((rule, index) => ({ verdict: verdictOf(rule), rule, line: lines[index] }))
-    .filter(({ rule }) => ruleMatches(rule, question));
+    .filter(({ rule, verdict }) => isAbout(verdict, question) && ruleMatches(rule, question));
   return (['deny', 'ask', 'allow'] as const)
     .map((verdict) => matching.find((each) => each.verdict === verdict))
     .find((each) => each !== undefined);
+}
+
+/** `ask` is about changes, `allow` about reads. */
+function isAbout(verdict: Verdict, { risk }: Question): boolean {
+  return verdict !== (risk === 'read' ? 'ask' : 'allow');
 }
 
 function fromRule({ verdict, rule, line }: FoundRule, layer: Layer, requirement: Requirement): Decision {

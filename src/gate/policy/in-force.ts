@@ -30,7 +30,7 @@ const builtIn = parseLayer('version: 1\nmode: read-only\n', 'built in', 'the def
 export function policyInForce(places: Places, journal: Journal): PolicyInForce {
   const approvers = approversInForce(places, journal);
   const system = layerAt('system', path.join(places.system, policyFileName), readAnchored(places, policyFileName));
-  const user = layerAt('user', userPolicyPath(places), readIfThere(userPolicyPath(places)));
+  const user = layerAt('user', userPolicyPath(places), readIfThere(userPolicyPath(places), 'followed'));
   const project = projectLayer(places);
   const warnings: string[] = approvers.problem ? [`Nothing can be approved: ${approvers.problem}.`] : [];
   const trusted = system ?? trustedUserLayer(user, places, approvers, journal, warnings);
@@ -46,7 +46,7 @@ export function policyInForce(places: Places, journal: Journal): PolicyInForce {
 /** An approver agrees to the user's policy as it stands. */
 export function signPolicy(key: UnlockedKey, places: Places, journal: Journal): void {
   const file = userPolicyPath(places);
-  const layer = layerAt('user', file, readIfThere(file));
+  const layer = layerAt('user', file, readIfThere(file, 'followed'));
   if (!layer) return;
   const signature = key.sign('sign policy', { policy: layer.hash });
   journal.append({ type: 'policy_signed', policy: layer.hash, approver: key.name });
@@ -82,7 +82,7 @@ function trustedUserLayer(
 const signatureFile = z.object({ approver: z.string(), policy: z.string(), signature: z.base64() });
 
 function isSigned(layer: Layer, places: Places, { list }: Approvers, journal: Journal): boolean {
-  const { data } = signatureFile.safeParse(jsonFrom(readIfThere(`${userPolicyPath(places)}.sig`)));
+  const { data } = signatureFile.safeParse(jsonFrom(readIfThere(`${userPolicyPath(places)}.sig`, 'followed')));
   const signer = list.find(({ name }) => name === data?.approver);
   if (!data || !signer || data.policy !== layer.hash || journal.trust().policy !== layer.hash) return false;
   return isSignedBy(signer, 'sign policy', { policy: layer.hash }, data.signature);
@@ -100,7 +100,7 @@ function jsonFrom(text: string | undefined): unknown {
 function projectLayer(places: Places): Layer | undefined {
   for (let here = places.project; ; here = path.dirname(here)) {
     const file = path.join(here, projectPolicyName);
-    const text = readIfThere(file);
+    const text = readIfThere(file, 'followed');
     if (text !== undefined) return parseLayer(text, 'project', file);
     if (path.dirname(here) === here) return undefined;
   }

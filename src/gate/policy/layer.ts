@@ -1,10 +1,10 @@
-import type { AnyOperation } from '../../catalogue/define.ts';
+import type { AnyOperation, Risk } from '../../catalogue/define.ts';
 import { catalogue } from '../../catalogue/index.ts';
 import { ConfigError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
 import { parseYaml } from '../../internal/yaml-file.ts';
 import { globMatches, globsOf, isConditional, verdictOf } from './match.ts';
-import { type PolicyDocument, type PolicyRule, policyKeys, policySchema } from './schema.ts';
+import { type PolicyDocument, type PolicyRule, policyKeys, policySchema, writeRisks } from './schema.ts';
 
 /** Where a policy was written. Every place but the one that trust is anchored in may only tighten. */
 export type Place = 'built in' | 'system' | 'user' | 'project';
@@ -62,27 +62,60 @@ function whyUnreachable(
   for (const glob of globsOf(rule)) {
     if (!catalogue.some(({ id }) => globMatches(glob, id))) return `names no operation: ${glob}`;
   }
-  const verdict = verdictOf(rule);
-  const caught = catalogue.filter((operation) => catches(rule, operation));
-  if (caught.length === 0) return 'catches nothing: no operation it names has that risk';
-  if (verdict === 'ask' && caught.every(({ risk }) => risk === 'read'))
-    return 'asks before reads, which need no approval';
-  if (verdict === 'allow' && caught.every(({ risk }) => risk !== 'read')) {
-    return 'allows changes without asking, which nothing can';
-  }
+  const caught = callsOf(rule);
+  if (caught.length === 0) return whyNothing(rule);
+  const parameter = unknownParameter(rule, caught);
+  if (parameter !== undefined) return `looks at ${parameter}, which no operation it names takes`;
   const before = rules.findIndex(
     (other, place) =>
-      !isConditional(other) && decidesBefore(other, place, rule, index) && caught.every((each) => catches(other, each)),
+      !isConditional(other) &&
+      decidesBefore(other, place, rule, index) &&
+      caught.every(({ operation, risk }) => catches(other, operation, risk)),
   );
   return before < 0 ? undefined : `never decides: the rule in line ${lines[before] ?? '?'} always does`;
 }
 
-/** Input may raise a risk, so a rule for a higher risk may catch what the catalogue ranks lower. */
-function catches(rule: PolicyRule, operation: AnyOperation): boolean {
-  if (!globsOf(rule).some((glob) => globMatches(glob, operation.id))) return false;
-  if (rule.risk === undefined) return true;
-  const wanted: readonly string[] = [rule.risk].flat();
-  return wanted.includes(operation.risk) || (operation.risk !== 'read' && operation.raises !== undefined);
+function whyNothing(rule: PolicyRule): string {
+  const named = catalogue.filter(({ id }) => globsOf(rule).some((glob) => globMatches(glob, id)));
+  const verdict = verdictOf(rule);
+  const wanted: readonly string[] | undefined = rule.risk === undefined ? undefined : [rule.risk].flat();
+  const possible = named.filter((operation) => risksOf(operation).some((risk) => wanted?.includes(risk) ?? true));
+  if (possible.length === 0) return 'catches nothing: no operation it names has that risk';
+  return verdict === 'ask'
+    ? 'asks before reads, which need no approval'
+    : 'allows changes without asking, which nothing can';
+}
+
+interface PossibleCall {
+  readonly operation: AnyOperation;
+  readonly risk: Risk;
+}
+
+/** The calls that a rule may decide: `ask` is about changes, `allow` about reads, `deny` about both. */
+function callsOf(rule: PolicyRule): PossibleCall[] {
+  return catalogue.flatMap((operation) =>
+    risksOf(operation)
+      .filter((risk) => catches(rule, operation, risk))
+      .map((risk) => ({ operation, risk })),
+  );
+}
+
+function catches(rule: PolicyRule, { id }: AnyOperation, risk: Risk): boolean {
+  const verdict = verdictOf(rule);
+  if (verdict === (risk === 'read' ? 'ask' : 'allow')) return false;
+  if (!globsOf(rule).some((glob) => globMatches(glob, id))) return false;
+  const wanted: readonly string[] | undefined = rule.risk === undefined ? undefined : [rule.risk].flat();
+  return wanted?.includes(risk) ?? true;
+}
+
+/** Input may raise the risk of a write to any other. */
+function risksOf(operation: AnyOperation): readonly Risk[] {
+  return operation.risk !== 'read' && operation.raises ? writeRisks : [operation.risk];
+}
+
+function unknownParameter({ when }: PolicyRule, caught: readonly PossibleCall[]): string | undefined {
+  const names = Object.keys(when ?? {}).map((name) => name.split('.')[0] ?? '');
+  return names.find((name) => !caught.some(({ operation }) => name in operation.input().shape));
 }
 
 const strength = { deny: 2, ask: 1, allow: 0 } as const;

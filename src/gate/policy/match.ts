@@ -61,28 +61,54 @@ function holds(values: readonly unknown[], wanted: unknown, loose: boolean): boo
 }
 
 function fits(value: unknown, wanted: unknown, loose: boolean): boolean {
+  if (typeof value === 'object' && value !== null) return false;
+  const text = folded(String(value), loose);
   if (typeof wanted === 'string') {
-    const [, sign, bound] = /^([<>]=?)\s*(-?\d+(?:\.\d+)?)$/.exec(wanted) ?? [];
-    if (sign && bound) return withinBound(value, sign, bound);
-    if (typeof value === 'object') return false;
-    return globMatches(folded(wanted, loose), folded(String(value), loose));
+    const bound = boundIn(wanted);
+    return bound ? withinBound(value, text, bound, loose) : globMatches(folded(wanted, loose), text);
   }
-  return String(value) === String(wanted);
+  return (
+    text === folded(String(wanted), loose) ||
+    (loose && decimal(text)?.eq(decimal(String(wanted)) ?? Number.NaN) === true)
+  );
 }
 
-function withinBound(value: unknown, sign: string, bound: string): boolean {
-  let amount: Big;
-  try {
-    amount = new Big(String(value));
-  } catch {
-    return false;
-  }
-  const order = amount.cmp(bound);
+interface Bound {
+  readonly sign: string;
+  readonly amount: string;
+}
+
+/** A bound on a number, such as `>1000`. */
+export function boundIn(text: string): Bound | undefined {
+  const [, sign, amount] = /^([<>]=?)\s*(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  return sign && amount ? { sign, amount } : undefined;
+}
+
+/** Where a limit may be lifted by null, that is more than any bound: a denial catches it. */
+function withinBound(value: unknown, text: string, { sign, amount }: Bound, loose: boolean): boolean {
+  if (value === null) return loose && sign.startsWith('>');
+  const order = decimal(text)?.cmp(amount);
+  if (order === undefined) return false;
   return (sign.includes('=') && order === 0) || (sign.startsWith('>') ? order > 0 : order < 0);
 }
 
+function decimal(text: string): Big | undefined {
+  try {
+    return new Big(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What looks alike to a person is alike to a denial: letter case, full-width forms, invisible characters. */
 function folded(text: string, loose: boolean): string {
-  return loose ? text.normalize('NFKC').toLowerCase().trim() : text;
+  return loose
+    ? text
+        .normalize('NFKC')
+        .replaceAll(/\p{Cf}/gu, '')
+        .toLowerCase()
+        .trim()
+    : text;
 }
 
 function listed<T>(value: T | readonly T[]): readonly T[] {

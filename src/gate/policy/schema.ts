@@ -17,7 +17,18 @@ const glob = z
 const channel = z.enum(channels).describe('The weakest channel that counts: elicitation, terminal or signature');
 const people = z.int().min(1).max(5).describe('How many different approvers must agree');
 
-const condition = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])).min(1)]);
+/** What begins like a bound is one, or a mistake that would protect nothing. */
+const conditionText = z
+  .string()
+  .regex(/^(?:[<>]=?\s*-?\d+(?:\.\d+)?|[^<>=].*|)$/s, 'expected a bound such as ">1000", digits only, or a text');
+
+const condition = z.union([
+  conditionText,
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([conditionText, z.number(), z.null()])).min(1),
+]);
 
 const narrowing = {
   connection: oneOrMore(z.string()).describe('Only these connections, by name; * for any part').optional(),

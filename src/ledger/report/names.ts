@@ -74,3 +74,9 @@ function largest(operation: AnyOperation): { limit?: number } {
   for (const most of [1000, 100]) if (limit?.safeParse(most).success) return { limit: most };
   return {};
 }
+
+/** The name of an id, what its absence stands for, or null. */
+export function nameOf(dimension: string, id: string | null, names: Names, absent: string | undefined): string | null {
+  if (id === null) return absent ?? null;
+  return names.get(dimension)?.get(id) ?? null;
+}

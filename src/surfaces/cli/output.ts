@@ -1,6 +1,6 @@
+import { cellText, flatten } from '../values.ts';
 import { csvLine } from './render/csv.ts';
 import { renderTable } from './render/table.ts';
-import { cellText, flatten } from './render/values.ts';
 import { paint, type Terminal } from './terminal.ts';
 
 export type Format = 'table' | 'json' | 'jsonl' | 'csv';

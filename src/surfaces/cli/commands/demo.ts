@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { operationById } from '../../../catalogue/index.ts';
 import { executePages } from '../../../gate/execute.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
+import type { ReportResult } from '../../../ledger/report/ask.ts';
 import { type KnownKey, runaways, unused } from '../../../ledger/report/key-trends.ts';
-import { reportDefinitionOf } from '../../../ledger/report/run.ts';
 import type { Context } from '../context.ts';
 import { writeRecords } from '../output.ts';
 import { paint } from '../terminal.ts';
-import { askReport, type ReportOptions, type ReportResult, writeReport } from './report.ts';
+import { askReport, type ReportOptions, writeReport } from './report.ts';
 
 /** One stop of the tour: what is asked, the command that asks it, and the answer. */
 interface Stop {
@@ -89,7 +89,7 @@ Steward reads. Nothing is changed without a person's approval of the exact chang
 
 async function ask(id: string, options: ReportOptions, context: Context): Promise<ReportResult> {
   const operation = operationById(id);
-  return askReport(operation, reportDefinitionOf(operation), {}, { ...sandbox, ...options }, context);
+  return askReport(operation, {}, { ...sandbox, ...options }, context);
 }
 
 async function showReport(id: string, options: ReportOptions, context: Context): Promise<void> {

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import { InputError } from '../../../errors.ts';
+import { knownDimensions } from '../../../ledger/report/ask.ts';
 import type { Context } from '../context.ts';
 import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 import { proposeAndAsk } from './changes.ts';
 import { runRead } from './read.ts';
-import { asksForPeriod, knownDimensions, type ReportOptions, runReportCommand } from './report.ts';
+import { asksForPeriod, type ReportOptions, runReportCommand } from './report.ts';
 
 /** Gives a command the flags of an operation and lets it run. */
 export function fillOperationCommand(command: Command, operation: AnyOperation, context: Context): void {
@@ -41,7 +42,7 @@ async function run(
     return;
   }
   if (operation.report && asksForPeriod(options, operation.report, input)) {
-    await runReportCommand(operation, operation.report, input, options, context);
+    await runReportCommand(operation, input, options, context);
     return;
   }
   await runRead(operation, input, options, context);

@@ -1,6 +1,7 @@
 import { plainText } from '../../../ledger/money.ts';
+import type { ReportResult } from '../../../ledger/report/ask.ts';
+import { nameOf } from '../../../ledger/report/names.ts';
 import type { ReportRow } from '../../../ledger/report/rows.ts';
-import type { ReportResult } from '../commands/report.ts';
 
 /**
  * A row as machines get it: the interval, each dimension with its name beside it, each measure under the provider's
@@ -20,15 +21,4 @@ export function reportRecord(row: ReportRow, { report, names }: ReportResult): R
     record['currency'] = 'USD';
   }
   return record;
-}
-
-/** The name of an id, what its absence stands for, or null. */
-export function nameOf(
-  dimension: string,
-  id: string | null,
-  names: ReportResult['names'],
-  absent: string | undefined,
-): string | null {
-  if (id === null) return absent ?? null;
-  return names.get(dimension)?.get(id) ?? null;
 }

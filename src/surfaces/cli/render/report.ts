@@ -1,14 +1,14 @@
 import { cleanText } from '../../../internal/clean-text.ts';
 import { dollars } from '../../../ledger/money.ts';
+import type { ReportResult } from '../../../ledger/report/ask.ts';
+import { nameOf } from '../../../ledger/report/names.ts';
 import { bucketMs } from '../../../ledger/report/period.ts';
 import type { ReportRow } from '../../../ledger/report/rows.ts';
 import { byGroup, byInterval, byIntervalAndGroup, total, weight } from '../../../ledger/report/totals.ts';
-import type { ReportResult } from '../commands/report.ts';
 import { note } from '../output.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { bar, sparkline } from './chart.ts';
 import { shortNumber, title } from './numbers.ts';
-import { nameOf } from './report-record.ts';
 import { type Column, renderTable } from './table.ts';
 
 const usualMostGroups = 30;

@@ -1,4 +1,4 @@
-import { cleanText } from '../../../internal/clean-text.ts';
+import { cleanText } from '../internal/clean-text.ts';
 
 /** A record with nested objects laid out flat, `owner.name` beside `id`. Lists of plain values become one text. */
 export function flatten(record: unknown, prefix = ''): Record<string, unknown> {

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { connectionField } from './lists.ts';
+import { type ReportInput, reportAnswer, reportFields } from './reports.ts';
+import { reading, type Tool } from './tool.ts';
+
+const reports = {
+  cost: 'anthropic.usage.cost',
+  messages: 'anthropic.usage.messages',
+  claude_code: 'anthropic.usage.claude_code',
+  analytics_cost: 'anthropic.analytics.cost.list',
+  analytics_usage: 'anthropic.analytics.usage.list',
+} as const;
+
+type Input = ReportInput & { readonly report: keyof typeof reports };
+
+export const anthropicUsage: Tool = {
+  name: 'anthropic_usage',
+  title: 'Anthropic usage and cost',
+  description:
+    'Spend (USD) and usage over a period: totals and top N over all pages. messages: tokens; analytics_*: also by api_key, actor, product.',
+  annotations: reading,
+  serves: (session) => session.of('anthropic').length > 0,
+  input: () =>
+    z.object({
+      report: z.enum(Object.keys(reports) as [keyof typeof reports, ...(keyof typeof reports)[]]),
+      ...reportFields,
+      ...connectionField,
+    }),
+  run: (input: Input, call) => reportAnswer(reports[input.report], input, call),
+};

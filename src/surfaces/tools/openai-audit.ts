@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { operationById } from '../../catalogue/index.ts';
+import { parseMoment } from '../../ledger/report/period.ts';
+import { connectionField, type ListInput, listAnswer, listFields } from './lists.ts';
+import { reading, type Tool } from './tool.ts';
+
+type Input = ListInput & {
+  readonly since?: string;
+  readonly until?: string;
+  readonly event_types?: readonly string[];
+  readonly actor_emails?: readonly string[];
+  readonly project_ids?: readonly string[];
+};
+
+export const openaiAudit: Tool = {
+  name: 'openai_audit',
+  title: 'OpenAI audit log',
+  description: 'Who changed what, newest first.',
+  annotations: reading,
+  serves: (session) => session.of('openai').length > 0,
+  input: () =>
+    z.object({
+      since: z.string().describe('7d (default), 2026-11-01').optional(),
+      until: z.string().optional(),
+      event_types: z.array(z.string()).describe('e.g. api_key.created, user.deleted').optional(),
+      actor_emails: z.array(z.string()).optional(),
+      project_ids: z.array(z.string()).optional(),
+      ...listFields,
+      ...connectionField,
+    }),
+  run: ({ since = '7d', until, event_types, actor_emails, project_ids, ...input }: Input, call) => {
+    const seconds = (text: string, flag: string) => Math.floor(parseMoment(text, call.session.now(), flag) / 1000);
+    const effective_at = { gte: seconds(since, 'since'), ...(until !== undefined && { lt: seconds(until, 'until') }) };
+    const filters = { effective_at, event_types, actor_emails, project_ids };
+    const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+    return listAnswer(operationById('openai.audit_logs.list'), given, input, call);
+  },
+};

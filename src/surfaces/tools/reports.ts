@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { operationById } from '../../catalogue/index.ts';
+import { dollars, plainText } from '../../ledger/money.ts';
+import { askReport, type ReportResult } from '../../ledger/report/ask.ts';
+import { nameOf } from '../../ledger/report/names.ts';
+import type { ReportRow } from '../../ledger/report/rows.ts';
+import { byGroup, byIntervalAndGroup, total, weight } from '../../ledger/report/totals.ts';
+import { offsetFrom } from './lists.ts';
+import { type Json, tableAnswer } from './table.ts';
+import type { Answer, Call } from './tool.ts';
+
+export interface ReportInput {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly by?: readonly string[] | undefined;
+  readonly bucket?: string | undefined;
+  readonly filter?: Json | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly connection?: string | undefined;
+}
+
+export const reportFields = {
+  since: z.string().describe('30d (default), 12h, 2026-11-01').optional(),
+  until: z.string().describe('Exclusive; now if omitted').optional(),
+  by: z.array(z.string()).describe('Group by, e.g. model, project, workspace, api_key').optional(),
+  bucket: z.enum(['1d', '1h', '1m']).describe('Give rows per interval').optional(),
+  filter: z.record(z.string(), z.unknown()).describe("More of the report's parameters").optional(),
+  limit: z.int().min(1).max(1000).describe('Top N').optional(),
+  cursor: z.string().optional(),
+};
+
+/** What was used and what it cost: summed and ranked on our side over every page, names resolved. */
+export async function reportAnswer(id: string, input: ReportInput, call: Call): Promise<Answer> {
+  const operation = operationById(id);
+  const execution = call.session.execution(operation, input.connection, call.signal);
+  const { since, until, by, bucket, filter = {} } = input;
+  const result = await askReport(operation, { since, until, by, bucket, filters: filter }, execution, {
+    now: call.session.now(),
+    onProgress: ({ pages, expected }) => call.progress?.(pages, expected, `${id}: ${pages} of ${expected} pages`),
+  });
+  const rows = ranked(result, bucket !== undefined);
+  const offset = offsetFrom(input.cursor);
+  const shown = rows.slice(offset, input.limit === undefined ? undefined : offset + input.limit);
+  const all = total(result.rows);
+  return tableAnswer({
+    title: `${operation.summary}, ${periodText(result)}${all ? `; total ${totalText(all, result)}` : ''}`,
+    source: operation.id,
+    records: shown.map((row) => recordOf(row, result, bucket !== undefined)),
+    limit: input.limit,
+    total: rows.length,
+    offset,
+    ...(all && { summary: { total_over_all_rows: measuresOf(all, result) } }),
+  });
+}
+
+/** By time where intervals were asked for, else the heaviest first. */
+function ranked(result: ReportResult, perBucket: boolean): ReportRow[] {
+  if (perBucket) return byIntervalAndGroup(result.rows);
+  const headline = result.report.headline ?? result.report.measures.slice(0, 1);
+  return byGroup(result.rows).sort((a, b) => weight(b, headline) - weight(a, headline));
+}
+
+function recordOf(row: ReportRow, result: ReportResult, perBucket: boolean): Json {
+  const record: Record<string, unknown> = perBucket ? { from: row.starting_at } : {};
+  for (const [dimension, id] of Object.entries(row.dimensions)) {
+    const source = result.report.names?.[dimension];
+    const name = nameOf(dimension, id, result.names, source?.absent);
+    if (source && name !== null) record[dimension.replace(/_id$/, '')] = name;
+    record[dimension] = id ?? (name === null ? '(none)' : null);
+  }
+  return { ...record, ...measuresOf(row, result) };
+}
+
+function measuresOf(row: ReportRow, { report }: ReportResult): Json {
+  const measures = report.measures.filter((path) => row.measures[path]).map((path) => [path, row.measures[path]]);
+  return { ...(row.money && { usd: plainText(row.money.round(4)) }), ...Object.fromEntries(measures) };
+}
+
+function totalText(all: ReportRow, result: ReportResult): string {
+  if (all.money) return dollars(all.money);
+  const measures = Object.entries(measuresOf(all, result));
+  return (
+    measures.map(([path, value]) => `${Number(value).toLocaleString('en-US')} ${path.split('.').at(-1)}`).join(', ') ||
+    'nothing'
+  );
+}
+
+function periodText({ period, width }: ReportResult): string {
+  const text = (moment: number) => new Date(moment).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
+  return `${text(period.from)} to ${period.open ? 'now' : text(period.until)} UTC, by ${width}`;
+}

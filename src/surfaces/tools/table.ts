@@ -1,0 +1,138 @@
+import { cleanText } from '../../internal/clean-text.ts';
+import { cellText, flatten } from '../values.ts';
+import type { Answer } from './tool.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface Table {
+  /** What it is, in our words. */
+  readonly title: string;
+  /** The operation that the rows come from. */
+  readonly source: string;
+  readonly records: readonly Json[];
+  /** Only these columns. */
+  readonly fields?: readonly string[] | undefined;
+  /** How many rows at most; as many as fit when omitted. */
+  readonly limit?: number | undefined;
+  /** Rows that there are in all, where that is known. */
+  readonly total?: number;
+  /** How many rows come before these. */
+  readonly offset?: number;
+  /** Further sentences, in our words. */
+  readonly notes?: readonly string[];
+  readonly summary?: Json;
+}
+
+/** About 2,000 tokens of ids and names. */
+const roomyText = 5200;
+const longestCell = 100;
+
+/**
+ * Records as compact text and as data: a header, a row for each, ids kept, empty columns dropped, and a note of what was
+ * left out. Rows are marked as a provider's words.
+ */
+export function tableAnswer({
+  title,
+  source,
+  records,
+  fields,
+  limit,
+  total,
+  offset = 0,
+  notes = [],
+  summary,
+}: Table): Answer {
+  const flat = records.map((record) => flatten(record));
+  const columns = fields?.length ? fieldsIn(flat, fields) : columnsOf(flat);
+  const lines = flat.map((record) => columns.map((name) => cell(name, record[name])).join('\t'));
+  const shown = limit === undefined ? fitting(lines) : lines.length;
+  const left = (total ?? records.length + offset) - offset - shown;
+  const cursor = left > 0 ? String(offset + shown) : undefined;
+  const count = total === undefined ? `${shown}` : `${shown} of ${total}`;
+  const said = [
+    ...notes,
+    ...(left > 0 ? [`${left} more left out: pass cursor "${cursor}", or ask for fewer fields.`] : []),
+  ];
+  const body = shown === 0 ? 'nothing' : [columns.join('\t'), ...lines.slice(0, shown)].join('\n');
+  return {
+    text: [`${title}: ${count}`, marked(source, body), ...said].join('\n'),
+    data: {
+      source,
+      columns,
+      provider_data: flat.slice(0, shown).map((record) => columns.map((name) => plain(name, record[name]))),
+      shown,
+      ...(total !== undefined && { total }),
+      ...(cursor !== undefined && { cursor }),
+      ...summary,
+      ...(said.length > 0 && { notes: said }),
+    },
+  };
+}
+
+/** One thing, as lines of name and value. */
+export function recordAnswer(title: string, source: string, record: unknown, fields?: readonly string[]): Answer {
+  const flat = flatten(record);
+  const names = fields?.length ? fieldsIn([flat], fields) : Object.keys(flat).filter((name) => isTelling(flat[name]));
+  const lines = names.map((name) => `${name}: ${cleanText(cellText(name, flat[name]), 400)}`);
+  const shown = fitting(lines);
+  const left = lines.length - shown;
+  const notes = left > 0 ? [`${left} more fields left out: name the ones you need in fields.`] : [];
+  return {
+    text: [title, marked(source, lines.slice(0, shown).join('\n')), ...notes].join('\n'),
+    data: {
+      source,
+      provider_data: Object.fromEntries(names.slice(0, shown).map((name) => [name, plain(name, flat[name])])),
+      ...(notes.length > 0 && { notes }),
+    },
+  };
+}
+
+/** Somebody else's words, marked as such. What they hold cannot end the mark. */
+export function marked(source: string, body: string): string {
+  return `<data source="${source}">\n${body.replaceAll(/<(\/?)(?=\s*data)/gi, '‹$1')}\n</data>`;
+}
+
+/** Columns that tell something: not empty throughout, not the same kind of object in each row. */
+function columnsOf(records: readonly Json[]): string[] {
+  const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const telling = names.filter(
+    (name) => name !== 'object' && name !== 'type' && records.some((record) => isTelling(record[name])),
+  );
+  return telling.sort((a, b) => importance(a) - importance(b));
+}
+
+function fieldsIn(records: readonly Json[], fields: readonly string[]): string[] {
+  const known = new Set(records.flatMap((record) => Object.keys(record)));
+  return fields.flatMap((field) =>
+    known.has(field) ? [field] : [...known].filter((name) => name.startsWith(`${field}.`)),
+  );
+}
+
+function isTelling(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+const first = ['id', 'name', 'email', 'role', 'status'];
+
+function importance(name: string): number {
+  const place = first.indexOf(name);
+  return place < 0 ? first.length : place;
+}
+
+function cell(name: string, value: unknown): string {
+  return cleanText(cellText(name, value), longestCell);
+}
+
+function plain(name: string, value: unknown): unknown {
+  if (typeof value === 'number' && !/(?:_at|_time)$/.test(name)) return value;
+  return typeof value === 'boolean' || value === null || value === undefined ? (value ?? null) : cell(name, value);
+}
+
+function fitting(lines: readonly string[]): number {
+  let length = 0;
+  for (const [index, line] of lines.entries()) {
+    length += line.length + 1;
+    if (length > roomyText) return Math.max(1, index);
+  }
+  return lines.length;
+}
