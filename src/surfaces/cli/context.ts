@@ -60,6 +60,20 @@ export class Context {
     return this.#gate;
   }
 
+  /** The same, as another surface acts through it; of its own for a sandbox that ends with the process. */
+  gateFor(surface: string, sandbox: boolean): Gate {
+    if (sandbox) {
+      this.#ownGate ??= openOwnGate(this.environment, surface);
+      return this.#ownGate.gate;
+    }
+    this.#gate ??= new Gate({ environment: this.environment, folder: process.cwd(), surface });
+    return this.#gate;
+  }
+
+  get credentials(): Credentials {
+    return this.#credentials;
+  }
+
   /** What happens in a sandbox that ends with the process is kept as long as it. */
   gateOf({ origin }: Connection): Gate {
     if (origin !== 'sandbox') return this.gate();

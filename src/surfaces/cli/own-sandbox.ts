@@ -16,19 +16,19 @@ export async function startOwnSandbox(environment: NodeJS.ProcessEnv): Promise<S
   });
 }
 
-/** In a sandbox that ends with the process everything may be tried, once a person at the terminal agrees. */
+/** In a sandbox that ends with the process everything may be tried, once a person agrees. */
 const ownPolicy = `version: 1
 mode: ask
-approvals: { write: terminal, spend: terminal, access: terminal, destructive: terminal }
+approvals: { write: elicitation, spend: elicitation, access: elicitation, destructive: elicitation }
 `;
 
 /** A gate that lasts as long as the process's own sandbox. */
-export function openOwnGate(environment: NodeJS.ProcessEnv): { readonly gate: Gate; remove(): void } {
+export function openOwnGate(environment: NodeJS.ProcessEnv, surface = 'cli'): { readonly gate: Gate; remove(): void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'steward-sandbox-'));
   const gate = new Gate({
     environment: { ...environment, STEWARD_STATE_DIR: folder },
     folder,
-    surface: 'cli',
+    surface,
     policy: ownPolicy,
   });
   return {

@@ -11,6 +11,7 @@ import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { journalCommand } from './commands/journal.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { operationsCommand } from './commands/operations.ts';
 import { policyCommand } from './commands/policy.ts';
 import { providerCommand } from './commands/provider.ts';
@@ -65,6 +66,7 @@ export function buildProgram(typed: readonly string[], context: Context): Comman
   journalCommand(program, context);
   authCommand(program, context);
   doctorCommand(program, context);
+  mcpCommand(program, context);
   sandboxCommand(program, context);
   demoCommand(program, context);
   completionCommand(program, context);

@@ -30,6 +30,6 @@ function endQuietlyWhenClosed(error: NodeJS.ErrnoException): void {
 type Style = Parameters<typeof styleText>[0];
 
 /** Colours text where the terminal shows colours. */
-export function paint(terminal: Terminal, style: Style, text: string): string {
+export function paint(terminal: Pick<Terminal, 'colour'>, style: Style, text: string): string {
   return terminal.colour ? styleText(style, text, { validateStream: false }) : text;
 }

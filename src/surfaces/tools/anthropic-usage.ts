@@ -17,7 +17,7 @@ export const anthropicUsage: Tool = {
   name: 'anthropic_usage',
   title: 'Anthropic usage and cost',
   description:
-    'Spend (USD) and usage over a period: totals and top N over all pages. messages: tokens; analytics_*: also by api_key, actor, product.',
+    'Spend (USD) and tokens over a period: totals, top N. messages: tokens; analytics_*: also by api_key, actor, product.',
   annotations: reading,
   serves: (session) => session.of('anthropic').length > 0,
   input: () =>

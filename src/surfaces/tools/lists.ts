@@ -25,8 +25,8 @@ export interface ListInput {
 
 /** Parameters that all listing tools share. Short, since every client pays for them in each conversation. */
 export const listFields = {
-  match: z.string().describe('Only rows containing this text').optional(),
-  fields: z.array(z.string()).describe('Only these columns').optional(),
+  match: z.string().describe('Only rows with this text').optional(),
+  fields: z.array(z.string()).optional(),
   limit: z.int().min(1).max(1000).optional(),
   cursor: z.string().optional(),
 };

@@ -23,7 +23,7 @@ type Input = ReportInput & { readonly report: (typeof services)[number] };
 export const openaiUsage: Tool = {
   name: 'openai_usage',
   title: 'OpenAI usage and cost',
-  description: 'Spend (costs, USD) and usage of each service over a period: totals and top N over all pages.',
+  description: 'Spend (costs, USD) and usage of each service over a period: totals, top N.',
   annotations: reading,
   serves: (session) => session.of('openai').length > 0,
   input: () => z.object({ report: z.enum(services), ...reportFields, ...connectionField }),

@@ -22,10 +22,10 @@ export interface ReportInput {
 
 export const reportFields = {
   since: z.string().describe('30d (default), 12h, 2026-11-01').optional(),
-  until: z.string().describe('Exclusive; now if omitted').optional(),
-  by: z.array(z.string()).describe('Group by, e.g. model, project, workspace, api_key').optional(),
-  bucket: z.enum(['1d', '1h', '1m']).describe('Give rows per interval').optional(),
-  filter: z.record(z.string(), z.unknown()).describe("More of the report's parameters").optional(),
+  until: z.string().optional(),
+  by: z.array(z.string()).describe('Group by: model, project, workspace, api_key…').optional(),
+  bucket: z.enum(['1d', '1h', '1m']).describe('Rows per interval').optional(),
+  filter: z.record(z.string(), z.unknown()).optional(),
   limit: z.int().min(1).max(1000).describe('Top N').optional(),
   cursor: z.string().optional(),
 };

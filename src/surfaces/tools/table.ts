@@ -25,7 +25,7 @@ export interface Table {
 
 /** About 2,000 tokens of ids and names. */
 const roomyText = 5200;
-const longestCell = 100;
+const longestCell = 160;
 
 /**
  * Records as compact text and as data: a header, a row for each, ids kept, empty columns dropped, and a note of what was
@@ -42,8 +42,10 @@ export function tableAnswer({
   notes = [],
   summary,
 }: Table): Answer {
-  const flat = records.map((record) => flatten(record));
+  const whole = records.map((record) => flatten(record));
+  const flat = fields?.length ? whole : whole.map((record) => gathered(record, rareIn(whole)));
   const columns = fields?.length ? fieldsIn(flat, fields) : columnsOf(flat);
+  const unknown = (fields ?? []).filter((field) => flat.length > 0 && fieldsIn(flat, [field]).length === 0);
   const lines = flat.map((record) => columns.map((name) => cell(name, record[name])).join('\t'));
   const shown = limit === undefined ? fitting(lines) : lines.length;
   const left = (total ?? records.length + offset) - offset - shown;
@@ -51,6 +53,7 @@ export function tableAnswer({
   const count = total === undefined ? `${shown}` : `${shown} of ${total}`;
   const said = [
     ...notes,
+    ...(unknown.length > 0 ? [`No column ${unknown.join(', ')}; there is: ${columnsOf(flat).join(', ')}.`] : []),
     ...(left > 0 ? [`${left} more left out: pass cursor "${cursor}", or ask for fewer fields.`] : []),
   ];
   const body = shown === 0 ? 'nothing' : [columns.join('\t'), ...lines.slice(0, shown)].join('\n');
@@ -90,6 +93,24 @@ export function recordAnswer(title: string, source: string, record: unknown, fie
 /** Somebody else's words, marked as such. What they hold cannot end the mark. */
 export function marked(source: string, body: string): string {
   return `<data source="${source}">\n${body.replaceAll(/<(\/?)(?=\s*data)/gi, '‹$1')}\n</data>`;
+}
+
+/** Columns that few rows have: an event's own details, say. They would make every other row mostly empty. */
+function rareIn(records: readonly Json[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    for (const [name, value] of Object.entries(record))
+      if (isTelling(value)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count * 2 < records.length).map(([name]) => name));
+}
+
+/** A record with its rare fields in one. */
+function gathered(record: Json, rare: ReadonlySet<string>): Json {
+  const entries = Object.entries(record).filter(([, value]) => isTelling(value));
+  const details = entries.filter(([name]) => rare.has(name)).map(([name, value]) => `${name}=${cellText(name, value)}`);
+  const rest = Object.fromEntries(entries.filter(([name]) => !rare.has(name)));
+  return details.length > 0 ? { ...rest, details: details.join('; ') } : rest;
 }
 
 /** Columns that tell something: not empty throughout, not the same kind of object in each row. */

@@ -5,10 +5,13 @@ import { nameOf, subjectOf } from '../../../gate/change/effect.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import { paint, type Terminal } from '../terminal.ts';
 
+/** What a plan needs to know of where it is shown. */
+type Canvas = Pick<Terminal, 'colour' | 'width'>;
+
 const longestValue = 100;
 
 /** A change so that it can be understood at a glance: what, where, before and after, what else, undo, who must agree. */
-export function renderPlan(terminal: Terminal, view: ChangeView, now: Date): string {
+export function renderPlan(terminal: Canvas, view: ChangeView, now: Date): string {
   const { id, connection, steps, status } = view;
   const lines = [
     `${paint(terminal, 'bold', `Change ${id}`)}  ${statusText(terminal, view)}${status === 'proposed' || status === 'approved' ? `, expires in ${minutesUntil(view.expires_at, now)}` : ''}`,
@@ -23,7 +26,7 @@ export function renderPlan(terminal: Terminal, view: ChangeView, now: Date): str
   return `${lines.join('\n')}\n`;
 }
 
-function stepLines(terminal: Terminal, step: Step, number: string): string[] {
+function stepLines(terminal: Canvas, step: Step, number: string): string[] {
   const { operation, risk, target, effect, impact, irreversible, hearsay, reveals, state, input } = step;
   const name = nameOf(state);
   const known = name && !target.includes(name) ? ` (${cleanText(name, 80)})` : '';
@@ -66,7 +69,7 @@ function stateLines(state: unknown, input: Step['input']): string[] {
   ];
 }
 
-function receiptLines(terminal: Terminal, { outcome, note }: StepReceipt): string[] {
+function receiptLines(terminal: Canvas, { outcome, note }: StepReceipt): string[] {
   const style = outcome === 'applied' ? 'green' : 'red';
   return [
     field('outcome', paint(terminal, style, outcome.replaceAll('_', ' '))),
@@ -94,7 +97,7 @@ function agreementLines(view: ChangeView): string[] {
   ];
 }
 
-function statusText(terminal: Terminal, { status, receipt }: ChangeView): string {
+function statusText(terminal: Canvas, { status, receipt }: ChangeView): string {
   const style = { applied: 'green', approved: 'cyan', proposed: 'yellow' } as const;
   const text = status === 'proposed' ? 'waits for approval' : status.replaceAll('_', ' ');
   const note = receipt?.note ? `: ${cleanText(receipt.note, 200)}` : '';

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
+import {
+  type AuthInfo,
+  createMcpHandler,
+  hostHeaderValidationResponse,
+  isLegacyRequest,
+  originValidationResponse,
+  type Server,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
+import { InputError } from '../../errors.ts';
+import type { Client } from './tokens.ts';
+
+export interface HttpOptions {
+  readonly port: number;
+  /** The address to listen on; this machine only when omitted. */
+  readonly host?: string;
+  /** A server for one client: its name and scopes, or undefined where no token is asked for. */
+  readonly serverFor: (client: Client | undefined) => Server;
+  /** Whose token it is; absent where none is asked for. */
+  readonly clientOf?: (token: string) => Client | undefined;
+  readonly onerror?: (error: Error) => void;
+}
+
+export interface RunningHttp {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const path = '/mcp';
+const metadataPath = '/.well-known/oauth-protected-resource';
+const largestBody = 1024 * 1024;
+const requestsPerMinute = 300;
+const sessionIdleMs = 30 * 60_000;
+const mostSessions = 200;
+const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * MCP over streamable HTTP, both revisions on one address: 2026-07-28 request by request, 2025-11-25 in sessions, so that
+ * its clients can be asked too. Host and Origin are checked, bodies and request rates bounded.
+ * @throws InputError beyond this machine without tokens.
+ */
+export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
+  const { host = '127.0.0.1', port } = options;
+  if (!isThisMachine(host) && !options.clientOf) {
+    throw new InputError(
+      'token_needed',
+      `Without a token nobody may listen on ${host}: whoever reaches it could read your organizations.`,
+      {
+        hint: 'Make one: steward mcp token add NAME. Or leave --host out to serve this machine only.',
+      },
+    );
+  }
+  const service = new Service(options, isThisMachine(host) ? thisMachine : [host, ...thisMachine]);
+  const handler = toNodeHandler({ fetch: (request) => service.answer(request) }, { maxRequestBodySize: largestBody });
+  // The adapter's own type of a request is stricter about absent fields than Node's, and means the same.
+  const http = createServer((request, response) => void handler(request as NodeIncomingMessageLike, response));
+  await listen(http, port, host);
+  const { port: taken } = http.address() as AddressInfo;
+  return {
+    url: `http://${host}:${taken}${path}`,
+    async close() {
+      http.close();
+      await service.close();
+      http.closeIdleConnections();
+      setTimeout(() => http.closeAllConnections(), 2000).unref();
+    },
+  };
+}
+
+class Service {
+  readonly #options: HttpOptions;
+  readonly #hosts: string[];
+  readonly #modern: ReturnType<typeof createMcpHandler>;
+  readonly #sessions = new Sessions();
+  readonly #rates = new Rates(requestsPerMinute);
+
+  constructor(options: HttpOptions, hosts: string[]) {
+    this.#options = options;
+    this.#hosts = hosts;
+    const { onerror } = options;
+    this.#modern = createMcpHandler(({ authInfo }) => options.serverFor(clientIn(authInfo)), {
+      legacy: 'reject',
+      maxRequestBodySize: largestBody,
+      ...(onerror && { onerror }),
+    });
+  }
+
+  async answer(request: Request): Promise<Response> {
+    const refused =
+      hostHeaderValidationResponse(request, this.#hosts) ?? originValidationResponse(request, this.#hosts);
+    if (refused) return refused;
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith(metadataPath)) return metadata(request);
+    if (pathname !== path) return refusal(404, 'Not found');
+    const auth = this.#authorised(request);
+    if (auth instanceof Response) return auth;
+    if (!this.#rates.take(auth?.clientId ?? 'anybody'))
+      return refusal(429, 'Too many requests', { 'retry-after': '10' });
+    if (await isLegacyRequest(request, undefined, { maxRequestBodySize: largestBody })) {
+      return this.#sessions.answer(request, auth, () => this.#options.serverFor(clientIn(auth)));
+    }
+    return this.#modern.fetch(request, auth && { authInfo: auth });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#modern.close(), this.#sessions.close()]);
+  }
+
+  #authorised(request: Request): AuthInfo | undefined | Response {
+    const { clientOf } = this.#options;
+    if (!clientOf) return undefined;
+    const [, token = ''] = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+    const client = token === '' ? undefined : clientOf(token);
+    if (client) return { token: '', clientId: client.name, scopes: [...client.scopes], extra: { client } };
+    const where = new URL(metadataPath, request.url).href;
+    const error = token === '' ? '' : 'error="invalid_token", ';
+    return refusal(401, 'A valid bearer token is needed', {
+      'www-authenticate': `Bearer ${error}resource_metadata="${where}"`,
+    });
+  }
+}
+
+interface Session {
+  readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly owner: string;
+  usedAt: number;
+}
+
+/** Sessions of clients that speak 2025-11-25. Each belongs to the client that opened it. */
+class Sessions {
+  readonly #open = new Map<string, Session>();
+
+  async answer(request: Request, auth: AuthInfo | undefined, makeServer: () => Server): Promise<Response> {
+    this.#forgetIdle();
+    const owner = auth?.clientId ?? '';
+    const id = request.headers.get('mcp-session-id');
+    const known = id === null ? undefined : this.#open.get(id);
+    if (known?.owner === owner) {
+      known.usedAt = Date.now();
+      return known.transport.handleRequest(request, auth && { authInfo: auth });
+    }
+    if (id !== null) return refusal(404, 'Session not found');
+    if (this.#open.size >= mostSessions) return refusal(503, 'Too many sessions');
+    const transport = new WebStandardStreamableHTTPServerTransport({
+      sessionIdGenerator: randomUUID,
+      onsessioninitialized: (opened) => void this.#open.set(opened, { transport, owner, usedAt: Date.now() }),
+      onsessionclosed: (closed) => void this.#open.delete(closed),
+    });
+    await makeServer().connect(transport);
+    return transport.handleRequest(request, auth && { authInfo: auth });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map(({ transport }) => transport.close()));
+    this.#open.clear();
+  }
+
+  #forgetIdle(): void {
+    for (const [id, { transport, usedAt }] of this.#open) {
+      if (Date.now() - usedAt < sessionIdleMs) continue;
+      this.#open.delete(id);
+      void transport.close();
+    }
+  }
+}
+
+/** How often each client may ask: a minute's worth at once, then as they come back. */
+class Rates {
+  readonly #most: number;
+  readonly #left = new Map<string, { tokens: number; at: number }>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  take(client: string): boolean {
+    const now = Date.now();
+    const { tokens, at } = this.#left.get(client) ?? { tokens: this.#most, at: now };
+    const filled = Math.min(this.#most, tokens + ((now - at) / 60_000) * this.#most);
+    this.#left.set(client, { tokens: Math.max(0, filled - 1), at: now });
+    return filled >= 1;
+  }
+}
+
+/** RFC 9728: tokens are given out by hand, so there is no authorization server to name. */
+function metadata(request: Request): Response {
+  const resource = new URL(path, request.url).href;
+  return Response.json({ resource, bearer_methods_supported: ['header'], scopes_supported: ['read', 'propose'] });
+}
+
+function clientIn(auth: AuthInfo | undefined): Client | undefined {
+  return auth?.extra?.['client'] as Client | undefined;
+}
+
+function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status, headers });
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function listen(server: HttpServer, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new InputError('port_unavailable', `Port ${port} cannot be used (${error.code}).`, {
+          hint: 'Choose another, or --http 0 for a free one.',
+        }),
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+}

@@ -1,0 +1,53 @@
+import { isStewardError } from '../../errors.ts';
+import { checkInput } from '../../gate/input.ts';
+import { cleanLines } from '../../internal/clean-text.ts';
+import { nearest } from '../../internal/nearest.ts';
+import { type Answer, type Call, isQuestion, type Question, type Tool } from './tool.ts';
+
+/** Runs a tool by name. Every failure becomes an answer that a model can go on from; none is thrown. */
+export async function runTool(
+  tools: readonly Tool[],
+  name: string,
+  input: unknown,
+  call: Call,
+): Promise<Answer | Question> {
+  const tool = tools.find((each) => each.name === name);
+  if (!tool) return unknownTool(name, tools);
+  try {
+    const checked = checkInput({ id: tool.name, input: tool.input }, input ?? {});
+    const answer = await tool.run(checked as never, call);
+    if (!isQuestion(answer)) call.session.lastTable = answer.text;
+    return answer;
+  } catch (error) {
+    return failed(error, call);
+  }
+}
+
+function failed(error: unknown, { session }: Call): Answer {
+  if (!isStewardError(error)) {
+    const message = session.clean(error instanceof Error ? error.message : String(error));
+    return {
+      text: `error: Steward failed: ${message}. This is a defect; try another way.`,
+      data: { error: { code: 'defect', message } },
+      isError: true,
+    };
+  }
+  const { code, message, hint } = error;
+  const said = [`error (${code}): ${message}`, ...(hint ? [hint] : [])].map((line) => session.clean(cleanLines(line)));
+  return {
+    text: said.join('\n'),
+    data: { error: { code, message: session.clean(message), ...(hint && { hint: session.clean(hint) }) } },
+    isError: true,
+  };
+}
+
+function unknownTool(name: string, tools: readonly Tool[]): Answer {
+  const names = tools.map((tool) => tool.name);
+  const [suggestion] = nearest(name, names);
+  const hint = suggestion ? `Did you mean ${suggestion}?` : `There is: ${names.join(', ')}.`;
+  return {
+    text: `error (tool_unknown): There is no such tool. ${hint}`,
+    data: { error: { code: 'tool_unknown', hint } },
+    isError: true,
+  };
+}
