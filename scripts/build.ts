@@ -1,13 +1,28 @@
 // Bundles the command and the library into dist/. Splitting keeps the provider SDKs in chunks that load on first use.
 import { chmod, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const requireForBundledCommonJs =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** We print our own sentences, so of zod's fifty languages one is enough. */
+const oneLanguage: Plugin = {
+  name: 'one-language',
+  setup(build) {
+    build.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
 const { metafile } = await build({
-  entryPoints: { steward: 'src/surfaces/cli/main.ts', index: 'src/index.ts', sandbox: 'src/sandbox/index.ts' },
+  entryPoints: {
+    steward: 'src/surfaces/cli/main.ts',
+    index: 'src/index.ts',
+    sandbox: 'src/sandbox/index.ts',
+    functions: 'src/surfaces/functions/index.ts',
+  },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -16,7 +31,9 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node22.18',
   minifySyntax: true,
+  minifyWhitespace: true,
   external: ['@napi-rs/keyring'],
+  plugins: [oneLanguage],
   logLevel: 'warning',
   metafile: true,
   banner: { js: requireForBundledCommonJs },

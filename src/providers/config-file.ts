@@ -3,30 +3,35 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
+import { once } from '../internal/once.ts';
 import { holdsSecret } from '../internal/redact.ts';
 import { parseYaml } from '../internal/yaml-file.ts';
 import { type Connection, type CredentialSource, defaultBaseUrls, isLoopback } from './connection.ts';
 
-const credential = z.union([
-  z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of a variable') }),
-  z.strictObject({ keychain: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'expected a name of steward auth add') }),
-  z.strictObject({ command: z.string().min(1), ttl_seconds: z.int().min(0).default(300) }),
-]);
+const credential = once(() =>
+  z.union([
+    z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of a variable') }),
+    z.strictObject({ keychain: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'expected a name of steward auth add') }),
+    z.strictObject({ command: z.string().min(1), ttl_seconds: z.int().min(0).default(300) }),
+  ]),
+);
 
 /** `steward.yaml`: which organisations can be reached, and where each credential comes from. */
-const schema = z.strictObject({
-  connections: z.record(
-    z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a name has lower-case letters, digits and hyphens'),
-    z.strictObject({
-      provider: z.enum(['anthropic', 'openai']),
-      plane: z.enum(['console', 'enterprise']).optional(),
-      credential,
-      read_credential: credential.optional(),
-      base_url: z.url().optional(),
-      pace: z.enum(['on', 'off']).optional(),
-    }),
-  ),
-});
+const schema = once(() =>
+  z.strictObject({
+    connections: z.record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a name has lower-case letters, digits and hyphens'),
+      z.strictObject({
+        provider: z.enum(['anthropic', 'openai']),
+        plane: z.enum(['console', 'enterprise']).optional(),
+        credential: credential(),
+        read_credential: credential().optional(),
+        base_url: z.url().optional(),
+        pace: z.enum(['on', 'off']).optional(),
+      }),
+    ),
+  }),
+);
 
 const knownKeys = [
   'connections',
@@ -97,7 +102,7 @@ function refuseReach({ name, credential, readCredential, baseUrl, provider, orig
 /** The connections of a configuration text. Errors name the file and the line. */
 export function parseConfig(text: string, file: string): readonly Connection[] {
   refuseSecrets(text, file);
-  const { value } = parseYaml(text, { file, schema, knownKeys, guide: 'docs/guides/credentials.md' });
+  const { value } = parseYaml(text, { file, schema: schema(), knownKeys, guide: 'docs/guides/credentials.md' });
   return Object.entries(value.connections).map(([name, entry]) => {
     const baseUrl = entry.base_url ?? defaultBaseUrls[entry.provider];
     return {
@@ -113,7 +118,7 @@ export function parseConfig(text: string, file: string): readonly Connection[] {
   });
 }
 
-function sourceFrom(written: z.output<typeof credential>): CredentialSource {
+function sourceFrom(written: z.output<ReturnType<typeof credential>>): CredentialSource {
   if ('env' in written) return { kind: 'environment', variable: written.env };
   if ('keychain' in written) return { kind: 'keychain', name: written.keychain };
   return { kind: 'command', command: written.command, ttlSeconds: written.ttl_seconds };

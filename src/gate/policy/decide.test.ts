@@ -15,7 +15,7 @@ const destructive = 'openai.projects.archive';
 
 /** A policy whose rules may look at any parameter, so that conditions can be tried on made-up ones. */
 function layer(text: string, place: Layer['place'] = 'user'): Layer {
-  const document = policySchema.parse(parse(`version: 1\n${text}`));
+  const document = policySchema().parse(parse(`version: 1\n${text}`));
   return {
     place,
     file: 'policy.yaml',

@@ -25,7 +25,13 @@ export const policyFileName = 'policy.yaml';
 export const projectPolicyName = 'steward.policy.yaml';
 
 /** What holds where nobody wrote a policy: everything can be read, nothing proposed. */
-const builtIn = parseLayer('version: 1\nmode: read-only\n', 'built in', 'the default');
+const builtIn: Layer = {
+  place: 'built in',
+  file: 'the default',
+  hash: 'built in: read-only',
+  document: { version: 1, mode: 'read-only' },
+  lines: [],
+};
 
 export function policyInForce(places: Places, journal: Journal): PolicyInForce {
   const approvers = approversInForce(places, journal);

@@ -31,7 +31,7 @@ export function parseLayer(text: string, place: Place, file: string): Layer {
   if (known) return known;
   const { value, lineAt } = parseYaml(text, {
     file,
-    schema: policySchema,
+    schema: policySchema(),
     knownKeys: policyKeys,
     guide: 'docs/guides/safety.md',
   });

@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { version } from './version.ts';
 
 const oldestNode = 22;
@@ -18,8 +21,18 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  if (word === 'mcp') rememberCompiledCode();
   const { runCli } = await import('./program.ts');
   process.exitCode = await runCli(process.argv.slice(2));
+}
+
+/**
+ * A server for agents is started again and again, and half of its start is compiling. Only there: where a person types a
+ * passphrase, no code runs that was kept in a folder which other programs of theirs can write.
+ */
+function rememberCompiledCode(): void {
+  const caches = process.env['XDG_CACHE_HOME'] || path.join(process.env['HOME'] || homedir(), '.cache');
+  enableCompileCache(path.join(caches, 'steward', 'compiled'));
 }
 
 await main();

@@ -51,7 +51,8 @@ async function serve(options: McpOptions, context: Context): Promise<void> {
     const own = session(readOnly || options.readOnly === true);
     return makeServer({ session: own, tools: toolsFor(options.toolset, options.family ?? [], own), states, principal });
   };
-  serverFor('check', false);
+  // A wrong toolset or family is said at once, not when the first client comes.
+  toolsFor(options.toolset, options.family ?? [], session(true));
   if (options.http !== undefined) await serveOverHttp(options, context, serverFor);
   else await serveOverStdio(context, serverFor);
 }
