@@ -1,6 +1,7 @@
 // npm run bench: start-up, the sandbox's speed, and a long report, as figures that can be compared within one run.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { agentCosts } from './agents.ts';
 import { gateCosts } from './gate.ts';
 import { reportRead } from './report-read.ts';
 import { sandboxMemory, sandboxReady, sandboxThroughput } from './sandbox.ts';
@@ -15,6 +16,7 @@ const figures = [
   ...(await sandboxMemory()),
   ...(await reportRead()),
   ...(await gateCosts()),
+  ...(await agentCosts()),
 ];
 for (const { name, value, bar } of figures)
   console.log(`${name.padEnd(64)} ${value.padStart(16)}${bar ? `   (${bar})` : ''}`);

@@ -11,7 +11,7 @@ import { inputKeysTest } from './type-test.ts';
 const files: Readonly<Record<string, string>> = {
   'docs/reference/operations-anthropic.md': operationsReference('anthropic'),
   'docs/reference/operations-openai.md': operationsReference('openai'),
-  'docs/reference/cli.md': cliReference(),
+  'docs/reference/cli.md': await cliReference(),
   'docs/reference/errors.md': errorsReference(),
   'docs/reference/policy.schema.json': policyReference(),
   'test/contract/generated/input-keys.ts': inputKeysTest(),

@@ -1,21 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import type { Provider } from '../../catalogue/define.ts';
 import { wishFor } from '../../catalogue/wishes.ts';
 import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { redactShapes } from '../../internal/redact.ts';
-import { approvalsCommand } from './commands/approvals.ts';
-import { authCommand } from './commands/auth.ts';
-import { changeCommands } from './commands/changes.ts';
-import { completionCommand } from './commands/completion.ts';
-import { demoCommand } from './commands/demo.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { journalCommand } from './commands/journal.ts';
-import { mcpCommand } from './commands/mcp.ts';
-import { operationsCommand } from './commands/operations.ts';
-import { policyCommand } from './commands/policy.ts';
-import { providerCommand } from './commands/provider.ts';
-import { sandboxCommand } from './commands/sandbox.ts';
 import { Context } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failures.ts';
@@ -29,7 +18,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
   const context = new Context(terminal, process.env);
   const interrupted = interruptible(context);
   const typed = normalisedWords(words);
-  const program = buildProgram(typed, context);
+  const program = await buildProgram(typed, context);
   try {
     await program.parseAsync([...typed], { from: 'user' });
     if (interrupted()) return exitCodes.interrupted;
@@ -47,8 +36,46 @@ export async function runCli(words: readonly string[]): Promise<number> {
   }
 }
 
-/** The whole tree of commands. Only the command that was typed gets the flags of its operation. */
-export function buildProgram(typed: readonly string[], context: Context): Command {
+type AddTo = (program: Command, typed: readonly string[], context: Context) => void;
+
+/** The words that a command line begins with, and the file that knows them. Only that file is loaded. */
+const groups: readonly { readonly words: readonly string[]; readonly load: () => Promise<AddTo> }[] = [
+  { words: ['anthropic'], load: () => providerGroup('anthropic') },
+  { words: ['openai'], load: () => providerGroup('openai') },
+  group(['operations'], async () => (await import('./commands/operations.ts')).operationsCommand),
+  group(
+    ['propose', 'changes', 'approve', 'decline', 'apply', 'undo'],
+    async () => (await import('./commands/changes.ts')).changeCommands,
+  ),
+  group(['approvals'], async () => (await import('./commands/approvals.ts')).approvalsCommand),
+  group(['policy'], async () => (await import('./commands/policy.ts')).policyCommand),
+  group(['journal'], async () => (await import('./commands/journal.ts')).journalCommand),
+  group(['auth'], async () => (await import('./commands/auth.ts')).authCommand),
+  group(['doctor'], async () => (await import('./commands/doctor.ts')).doctorCommand),
+  group(['mcp'], async () => (await import('./commands/mcp.ts')).mcpCommand),
+  group(['sandbox'], async () => (await import('./commands/sandbox.ts')).sandboxCommand),
+  group(['demo'], async () => (await import('./commands/demo.ts')).demoCommand),
+  group(['completion', 'complete'], async () => (await import('./commands/completion.ts')).completionCommand),
+];
+
+function group(words: readonly string[], load: () => Promise<(program: Command, context: Context) => void>) {
+  const addTo = async (): Promise<AddTo> => {
+    const add = await load();
+    return (program, _typed, context) => add(program, context);
+  };
+  return { words, load: addTo };
+}
+
+async function providerGroup(provider: Provider): Promise<AddTo> {
+  const { providerCommand } = await import('./commands/provider.ts');
+  return (program, typed, context) => providerCommand(program, provider, typed, context);
+}
+
+/**
+ * The tree of commands: all of them, or the one that was typed. Only the command that was typed gets the flags of its
+ * operation.
+ */
+export async function buildProgram(typed: readonly string[], context: Context): Promise<Command> {
   const program = new Command('steward')
     .description('Safe control of the accounts behind the models you use: usage, cost, people, keys and limits.')
     .version(version, '-V, --version', 'print the version')
@@ -57,19 +84,8 @@ export function buildProgram(typed: readonly string[], context: Context): Comman
     .exitOverride()
     .showSuggestionAfterError(false)
     .configureOutput(outputOf(context.terminal));
-  providerCommand(program, 'anthropic', typed, context);
-  providerCommand(program, 'openai', typed, context);
-  operationsCommand(program, context);
-  changeCommands(program, context);
-  approvalsCommand(program, context);
-  policyCommand(program, context);
-  journalCommand(program, context);
-  authCommand(program, context);
-  doctorCommand(program, context);
-  mcpCommand(program, context);
-  sandboxCommand(program, context);
-  demoCommand(program, context);
-  completionCommand(program, context);
+  const meant = groups.filter(({ words }) => words.includes(typed[0] ?? ''));
+  for (const { load } of meant.length > 0 ? meant : groups) (await load())(program, typed, context);
   return program;
 }
 

@@ -45,17 +45,17 @@ export function completionCommand(program: Command, context: Context): void {
     .command('complete', { hidden: true })
     .argument('[words...]')
     .allowUnknownOption()
-    .action((words: string[]) => {
-      for (const candidate of candidatesFor(words, context)) context.terminal.out.write(`${candidate}\n`);
+    .action(async (words: string[]) => {
+      for (const candidate of await candidatesFor(words, context)) context.terminal.out.write(`${candidate}\n`);
     });
 }
 
 /** The words that may stand in place of the last one. */
-export function candidatesFor(words: readonly string[], context: Context): string[] {
+export async function candidatesFor(words: readonly string[], context: Context): Promise<string[]> {
   const typed = normalisedWords(words);
   const partial = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);
-  const command = commandAt(buildProgram(before, context), before);
+  const command = commandAt(await buildProgram(before, context), before);
   const last = before.at(-1) ?? '';
   const option = command.options.find((each) => each.long === last || each.short === last);
   const open = option?.required
