@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { once } from './once.ts';
 
 /**
  * A lock between processes that the operating system takes back when its holder dies, however it dies. SQLite's file
@@ -9,7 +10,7 @@ export class KernelLock {
   #held = false;
 
   constructor(file: string) {
-    this.#database = new Database(file);
+    this.#database = new (databaseClass())(file);
   }
 
   /** Takes the lock, waiting for at most so long; false when another process keeps it. */
@@ -39,7 +40,7 @@ export class KernelLock {
 }
 
 /** Node 22 warns that SQLite is experimental; what is used of it here is not. */
-const Database = withoutWarning(() => process.getBuiltinModule('node:sqlite').DatabaseSync);
+const databaseClass = once(() => withoutWarning(() => process.getBuiltinModule('node:sqlite').DatabaseSync));
 
 function withoutWarning<T>(load: () => T): T {
   const { emitWarning } = process;

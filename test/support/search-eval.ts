@@ -14,7 +14,11 @@ export interface Evaluation {
   readonly requests: number;
   readonly first: number;
   readonly firstThree: number;
-  readonly missed: readonly { readonly request: string; readonly wanted: readonly string[]; readonly found: readonly string[] }[];
+  readonly missed: readonly {
+    readonly request: string;
+    readonly wanted: readonly string[];
+    readonly found: readonly string[];
+  }[];
 }
 
 /** How often the right operation is the first, and among the first three, that the search finds. */
@@ -25,7 +29,9 @@ export async function evaluate(file: 'tuning' | 'held-back'): Promise<Evaluation
   const missed: Evaluation['missed'][number][] = [];
   for (const { request, operations, wish } of requests) {
     const wanted = operations ?? [wish ?? ''];
-    const found = (await findOperations(request, 3)).map((each) => ('wish' in each ? each.wish.title : each.operation.id));
+    const found = (await findOperations(request, 3)).map((each) =>
+      'wish' in each ? each.wish.title : each.operation.id,
+    );
     if (wanted.includes(found[0] ?? '')) first += 1;
     if (!found.some((each) => wanted.includes(each))) missed.push({ request, wanted, found });
   }

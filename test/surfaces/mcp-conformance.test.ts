@@ -2,12 +2,13 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningHttp, serveHttp } from '../../src/surfaces/mcp/http.ts';
 import { emptyFolder } from '../support/cli.ts';
 import { fixtureServer } from '../support/mcp-fixture.ts';
 
-const suite = path.resolve('node_modules/@modelcontextprotocol/conformance/dist/index.js');
+const suite = fileURLToPath(import.meta.resolve('@modelcontextprotocol/conformance/dist/index.js'));
 
 interface Verdicts {
   readonly passing: readonly string[];
@@ -46,12 +47,13 @@ function verdictsIn(printed: string): Verdicts {
   };
 }
 
+// A server for each run: two runs at once come close to what one client may ask in a minute.
 describe('a server with everything the official suite asks for', () => {
   let running: RunningHttp;
-  beforeAll(async () => {
+  beforeEach(async () => {
     running = await serveHttp({ port: 0, serverFor: fixtureServer });
   });
-  afterAll(() => running.close());
+  afterEach(() => running.close());
 
   it.each([
     { revision: '2025-11-25', scored: 30 },
@@ -66,14 +68,15 @@ describe('a server with everything the official suite asks for', () => {
 describe('the command itself', () => {
   let command: ChildProcess;
   let url: string;
-  const home = emptyFolder();
-  beforeAll(async () => {
+  let home: string;
+  beforeEach(async () => {
+    home = emptyFolder();
     const words = [path.resolve('dist/steward.js'), 'mcp', '--sandbox', '--http', '0'];
     const env = { PATH: process.env['PATH'], HOME: home, STEWARD_SANDBOX_NOW: '2026-11-01T12:00:00Z' };
     command = spawn(process.execPath, words, { cwd: home, env, stdio: ['ignore', 'ignore', 'pipe'] });
     url = await addressFrom(command);
   });
-  afterAll(async () => {
+  afterEach(async () => {
     const exit = once(command, 'exit');
     command.kill();
     await exit;

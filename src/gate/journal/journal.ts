@@ -34,14 +34,13 @@ export class Journal {
   readonly #folder: StateFolder;
   readonly #who: Actor;
   readonly #now: () => Date;
-  readonly #lock: KernelLock;
+  #lock: KernelLock | undefined;
   #trust: { readonly trust: Trust; readonly upTo: number; readonly file: number } | undefined;
 
   constructor(folder: StateFolder, who: Actor, now: () => Date) {
     this.#folder = folder;
     this.#who = who;
     this.#now = now;
-    this.#lock = new KernelLock(folder.file('locks', 'journal'));
   }
 
   /** Writes entries down, in order. Returns the head of the chain after them. */
@@ -112,11 +111,14 @@ export class Journal {
   }
 
   close(): void {
-    this.#lock.close();
+    this.#lock?.close();
+    this.#lock = undefined;
   }
 
   #alone<T>(work: () => T): T {
-    if (!this.#lock.take(patience)) {
+    this.#lock ??= new KernelLock(this.#folder.file('locks', 'journal'));
+    const lock = this.#lock;
+    if (!lock.take(patience)) {
       throw new StewardError('config', 'journal_busy', 'Another process keeps the journal locked.', {
         hint: 'Find the steward process that hangs and end it, then try again.',
       });
@@ -124,7 +126,7 @@ export class Journal {
     try {
       return work();
     } finally {
-      this.#lock.release();
+      lock.release();
     }
   }
 

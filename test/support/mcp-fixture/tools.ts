@@ -22,7 +22,7 @@ export const tools: Readonly<Record<string, FixtureTool>> = {
     call: () => ({ content: [text('This is a simple text response for testing.')] }),
   },
   test_image_content: { description: 'Answers with a picture', call: () => ({ content: [image] }) },
-  test_audio_content: { description: 'Answers with a sound', call: () => ({ content: [] }) },
+  test_audio_content: { description: 'Answers with a sound', call: () => ({ content: [audio] }) },
   test_embedded_resource: {
     description: 'Answers with a resource',
     call: () => ({
