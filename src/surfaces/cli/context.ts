@@ -8,7 +8,7 @@ import { chooseConnection, declaredConnections } from '../../providers/connectio
 import { Credentials } from '../../providers/credentials.ts';
 import { Pacer } from '../../providers/pacing.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { note } from './output.ts';
+import { note } from './note.ts';
 import { openOwnGate, sandboxConnections, startOwnSandbox } from './own-sandbox.ts';
 import type { Terminal } from './terminal.ts';
 

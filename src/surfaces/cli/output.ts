@@ -1,4 +1,5 @@
 import { cellText, flatten } from '../values.ts';
+import { note } from './note.ts';
 import { csvLine } from './render/csv.ts';
 import { renderTable } from './render/table.ts';
 import { paint, type Terminal } from './terminal.ts';
@@ -45,11 +46,6 @@ export function writeRecord(terminal: Terminal, format: Format, record: unknown)
   if (format === 'json') terminal.out.write(`${JSON.stringify(record, null, 2)}\n`);
   else if (format === 'table') writeFields(terminal, flatten(record));
   else writeRecords(terminal, format, [record]);
-}
-
-/** Says something beside the data. */
-export function note(terminal: Terminal, text: string): void {
-  terminal.notes.write(`${paint(terminal, 'dim', text)}\n`);
 }
 
 function writeCsv(terminal: Terminal, records: readonly Record<string, unknown>[]): void {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
+import { type AddressInfo, isIPv4 } from 'node:net';
+import {
+  hostHeaderValidation,
+  type NodeIncomingMessageLike,
+  originValidation,
+  toNodeHandler,
+} from '@modelcontextprotocol/node';
 import {
   type AuthInfo,
   createMcpHandler,
-  hostHeaderValidationResponse,
   isLegacyRequest,
-  originValidationResponse,
   type Server,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
@@ -54,14 +57,19 @@ export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
       },
     );
   }
-  const service = new Service(options, isThisMachine(host) ? thisMachine : [host, ...thisMachine]);
+  const shown = host.includes(':') ? `[${host}]` : host;
+  const hosts = [shown, ...thisMachine];
+  const guards = [hostHeaderValidation(hosts), originValidation(hosts)];
+  const service = new Service(options);
   const handler = toNodeHandler({ fetch: (request) => service.answer(request) }, { maxRequestBodySize: largestBody });
   // The adapter's own type of a request is stricter about absent fields than Node's, and means the same.
-  const http = createServer((request, response) => void handler(request as NodeIncomingMessageLike, response));
+  const http = createServer((request, response) => {
+    if (guards.every((passes) => passes(request, response))) void handler(request as NodeIncomingMessageLike, response);
+  });
   await listen(http, port, host);
   const { port: taken } = http.address() as AddressInfo;
   return {
-    url: `http://${host}:${taken}${path}`,
+    url: `http://${shown}:${taken}${path}`,
     async close() {
       http.close();
       await service.close();
@@ -73,14 +81,12 @@ export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
 
 class Service {
   readonly #options: HttpOptions;
-  readonly #hosts: string[];
   readonly #modern: ReturnType<typeof createMcpHandler>;
   readonly #sessions = new Sessions();
   readonly #rates = new Rates(requestsPerMinute);
 
-  constructor(options: HttpOptions, hosts: string[]) {
+  constructor(options: HttpOptions) {
     this.#options = options;
-    this.#hosts = hosts;
     const { onerror } = options;
     this.#modern = createMcpHandler(({ authInfo }) => options.serverFor(clientIn(authInfo)), {
       legacy: 'reject',
@@ -90,9 +96,6 @@ class Service {
   }
 
   async answer(request: Request): Promise<Response> {
-    const refused =
-      hostHeaderValidationResponse(request, this.#hosts) ?? originValidationResponse(request, this.#hosts);
-    if (refused) return refused;
     const { pathname } = new URL(request.url);
     if (pathname.startsWith(metadataPath)) return metadata(request);
     if (pathname !== path) return refusal(404, 'Not found');
@@ -136,7 +139,7 @@ class Sessions {
 
   async answer(request: Request, auth: AuthInfo | undefined, makeServer: () => Server): Promise<Response> {
     this.#forgetIdle();
-    const owner = auth?.clientId ?? '';
+    const owner = ownerIn(auth);
     const id = request.headers.get('mcp-session-id');
     const known = id === null ? undefined : this.#open.get(id);
     if (known?.owner === owner) {
@@ -196,12 +199,18 @@ function clientIn(auth: AuthInfo | undefined): Client | undefined {
   return auth?.extra?.['client'] as Client | undefined;
 }
 
+/** Who may use a session: a client until its token is made anew, maybe for less. */
+function ownerIn(auth: AuthInfo | undefined): string {
+  const client = clientIn(auth);
+  return client ? `${client.name} ${client.created_at}` : '';
+}
+
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status, headers });
 }
 
 function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 function listen(server: HttpServer, port: number, host: string): Promise<void> {

@@ -2,7 +2,7 @@ import { operationById } from '../../catalogue/index.ts';
 import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { describeSource } from '../../providers/connection.ts';
-import { describe } from '../cli/commands/operations.ts';
+import { describe } from '../describe-operation.ts';
 import type { Session } from '../tools/session.ts';
 
 interface Resource {

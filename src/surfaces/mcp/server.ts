@@ -7,6 +7,7 @@ import {
   inputRequired,
   ProtocolError,
   ProtocolErrorCode,
+  ResourceNotFoundError,
   Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
@@ -51,11 +52,14 @@ export function makeServer({ session, tools, states, principal }: ServerParts): 
   server.setRequestHandler('resources/list', () => ({ resources: [...resources] }));
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }));
   server.setRequestHandler('resources/read', ({ params: { uri } }) =>
-    orInvalid(() => ({ contents: [{ uri, ...readResource(uri, session) }] })),
+    orElse(
+      () => ({ contents: [{ uri, ...readResource(uri, session) }] }),
+      () => new ResourceNotFoundError(uri),
+    ),
   );
   server.setRequestHandler('prompts/list', () => ({ prompts: listPrompts() }));
   server.setRequestHandler('prompts/get', ({ params: { name, arguments: values = {} } }) =>
-    orInvalid(() => {
+    orElse(() => {
       const { description, text } = promptText(name, values);
       return { description, messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] };
     }),
@@ -122,11 +126,15 @@ function resultOf({ text, data, isError }: Answer) {
   };
 }
 
-function orInvalid<T>(work: () => T): T {
+type Refusal = (message: string) => Error;
+
+const invalid: Refusal = (message) => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+
+function orElse<T>(work: () => T, refusal = invalid): T {
   try {
     return work();
   } catch (error) {
     if (!isStewardError(error)) throw error;
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, [error.message, error.hint].filter(Boolean).join(' '));
+    throw refusal([error.message, error.hint].filter(Boolean).join(' '));
   }
 }

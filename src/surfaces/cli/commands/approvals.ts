@@ -6,7 +6,8 @@ import type { Gate } from '../../../gate/gate.ts';
 import { signPolicy, userPolicyPath } from '../../../gate/policy/in-force.ts';
 import { readIfThere } from '../../../gate/state-folder.ts';
 import type { Context } from '../context.ts';
-import { type FormatOptions, formatOf, note, writeRecords } from '../output.ts';
+import { note } from '../note.ts';
+import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
 import { askSecret, requirePerson, unlockWithPassphrase } from '../person.ts';
 import { outputFlags } from '../shared-flags.ts';
 

@@ -4,7 +4,7 @@ import { rememberSecret } from '../../../internal/redact.ts';
 import { kindOfKey } from '../../../providers/key-kinds.ts';
 import { probeKeychain, removeFromKeychain, writeKeychain } from '../../../providers/keychain.ts';
 import type { Context } from '../context.ts';
-import { note } from '../output.ts';
+import { note } from '../note.ts';
 import { askSecret, requirePerson } from '../person.ts';
 
 /** `steward auth`: admin keys in the system's keychain. */

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { type Diagnosis, inspectConnection } from '../../../org/doctor.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
-import { type FormatOptions, formatOf, note, writeRecords } from '../output.ts';
+import { note } from '../note.ts';
+import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 import { paint } from '../terminal.ts';

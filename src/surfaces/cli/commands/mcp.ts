@@ -6,7 +6,7 @@ import type { Scope } from '../../mcp/tokens.ts';
 import { Session } from '../../tools/session.ts';
 import { type ToolsetName, toolsetNames, toolsFor } from '../../tools/toolsets.ts';
 import type { Context } from '../context.ts';
-import { formatOf, note, writeRecords } from '../output.ts';
+import { note } from '../note.ts';
 import { wholeNumber } from '../own-sandbox.ts';
 import { outputFlags } from '../shared-flags.ts';
 
@@ -64,7 +64,8 @@ async function serveOverStdio(context: Context, serverFor: ServerFor): Promise<v
   const handle = serveStdio(() => serverFor('stdio', false), {
     onerror: (error) => note(context.terminal, `mcp: ${error.message.slice(0, 200)}`),
   });
-  await Promise.race([once(process.stdin, 'close'), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const { stdin } = process;
+  await Promise.race([once(stdin, 'end'), once(stdin, 'close'), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await handle.close();
 }
 
@@ -116,6 +117,7 @@ function tokenCommands(mcp: Command, context: Context): void {
     });
   outputFlags(group.command('list').description('list the clients that have a token')).action(async (options) => {
     const { Tokens } = await import('../../mcp/tokens.ts');
+    const { formatOf, writeRecords } = await import('../output.ts');
     writeRecords(context.terminal, formatOf(options), new Tokens(context.gate()).list());
   });
   group

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { type AnyOperation, risks } from '../../../catalogue/define.ts';
 import { catalogue, operationById } from '../../../catalogue/index.ts';
 import { wishes } from '../../../catalogue/wishes.ts';
+import { describe } from '../../describe-operation.ts';
 import type { Context } from '../context.ts';
 import { flagsOf } from '../flags.ts';
-import { type FormatOptions, formatOf, note, writeRecord, writeRecords } from '../output.ts';
+import { note } from '../note.ts';
+import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { renderTable } from '../render/table.ts';
 import { outputFlags } from '../shared-flags.ts';
 import { paint } from '../terminal.ts';
-import { wordsOf } from './provider.ts';
 
 interface ListOptions extends FormatOptions {
   readonly provider?: string;
@@ -67,32 +68,6 @@ function matches(operation: AnyOperation, words: readonly string[], options: Lis
 function writeWishes({ terminal }: Context): void {
   terminal.out.write(`\n${paint(terminal, 'bold', 'What no API offers, and where it can be done')}\n`);
   for (const { title, reason, instead } of wishes) terminal.out.write(`  ${title}: ${reason}\n    ${instead}\n`);
-}
-
-/** An operation as machines get it. */
-export function describe(operation: AnyOperation) {
-  const writes = operation.risk === 'read' ? {} : describeWrite(operation);
-  return {
-    id: operation.id,
-    provider: operation.provider,
-    summary: operation.summary,
-    risk: operation.risk,
-    http: operation.http,
-    command: ['steward', operation.provider, ...wordsOf(operation)].join(' '),
-    ...(operation.planes && { planes: operation.planes }),
-    ...(operation.beta && { beta: operation.beta }),
-    ...(operation.oauthOnly && { oauth_only: true }),
-    ...(operation.risk === 'read' && { paged: operation.pages !== undefined, report: operation.report !== undefined }),
-    ...writes,
-  };
-}
-
-function describeWrite(operation: Exclude<AnyOperation, { risk: 'read' }>) {
-  return {
-    reveals_secret: operation.reveals !== undefined,
-    undoable: operation.undo !== undefined,
-    ...(operation.irreversible !== undefined && { irreversible: operation.irreversible }),
-  };
 }
 
 function showOperation(id: string, options: FormatOptions, context: Context): void {

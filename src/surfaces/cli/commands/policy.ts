@@ -9,7 +9,8 @@ import { policyFileName, signPolicy, userPolicyPath } from '../../../gate/policy
 import { type Layer, parseLayer } from '../../../gate/policy/layer.ts';
 import { writeWhole } from '../../../gate/state-folder.ts';
 import type { Context } from '../context.ts';
-import { type FormatOptions, formatOf, note, writeRecord } from '../output.ts';
+import { note } from '../note.ts';
+import { type FormatOptions, formatOf, writeRecord } from '../output.ts';
 import { requirePerson, unlockWithPassphrase } from '../person.ts';
 import { outputFlags } from '../shared-flags.ts';
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AnyOperation, Provider } from '../../../catalogue/define.ts';
 import { catalogue } from '../../../catalogue/index.ts';
+import { wordsOf } from '../../describe-operation.ts';
 import type { Context } from '../context.ts';
 import { fillOperationCommand } from './operation.ts';
 
@@ -35,11 +36,6 @@ function describeGroups(group: Command): void {
     describeGroups(command);
     command.description(command.commands.map((each) => each.name()).join(', '));
   }
-}
-
-/** An operation's words on the command line, the provider aside. */
-export function wordsOf(operation: AnyOperation): string[] {
-  return operation.id.replaceAll('_', '-').split('.').slice(1);
 }
 
 function descend(root: Command, words: readonly string[]): Command {

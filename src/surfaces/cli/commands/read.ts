@@ -2,7 +2,8 @@ import type { AnyOperation } from '../../../catalogue/define.ts';
 import { execute, executePages } from '../../../gate/execute.ts';
 import { hasMore } from '../../../providers/paging.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
-import { type FormatOptions, formatOf, note, writeRecord, writeRecords } from '../output.ts';
+import { note } from '../note.ts';
+import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { Progress } from '../progress.ts';
 
 export interface ReadOptions extends ConnectionOptions, FormatOptions {

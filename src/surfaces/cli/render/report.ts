@@ -5,7 +5,7 @@ import { nameOf } from '../../../ledger/report/names.ts';
 import { bucketMs } from '../../../ledger/report/period.ts';
 import type { ReportRow } from '../../../ledger/report/rows.ts';
 import { byGroup, byInterval, byIntervalAndGroup, total, weight } from '../../../ledger/report/totals.ts';
-import { note } from '../output.ts';
+import { note } from '../note.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { bar, sparkline } from './chart.ts';
 import { shortNumber, title } from './numbers.ts';
