@@ -82,6 +82,14 @@ export class Gate {
     return this.journal.head();
   }
 
+  /** What a person does to agree to a change, as a sentence. */
+  howToApprove(id: string): string {
+    if (this.#ownPolicy !== undefined) {
+      return 'This sandbox ends with its process, so only that process can ask for approval, and it cannot here. To try approvals, run steward sandbox and connect to it.';
+    }
+    return `A person runs in a terminal: steward approve ${id}`;
+  }
+
   close(): void {
     this.journal.close();
   }

@@ -89,7 +89,7 @@ describe('a server without tokens', () => {
   const home = emptyFolder();
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  it.each(['0.0.0.0', '::', '192.168.1.10', 'example.com'])('does not listen on %s', async (host) => {
+  it.each(['0.0.0.0', '::', '192.168.1.10', 'example.com', '127.example.com'])('does not listen on %s', async (host) => {
     const { code, stdout, stderr } = await runCli(['mcp', '--http', '0', '--sandbox', '--host', host], {
       folder: home,
     });
@@ -228,6 +228,19 @@ describe('a server with tokens', () => {
     expect(first).toBeGreaterThanOrEqual(300);
     expect((await post(url, initialize, bearer(tokens.other))).status).toBe(200);
   });
+});
+
+it.each(['0.0.0.0', '127.0.0.9'])('listens on %s with a token, and asks for it there', async (host) => {
+  const home = emptyFolder();
+  const token = await newToken(home, 'away', 'read');
+  const served = await serve(home, '--host', host);
+  expect(served.url).toMatch(host);
+  expect((await post(served.url, listTools)).status).toBe(401);
+  const { client, close } = await overHttp('2026-07-28', served.url, { token });
+  expect((await client.listTools()).tools).not.toEqual([]);
+  await close();
+  expect((await stop(served)).code).toBe(0);
+  rmSync(home, { recursive: true, force: true });
 });
 
 it('ends within 3 seconds when told to, whoever is still connected', async () => {

@@ -57,11 +57,11 @@ export async function apply(id: string, execution: Execution, options: ApplyOpti
 }
 
 function readyToApply(ready: Pending, execution: Execution): Pending {
-  const { connection } = execution;
+  const { connection, gate } = execution;
   const { change, missing } = ready;
   if (missing !== undefined) {
     throw new PolicyError('approval_missing', `${change.id} is not approved: it needs ${missing}.`, {
-      hint: `A person runs in a terminal: steward approve ${change.id}`,
+      hint: gate.howToApprove(change.id),
     });
   }
   if (!isDestination(change, connection)) {

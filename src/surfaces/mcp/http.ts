@@ -15,7 +15,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { InputError } from '../../errors.ts';
-import type { Client } from './tokens.ts';
+import type { Client, Tokens } from './tokens.ts';
 
 export interface HttpOptions {
   readonly port: number;
@@ -23,8 +23,8 @@ export interface HttpOptions {
   readonly host?: string;
   /** A server for one client: its name and scopes, or undefined where no token is asked for. */
   readonly serverFor: (client: Client | undefined) => Server;
-  /** Whose token it is; absent where none is asked for. */
-  readonly clientOf?: (token: string) => Client | undefined;
+  /** Who has a token. Asked with each request, so that a token that is made or taken away counts at once. */
+  readonly tokens?: Pick<Tokens, 'list' | 'clientOf'>;
   readonly onerror?: (error: Error) => void;
 }
 
@@ -39,6 +39,7 @@ const largestBody = 1024 * 1024;
 const requestsPerMinute = 300;
 const sessionIdleMs = 30 * 60_000;
 const mostSessions = 200;
+const thisHost = '127.0.0.1';
 const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -47,8 +48,8 @@ const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
  * @throws InputError beyond this machine without tokens.
  */
 export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
-  const { host = '127.0.0.1', port } = options;
-  if (!isThisMachine(host) && !options.clientOf) {
+  const { host = thisHost, port } = options;
+  if (!isThisMachine(host) && !isTokenNeeded(options)) {
     throw new InputError(
       'token_needed',
       `Without a token nobody may listen on ${host}: whoever reaches it could read your organizations.`,
@@ -114,10 +115,10 @@ class Service {
   }
 
   #authorised(request: Request): AuthInfo | undefined | Response {
-    const { clientOf } = this.#options;
-    if (!clientOf) return undefined;
+    if (!isTokenNeeded(this.#options))
+      return isThisMachine(this.#options.host ?? thisHost) ? undefined : refusal(401, 'Nobody has a token');
     const [, token = ''] = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-    const client = token === '' ? undefined : clientOf(token);
+    const client = token === '' ? undefined : this.#options.tokens?.clientOf(token);
     if (client) return { token: '', clientId: client.name, scopes: [...client.scopes], extra: { client } };
     const where = new URL(metadataPath, request.url).href;
     const error = token === '' ? '' : 'error="invalid_token", ';
@@ -207,6 +208,11 @@ function ownerIn(auth: AuthInfo | undefined): string {
 
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status, headers });
+}
+
+/** Once anybody has a token, everybody needs one. */
+function isTokenNeeded({ tokens }: HttpOptions): boolean {
+  return tokens !== undefined && tokens.list().length > 0;
 }
 
 function isThisMachine(host: string): boolean {

@@ -117,7 +117,7 @@ async function showProposed(
 
 function nextFor({ id, requirement }: ChangeView, gate: Gate): string {
   const { list, problem } = gate.policy().approvers;
-  if (requirement.channel !== 'signature' || list.length > 0) return `A person agrees with: steward approve ${id}`;
+  if (requirement.channel !== 'signature' || list.length > 0) return gate.howToApprove(id);
   return problem
     ? `Nobody can sign: ${problem}.`
     : 'It needs a signature, and nobody is enrolled: steward approvals enroll NAME';

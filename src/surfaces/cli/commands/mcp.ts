@@ -77,7 +77,7 @@ async function serveOverHttp(options: McpOptions, context: Context, serverFor: S
   const running = await serveHttp({
     port: wholeNumber(options.http ?? '0', '--http'),
     ...(options.host !== undefined && { host: options.host }),
-    ...(hasClients && { clientOf: (token: string) => tokens.clientOf(token) }),
+    tokens,
     serverFor: (client) => serverFor(client?.name ?? 'http', client ? !client.scopes.includes('propose') : false),
     onerror: (error) => note(context.terminal, `mcp: ${error.message.slice(0, 200)}`),
   });
