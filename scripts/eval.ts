@@ -9,6 +9,7 @@ for (const file of files) {
   console.log(`${file.padEnd(12)} ${String(requests).padStart(8)}  ${String(first).padStart(5)}  ${share}`);
   // What the tuning must not learn from is not shown.
   if (file === 'tuning' || process.argv.includes('--all')) {
-    for (const { request, wanted, found } of missed) console.log(`  missed: ${request}\n    wanted ${wanted.join(', ')}\n    found  ${found.join(', ')}`);
+    for (const { request, wanted, found } of missed)
+      console.log(`  missed: ${request}\n    wanted ${wanted.join(', ')}\n    found  ${found.join(', ')}`);
   }
 }

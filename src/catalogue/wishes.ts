@@ -7,6 +7,8 @@ export interface Wish {
   readonly reason: string;
   /** Where a person can do it. */
   readonly instead: string;
+  /** Further words that people use for it. */
+  readonly everyday?: string;
   /** Ids that somebody would type for it, dots and underscores as in the catalogue. */
   readonly guesses: readonly string[];
 }
@@ -16,6 +18,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'anthropic',
     title: 'Create an Anthropic API key',
+    everyday: 'create new make fresh mint generate issue another sk-ant claude api key personal laptop developer own',
     reason: 'the Admin API lists, renames and disables keys but never creates or deletes one.',
     instead: 'Create it in the Console: Settings, API keys. For workloads, federation rules need no key at all.',
     guesses: [
@@ -28,6 +31,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'anthropic',
     title: 'Delete an Anthropic API key',
+    everyday: 'delete erase wipe anthropic claude api key permanently for ever history',
     reason: 'keys can be made inactive or archived through the API, not deleted.',
     instead: 'Archive it: steward anthropic api-keys update with status archived. It then never works again.',
     guesses: [
@@ -40,6 +44,8 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'openai',
     title: 'Create an OpenAI project key for a person',
+    everyday:
+      'create new make fresh mint generate issue another personal own openai project api key for someone developer laptop',
     reason: 'the Administration API lists, changes and deletes project keys; a person creates their own.',
     instead:
       'The person creates it at platform.openai.com: project settings, API keys. For programs, use openai.projects.service_accounts.create.',
@@ -53,6 +59,8 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'anthropic',
     title: 'Anthropic billing, credits and invoices',
+    everyday:
+      'credit credits left balance invoice invoices billing bill payment pay card prepaid top up receipt claude anthropic refund tax',
     reason: 'there is no endpoint for balance, payment or invoices.',
     instead: 'See the Console: Settings, Billing. Cost per day is in steward anthropic usage cost.',
     guesses: [
@@ -67,6 +75,8 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'openai',
     title: 'OpenAI billing, credits and subscription',
+    everyday:
+      'credit credits left balance invoice invoices billing bill payment pay card prepaid top up receipt openai subscription plan refund tax',
     reason: 'there is no endpoint for balance, payment methods, invoices or plans.',
     instead: 'See platform.openai.com: Settings, Billing. Spend per day is in steward openai usage costs.',
     guesses: [
@@ -81,6 +91,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'anthropic',
     title: 'Make someone an Anthropic admin',
+    everyday: 'make promote someone person admin administrator anthropic claude console owner organization boss rights',
     reason: 'the API refuses the role admin, in invitations and in role changes.',
     instead: 'An admin or owner does it in the Console: Settings, Members.',
     guesses: [
@@ -93,6 +104,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'anthropic',
     title: 'Remove or demote an Anthropic admin',
+    everyday: 'remove demote take away admin administrator anthropic claude console rights',
     reason: 'members with the role admin can neither be removed nor changed through the API.',
     instead: 'Another admin does it in the Console: Settings, Members.',
     guesses: ['anthropic.admins.delete', 'anthropic.admins.remove', 'anthropic.users.demote'],
@@ -100,6 +112,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'openai',
     title: 'Delete an OpenAI project',
+    everyday: 'delete erase wipe openai project entirely permanently for ever',
     reason: 'projects are archived and never deleted, and there is no way back from the archive.',
     instead: 'Archive it: openai.projects.archive.',
     guesses: ['openai.projects.delete', 'openai.projects.remove', 'openai.projects.destroy'],
@@ -107,6 +120,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'openai',
     title: 'Restore an archived OpenAI project',
+    everyday: 'restore unarchive reopen open again bring back archived closed by mistake openai project undo',
     reason: 'archiving is final.',
     instead: 'Create a new project with openai.projects.create and move what used the old one.',
     guesses: ['openai.projects.restore', 'openai.projects.unarchive'],
@@ -114,6 +128,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'anthropic',
     title: 'Delete an Anthropic workspace',
+    everyday: 'delete erase wipe anthropic claude workspace entirely permanently restore unarchive reopen bring back',
     reason: 'workspaces are archived and never deleted.',
     instead: 'Archive it: anthropic.workspaces.archive. Its keys stop at once.',
     guesses: [
@@ -126,6 +141,7 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'claude-code',
     title: 'Claude Code accounts and subscriptions of persons',
+    everyday: 'claude code account subscription plan pro max team seat of a person personal login upgrade buy',
     reason: 'seats and plans of claude.ai accounts are not in the Admin API.',
     instead: 'See claude.ai: Settings, Members. Activity per person is in steward anthropic usage claude-code.',
     guesses: [

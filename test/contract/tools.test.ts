@@ -112,7 +112,7 @@ describe('the default tools', () => {
     ];
     for (const [name, input] of questions) {
       const { text, data } = await call(name, input);
-      expect(tokens(text)).toBeLessThanOrEqual(2200);
+      expect(tokens(text)).toBeLessThanOrEqual(2050);
       const isWhole = data['shown'] === data['total'];
       expect(/more left out: pass cursor "\d+"/.test(text)).toBe(!isWhole);
     }

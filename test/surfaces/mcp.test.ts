@@ -153,6 +153,22 @@ describe.each(wires)('a conversation in %s over %s', (generation, wire) => {
     await agent.close();
   });
 
+  it('says how far long work is, and stops it when it is no longer wanted', async () => {
+    const { client, close } = await connect(generation, wire);
+    const seen: number[] = [];
+    const report = { name: 'anthropic_usage', arguments: { report: 'messages', since: '100d', by: ['model'] } };
+    await client.callTool(report, { onprogress: ({ progress }) => seen.push(progress) });
+    expect(seen.length).toBeGreaterThan(1);
+    const fault = sandbox.faults.add({ kind: 'latency', milliseconds: 3000, route: 'GET /openai/*' });
+    const stop = new AbortController();
+    const slow = client.callTool({ name: 'openai_org', arguments: { what: 'users' } }, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 100);
+    await expect(slow).rejects.toThrow();
+    sandbox.faults.clear(fault);
+    expect((await client.listTools()).tools).toHaveLength(10);
+    await close();
+  });
+
   it('offers resources and prompts', async () => {
     const { client, close } = await connect(generation, wire);
     const { resources } = await client.listResources();

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { OperationCall } from '../../../catalogue/define.ts';
 import { operationById } from '../../../catalogue/index.ts';
@@ -13,6 +12,7 @@ import { proposeUndo } from '../../../gate/change/undo.ts';
 import type { Gate } from '../../../gate/gate.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
+import { jsonFrom, objectFrom } from '../json-input.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { askForConsent, isPersonThere, requirePerson } from '../person.ts';
@@ -163,36 +163,6 @@ function notSteps(): InputError {
   return new InputError('steps_invalid', '--steps is not a list of steps.', {
     hint: '[{"operation": "openai.invites.delete", "input": {"invite_id": "…"}}, …]',
   });
-}
-
-function objectFrom(source: string, flag: string): OperationCall['input'] {
-  const value = jsonFrom(source, flag);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as OperationCall['input'];
-  throw new InputError('input_not_object', `${flag} is not a JSON object.`, {
-    hint: 'Such as {"project_id": "proj_…"}.',
-  });
-}
-
-function jsonFrom(source: string, flag: string): unknown {
-  const text = source === '-' ? readText(0, flag) : source.startsWith('@') ? readText(source.slice(1), flag) : source;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError('input_not_json', `${flag} is not valid JSON: ${cleanText((error as Error).message, 120)}.`, {
-      hint: 'Quote it for the shell, or name a file: @change.json',
-    });
-  }
-}
-
-function readText(file: string | 0, flag: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError('file_unreadable', `${flag}: ${file || 'standard input'} cannot be read (${code}).`, {
-      hint: 'Check the path.',
-    });
-  }
 }
 
 async function showChanges(id: string | undefined, options: FormatOptions, context: Context): Promise<void> {

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import type { Transport } from '@modelcontextprotocol/server';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../../errors.ts';
+import { cleanText } from '../../../internal/clean-text.ts';
 import type { Connection } from '../../../providers/connection.ts';
 import type { Scope } from '../../mcp/tokens.ts';
 import { Session } from '../../tools/session.ts';
@@ -60,13 +62,30 @@ async function serve(options: McpOptions, context: Context): Promise<void> {
 type ServerFor = (principal: string, readOnly: boolean) => ReturnType<typeof import('../../mcp/server.ts').makeServer>;
 
 async function serveOverStdio(context: Context, serverFor: ServerFor): Promise<void> {
-  const { serveStdio } = await import('@modelcontextprotocol/server/stdio');
+  const { serveStdio, StdioServerTransport } = await import('@modelcontextprotocol/server/stdio');
+  const transport = new StdioServerTransport();
   const handle = serveStdio(() => serverFor('stdio', false), {
-    onerror: (error) => note(context.terminal, `mcp: ${error.message.slice(0, 200)}`),
+    transport,
+    onerror: (error) => complain(error, context),
   });
-  const { stdin } = process;
-  await Promise.race([once(stdin, 'end'), once(stdin, 'close'), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await Promise.race([closeOf(transport), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await handle.close();
+}
+
+/** Says in one line what was wrong with a message, in whose words somebody else's may be. */
+function complain({ message }: Error, { terminal }: Context): void {
+  note(terminal, `mcp: ${cleanText(message.slice(0, 500).replaceAll(/\s+/g, ' '), 200)}`);
+}
+
+/** When the client is gone, or a message was too large to wait for its end. */
+function closeOf(transport: Transport): Promise<void> {
+  const { onclose } = transport;
+  return new Promise((resolve) => {
+    transport.onclose = () => {
+      onclose?.();
+      resolve();
+    };
+  });
 }
 
 async function serveOverHttp(options: McpOptions, context: Context, serverFor: ServerFor): Promise<void> {
@@ -79,7 +98,7 @@ async function serveOverHttp(options: McpOptions, context: Context, serverFor: S
     ...(options.host !== undefined && { host: options.host }),
     tokens,
     serverFor: (client) => serverFor(client?.name ?? 'http', client ? !client.scopes.includes('propose') : false),
-    onerror: (error) => note(context.terminal, `mcp: ${error.message.slice(0, 200)}`),
+    onerror: (error) => complain(error, context),
   });
   const toldToStop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   note(

@@ -9,6 +9,7 @@ import { policyFileName, signPolicy, userPolicyPath } from '../../../gate/policy
 import { type Layer, parseLayer } from '../../../gate/policy/layer.ts';
 import { writeWhole } from '../../../gate/state-folder.ts';
 import type { Context } from '../context.ts';
+import { objectFrom } from '../json-input.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord } from '../output.ts';
 import { requirePerson, unlockWithPassphrase } from '../person.ts';
@@ -86,7 +87,7 @@ function checkPolicy(named: string | undefined, context: Context): void {
 
 function explain(id: string, { input, connection, ...options }: ExplainOptions, context: Context): void {
   const operation = operationById(id);
-  const given = input === undefined ? {} : checkInput(operation, JSON.parse(input));
+  const given = input === undefined ? {} : checkInput(operation, objectFrom(input, '--input'));
   const question = {
     operation,
     risk: input === undefined ? operation.risk : riskOf(operation, given),
