@@ -107,8 +107,10 @@ function start(words: readonly string[], home: string): Promise<Started> {
       if (line === undefined) return;
       const ms = performance.now() - begin;
       const megabytes = peakMegabytes(child.pid);
-      child.kill();
-      resolve({ ms, megabytes, tools: JSON.parse(line).result.tools });
+      // As a client ends it; what the server keeps for its next start is written then.
+      child.stdin.end();
+      child.on('close', () => resolve({ ms, megabytes, tools: JSON.parse(line).result.tools }));
+      setTimeout(() => child.kill(), 3000).unref();
     });
   });
 }

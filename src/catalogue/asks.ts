@@ -15,7 +15,7 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.users.delete':
     'somebody left, cut off their OpenAI access; kick a person out of the organization; offboard an employee from ChatGPT platform; revoke a former colleague; their last day was Friday; contractor finished, lock them out',
   'openai.users.roles.list':
-    'which roles does this person have; what may she do in the organization; what rights were given to him',
+    'what is a person actually allowed to do; all rights of one colleague; which roles does this person have; what may she do in the organization; what rights were given to him',
   'openai.users.roles.create': 'give this person a custom role in the whole organization; grant rights to someone',
   'openai.users.roles.delete': 'take a custom role away from a person; strip somebody of rights',
   'anthropic.invites.create':
@@ -31,20 +31,23 @@ export const asks: Readonly<Record<string, string>> = {
     'take back an invitation to OpenAI; we invited the wrong address; withdraw the sign-up mail; candidate declined, cancel the invite; typo in the address',
   'openai.groups.list': 'which groups do we have; teams set up at OpenAI; is there a group for sales',
   'openai.groups.create':
-    'make a group for the data team; bundle people of one department; set up a team so rights can be given at once',
+    'a new team called something; new group so permissions can be handed out in bulk; make a group for the data team; bundle people of one department; set up a team so rights can be given at once',
   'openai.groups.update': 'rename a group; the team has a new name',
   'openai.groups.delete': 'dissolve a group; the team no longer exists; get rid of a department group',
-  'openai.groups.users.list': 'who belongs to this group; members of a team',
+  'openai.groups.users.list':
+    'everyone sitting in a team; who is in the team; who belongs to this group; members of a team',
   'openai.groups.users.create': 'put a person into a group; add her to the team; he moved to the data science team',
   'openai.groups.users.delete': 'take a person out of a group; she changed teams; no longer part of the team',
   'openai.groups.roles.list': 'what may this group do; which roles does a team have across the organization',
   'openai.groups.roles.create': 'let a whole group do something; give a role to a team',
   'openai.groups.roles.delete': 'take a role away from a group; a team should no longer have those rights',
   'anthropic.rbac_groups.list': 'which groups exist in Claude Enterprise; teams with custom roles',
-  'anthropic.rbac_groups.create': 'make a group in Claude Enterprise; set up a team',
+  'anthropic.rbac_groups.create':
+    'a new team called something; new group so permissions can be handed out in bulk; make a group in Claude Enterprise; set up a team',
   'anthropic.rbac_groups.update': 'rename a Claude group; change the roles a group carries',
   'anthropic.rbac_groups.delete': 'dissolve a Claude group; the team no longer exists',
-  'anthropic.rbac_groups.members.list': 'who belongs to this Claude group; members of a team',
+  'anthropic.rbac_groups.members.list':
+    'everyone sitting in a team; who is in the team; who belongs to this Claude group; members of a team',
   'anthropic.rbac_groups.members.add': 'put a person into a Claude group; add her to the team; joins the team',
   'anthropic.rbac_groups.members.remove':
     'take a person out of a Claude group; she changed teams; no longer part of the team',
@@ -63,11 +66,11 @@ export const asks: Readonly<Record<string, string>> = {
     'which organization is this key for; what is our organization id; are we connected to the right company; who am I',
   'anthropic.workspaces.list': 'which workspaces do we have; how are teams separated in Claude; archived workspaces',
   'anthropic.workspaces.create':
-    'set up a workspace for a team; a separate area for the new product; space for experiments',
+    'its own separate space in the Console; set up a workspace for a team; a separate area for the new product; space for experiments',
   'anthropic.workspaces.update':
     'rename a workspace; keep a workspace in the US; give a workspace a tag or colour; use our own key for a workspace; restrict where inference runs',
   'anthropic.workspaces.archive':
-    'shut a workspace down; the pilot is over; close the experiment area; nobody needs this workspace any more',
+    'mothball the space; hackathon is over; shut a workspace down; the pilot is over; close the experiment area; nobody needs this workspace any more',
   'anthropic.workspaces.members.list':
     'who can use this workspace; people in the team space; everybody who works there',
   'anthropic.workspaces.members.add':
@@ -78,7 +81,7 @@ export const asks: Readonly<Record<string, string>> = {
     'throw someone out of a workspace; she no longer works on that product; take away a workspace from a person',
   'anthropic.workspaces.rate_limits.list': 'how fast may this workspace go; limits of one workspace',
   'anthropic.workspaces.rate_limits.update':
-    'slow a workspace down; give a workspace fewer tokens per minute; throttle the experiments workspace; one workspace eats all our quota',
+    'requests per minute of a workspace; starving production, throttle it; slow a workspace down; give a workspace fewer tokens per minute; throttle the experiments workspace; one workspace eats all our quota',
   'anthropic.workspaces.service_accounts.add': 'let a machine identity into a workspace',
   'anthropic.workspaces.service_accounts.list': 'which bots can use this workspace',
   'anthropic.workspaces.service_accounts.update': 'change the role of a bot in a workspace',
@@ -88,7 +91,7 @@ export const asks: Readonly<Record<string, string>> = {
     'start a project for a new product; a separate area for the hackathon; we need a place for experiments at OpenAI; spin up a project',
   'openai.projects.update': 'rename a project; the product has a new name; call a project something else',
   'openai.projects.archive':
-    'shut a project down; the pilot is over; close the hackathon area; nobody needs this project any more; sunset a product; stop everything in a project for ever',
+    'mothball the project; hackathon is over; shut a project down; the pilot is over; close the hackathon area; nobody needs this project any more; sunset a product; stop everything in a project for ever',
   'openai.projects.users.list': 'who works in this project; people with access to a project',
   'openai.projects.users.create':
     'let someone work in a project; give her access to the checkout project; he joins the project',
@@ -111,7 +114,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.api_keys.update':
     'turn a Claude key off; deactivate a key; this key leaked on GitHub; disable the key of somebody who left; make a key work again; rename a key; put a key out of action; suspend a credential',
   'openai.projects.api_keys.list':
-    'which OpenAI keys does a project have; keys that somebody made; keys nobody uses; stale credentials; whose key is this; when was a key last used',
+    'show all secrets of a project; credentials that belong to a project; which OpenAI keys does a project have; keys that somebody made; keys nobody uses; stale credentials; whose key is this; when was a key last used',
   'openai.projects.api_keys.update':
     'let a key run out next month; a key should only do embeddings; limit what a key can be used for; give a key an end date',
   'openai.projects.api_keys.delete':
@@ -119,17 +122,19 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.admin_api_keys.list': 'which keys can administer our organization; master keys; who holds admin credentials',
   'openai.admin_api_keys.create': 'a key for our admin scripts; new management credential; key for Terraform',
   'openai.admin_api_keys.delete': 'kill a master key; admin credential leaked; get rid of an old management key',
-  'anthropic.service_accounts.list': 'which bots have an identity at Anthropic; non-human accounts',
+  'anthropic.service_accounts.list':
+    'robot users hanging around; do we have any bots; which bots have an identity at Anthropic; non-human accounts',
   'anthropic.service_accounts.create':
-    'an identity for a program; account for our nightly job; robot user for deployments',
+    'a job should not run under a person’s name; own machine identity for a job; an identity for a program; account for our nightly job; robot user for deployments',
   'anthropic.service_accounts.update': 'make a bot admin; describe what a machine account is for',
   'anthropic.service_accounts.archive': 'retire a bot; the job is gone, end its account',
   'anthropic.service_accounts.workspaces.list': 'which workspaces can a bot reach',
   'anthropic.service_accounts.workspaces.add': 'let a bot use one more workspace',
   'anthropic.service_accounts.workspaces.remove': 'a bot should no longer reach a workspace',
-  'openai.projects.service_accounts.list': 'which bots work in a project; machine accounts of a project',
+  'openai.projects.service_accounts.list':
+    'the bots registered under a project; robot users hanging around; which bots work in a project; machine accounts of a project',
   'openai.projects.service_accounts.create':
-    'an identity and key for a program; account for our nightly job; robot user for deployments; key for the backend that belongs to nobody; production key for a server',
+    'a job should not run under a person’s name; own machine identity for a job; an identity and key for a program; account for our nightly job; robot user for deployments; key for the backend that belongs to nobody; production key for a server',
   'openai.projects.service_accounts.update': 'rename a bot; make a machine account owner of a project',
   'openai.projects.service_accounts.delete':
     'retire a bot; the job is gone, remove its account; the deploy robot is not needed',
@@ -187,7 +192,7 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.projects.rate_limits.list':
     'how many tokens a minute may a project use; why is a project throttled; quota per model',
   'openai.projects.rate_limits.update':
-    'slow a project down; throttle the experiments; allow more requests a minute; one project eats all our quota; cap tokens per minute; limit images per minute',
+    'bump a model to more RPM in a project; starving others, slow it; slow a project down; throttle the experiments; allow more requests a minute; one project eats all our quota; cap tokens per minute; limit images per minute',
   'openai.projects.service_tier_settings.get': 'does a project use priority processing; is the fast lane on',
   'openai.projects.service_tier_settings.update':
     'put a project on the fast lane; cheaper and slower processing for batch work; switch priority on or off; stop paying for speed',
@@ -225,7 +230,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.usage.cost':
     'what did Claude cost last month; our Anthropic bill by workspace; most expensive model; spend per day; did yesterday cost more; which workspace burns the most',
   'anthropic.usage.messages':
-    'how many tokens did we send to Claude; cache hit rate; tokens by key or workspace; which key is the busiest; traffic last night; how much do we use Opus',
+    'which key chews through the most tokens; hungriest key; how many tokens did we send to Claude; cache hit rate; tokens by key or workspace; which key is the busiest; traffic last night; how much do we use Opus',
   'anthropic.usage.claude_code':
     'how many commits and lines with Claude Code; who codes with Claude; pull requests made by Claude; is the coding tool worth it; accept rate per developer',
   'anthropic.analytics.cost.list':
@@ -249,7 +254,7 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.usage.costs':
     'what did OpenAI cost last month; our bill by project; most expensive model; spend per day; did yesterday cost more; which project burns the most; invoice breakdown; which line item grew',
   'openai.usage.completions':
-    'how many tokens did we use at OpenAI; which model is used most; which key or person is the busiest; cached tokens; batch traffic',
+    'which key chews through the most tokens; hungriest key; how many tokens did we use at OpenAI; which model is used most; which key or person is the busiest; cached tokens; batch traffic',
   'openai.usage.embeddings': 'how much do we embed; tokens for search vectors',
   'openai.usage.images': 'how many pictures were generated; image count by size',
   'openai.usage.audio_speeches': 'how much text was read aloud; spoken characters',
@@ -286,7 +291,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.claude_code.managed_settings.rbac_groups.delete':
     'a team should follow the general Claude Code rules again; drop the special settings of a group',
   'anthropic.claude_code.managed_settings.rbac_group_default.get':
-    'which Claude Code rules do people without a group get',
+    'policy of developers who are in none of our teams; which Claude Code rules do people without a group get',
   'anthropic.claude_code.managed_settings.rbac_group_default.update': 'rules for everybody who is in no group',
   'anthropic.claude_tag.bundles.list': 'what can Claude do in Slack; skill bundles for Slack',
   'anthropic.claude_tag.bundles.update': 'change the instructions of a Slack bundle; give Claude in Slack another tool',
@@ -314,7 +319,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.plugins.installation_settings.list':
     'who gets a plugin; is it installed for everybody; mandatory extensions',
   'anthropic.plugins.installation_settings.set':
-    'install a plugin for everybody; make an extension mandatory for a group; people should have it by default',
+    'everyone must have the add-on; compulsory extension, no opting out; install a plugin for everybody; make an extension mandatory for a group; people should have it by default',
   'anthropic.plugins.installation_settings.remove':
     'a plugin should no longer be installed for a group; not mandatory any more',
   'anthropic.plugin_marketplaces.list': 'where do our plugins come from; connected plugin catalogs',

@@ -18,13 +18,13 @@ export function intentsOfOperation({ id, risk }: AnyOperation): readonly Intent[
 }
 
 const asking =
-  /^(?:who|whom|whose|what|which|how|when|where|why|is|are|am|do|does|did|has|have|had|was|were|show|list|see|tell me|give me (?:an? |the )?(?:list|overview|numbers?|total|breakdown|report|names)|find|check|any|everybody who|everyone who|all (?:the )?\w+s\b|look|compare|break|sum|count|report|names of)\b|\?\s*$/i;
+  /^(?:know|understand|who|whom|whose|what|which|how|when|where|why|is|are|am|do|does|did|has|have|had|was|were|show|list|see|tell me|give me|find|check|any|everybody who|everyone who|all (?:the )?\w+s\b|look|compare|break|sum|count|report|names of)\b|\?\s*$/i;
 
 const wanting: Readonly<Record<Exclude<Intent, 'read'>, RegExp>> = {
-  make: /\b(?:add|creat\w+|make|bring|new|invit\w+|give|grant|put|start|open|regist\w+|upload|issue|set up|connect|hook up|mint|hire|onboard|assign|join|joins|needs? an?|another|get .+ into|into|send|mail|warn|alert|notify|ping|export|stream|let|publish|define|come up with|begin|launch|attach|trust|fresh|share .+ with|hand|sign up|enrol\w*|access for|get \w+ access|wants? (?:an?|to)|access to|plug in|introduce|install)\b/i,
+  make: /\b(?:add|creat\w+|make|bring|new|invit\w+|give|grant|put|start|open|regist\w+|upload|issue|set up|connect|hook up|mint|hire|onboard|assign|join|joins|needs? (?:an?|its|their|his|her|our|another|more|some)|another|get .+ into|into|send|mail|warn|alert|notify|ping|export|stream|let|publish|define|come up with|begin|launch|attach|trust|fresh|share .+ with|hand|sign up|enrol\w*|access for|get \w+ access|wants? (?:an?|to)|access to|plug in|introduce|install)\b/i,
   change:
-    /\b(?:change|set|rename|raise|lower|increase|decrease|reduce|cap|limit|turn|enable|disable|switch|edit|move|extend|approve|deny|reject|refuse|allow|block|forbid|rotate|swap|replace|promote|demote|restrict|must|should|only|may not|no more|never|keep|give|let|stop|pause|shorten|call it|double|halve|require|enforce|say (?:yes|no)|leaked|compromised|reactivate|do not|don't|slow|faster|mark|make \w+ an?|ha(?:ve|s) to|not be allowed|at most|no longer|roll|update|correct|fix|upgrade|downgrade|deactivate|instead|from now on|bigger|smaller|higher|longer|shorter|stricter|should be|to be|tighten|loosen|adjust|on again|back on|off)\b/i,
-  end: /\b(?:remove|delet\w+|kick|revok\w+|fire|fired|quit|left|leaves?|leaving|take .*(?:away|out|off|from)|close|shut|retire|archive|kill|drop|cancel|withdraw|throw|get rid|wind down|unassign|uninstall|no longer|lift|forget|stop|end|log .*out|sign .*out|pull|detach|clean up|for good|gone|resign\w*|take back|call off|strip|out of|goodbye|scrap|abandon|discontinue|cut off|disconnect\w*|any ?more|must go|has to go|lock\w* out|unsubscribe|undo|erase|wipe)\b/i,
+    /\b(?:change|set|rename|raise|lower|increase|decrease|reduce|cap|limit|turn|enable|disable|switch|edit|move|extend|approve|deny|reject|refuse|allow|block|forbid|rotate|swap|replace|promote|demote|restrict|must|should|only|may not|no more|never|keep|give|let|stop|pause|shorten|call it|double|halve|require|enforce|say (?:yes|no)|leaked|compromised|reactivate|do not|don't|slow|faster|mark|make \w+ an?|ha(?:ve|s) to|not be allowed|at most|no longer|roll|update|correct|fix|upgrade|downgrade|deactivate|throttle|starv\w+|bump|nudge|tweak|starts? using|instead|from now on|bigger|smaller|higher|longer|shorter|stricter|should be|to be|tighten|loosen|adjust|on again|back on|off)\b/i,
+  end: /\b(?:remove|delet\w+|kick|revok\w+|fire|fired|quit|left|leaves?|leaving|take .*(?:away|out|off|from)|close|shut|retire|archive|kill|drop|cancel|withdraw|throw|get rid|wind down|unassign|uninstall|lift|forget|stop|end|is over|mothball\w*|sunset|nuke|ditch|dump|axe|phase out|decommission|log .*out|sign .*out|pull|detach|clean up|for good|gone|resign\w*|take back|call off|strip|out of|goodbye|scrap|abandon|discontinue|cut off|disconnect\w*|must go|has to go|lock\w* out|unsubscribe|undo|erase|wipe)\b/i,
 };
 
 const politeness =
@@ -37,7 +37,7 @@ const wondering =
 export function intentsOf(request: string): ReadonlyMap<Intent, number> {
   const intents = new Map<Intent, number>();
   const plain = request.trim().replace(politeness, '');
-  const asks = (asking.test(plain) && !/^(?:do not|don't)\b/i.test(plain)) || wondering.test(plain);
+  const asks = (asking.test(plain) && !/^(?:do not|don't)\b/i.test(plain)) || wondering.test(request);
   for (const intent of ['make', 'change', 'end'] as const) {
     if (wanting[intent].test(plain)) intents.set(intent, asks ? 0.45 : 1);
   }

@@ -44,7 +44,7 @@ export async function findOperations(request: string, most: number): Promise<Fin
   const intents = intentsOf(request);
   const provider = providerIn(request);
   const weighed = found
-    .map(({ id, score }) => ({ id: String(id), score: score * fit(String(id), intents, provider) }))
+    .map(({ id, score }) => ({ id: String(id), score: score * fitness(String(id), intents, provider) }))
     .sort((a, b) => b.score - a.score);
   return variedBest(weighed, most).map(({ id }) => findingOf(id));
 }
@@ -71,7 +71,7 @@ function thingOf(id: string): string {
   return id.startsWith(wishPrefix) ? id : resourceOf(id);
 }
 
-function fit(id: string, intents: ReadonlyMap<Intent, number>, provider: Provider | undefined): number {
+function fitness(id: string, intents: ReadonlyMap<Intent, number>, provider: Provider | undefined): number {
   if (id.startsWith(wishPrefix)) return wishFit(id, provider);
   const operation = operationById(id);
   const does = intentsOfOperation(operation).map((intent) => intents.get(intent) ?? 0.5);
@@ -93,7 +93,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b(?:what|anything) (?:has )?(?:changed|happened)\b/i, 'audit log history events'],
   [/\S+@\S+\.\w+/, 'person member email'],
   [/(?:\$|€)\s?\d|\b\d[\d,.]*k? ?(?:dollars|usd|bucks|euros?)\b|\bmoney\b/i, 'money spend limit budget'],
-  [/\b(?:a|per|every) (?:minute|min)\b/i, 'rate limit requests tokens minute'],
+  [/\bwho (?:did|was|is) (?:it|this|that|behind|responsible)\b|\bfind out who\b/i, 'audit log who did changed'],
+  [/\b(?:a|per|every) (?:minute|min)\b|\b[rt]pm\b|\/min\b/i, 'rate limit requests tokens minute'],
   [/\b(?:say|says|said|give|gave) (?:yes|ok|okay)\b/i, 'approve'],
   [/\bsk-ant\b/i, 'anthropic api key'],
   [/\b(?:log|sign)\w* \S+(?: \S+)? out\b/i, 'sign out sessions'],

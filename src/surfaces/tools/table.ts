@@ -23,8 +23,8 @@ export interface Table {
   readonly summary?: Json;
 }
 
-/** About 2,000 tokens of ids and names. */
-const roomyText = 4600;
+/** What an answer may cost a model's context, in tokens, unless more was asked for. */
+const usualTokens = 1800;
 const longestCell = 160;
 
 /**
@@ -150,10 +150,16 @@ function plain(name: string, value: unknown): unknown {
 }
 
 function fitting(lines: readonly string[]): number {
-  let length = 0;
+  let tokens = 0;
   for (const [index, line] of lines.entries()) {
-    length += line.length + 1;
-    if (length > roomyText) return Math.max(1, index);
+    tokens += tokensIn(line);
+    if (tokens > usualTokens) return Math.max(1, index);
   }
   return lines.length;
+}
+
+/** Near enough: tokenizers cut ids into pieces of two letters, and words into whole ones. */
+function tokensIn(line: string): number {
+  const ids = (line.match(/[\w-]{14,}|\d[\d.:-]{3,}/g) ?? []).reduce((length, id) => length + id.length, 0);
+  return ids / 1.8 + (line.length - ids) / 3.4 + 1;
 }

@@ -46,15 +46,19 @@ async function serve(options: McpOptions, context: Context): Promise<void> {
   const { RequestStates } = await import('../../mcp/request-state.ts');
   const connections = chosen(await context.connections({ sandbox: options.sandbox === true }), options.connection);
   const gate = context.gateFor('mcp', options.sandbox === true);
-  const session = (readOnly: boolean) =>
+  const open = (readOnly: boolean) =>
     new Session({ connections, credentials: context.credentials, gate, readOnly, now: () => context.now() });
   const states = new RequestStates();
+  const sessions = new Map<string, Session>();
   const serverFor = (principal: string, readOnly: boolean) => {
-    const own = session(readOnly || options.readOnly === true);
+    const bounded = readOnly || options.readOnly === true;
+    // One for each client, since on 2026-07-28 every request has a server of its own.
+    const own = sessions.get(`${principal} ${bounded}`) ?? open(bounded);
+    sessions.set(`${principal} ${bounded}`, own);
     return makeServer({ session: own, tools: toolsFor(options.toolset, options.family ?? [], own), states, principal });
   };
   // A wrong toolset or family is said at once, not when the first client comes.
-  toolsFor(options.toolset, options.family ?? [], session(true));
+  toolsFor(options.toolset, options.family ?? [], open(true));
   if (options.http !== undefined) await serveOverHttp(options, context, serverFor);
   else await serveOverStdio(context, serverFor);
 }
