@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { once } from '../internal/once.ts';
 import { holdsSecret } from '../internal/redact.ts';
 import { parseYaml } from '../internal/yaml-file.ts';
 import { type Connection, type CredentialSource, defaultBaseUrls, isLoopback } from './connection.ts';
+import type { ConfigFile } from './find-config-file.ts';
 
 const credential = once(() =>
   z.union([
@@ -46,35 +45,6 @@ const knownKeys = [
   'base_url',
   'pace',
 ];
-
-const fileName = 'steward.yaml';
-
-export interface ConfigFile {
-  readonly path: string;
-  /** False for a file found in the project: whoever wrote the project is not the one who holds the keys. */
-  readonly trusted: boolean;
-}
-
-/** The file that applies: `STEWARD_CONFIG`, else the nearest `steward.yaml` upwards, else the XDG config folder's. */
-export function findConfigFile(environment: NodeJS.ProcessEnv, folder: string): ConfigFile | undefined {
-  const named = environment['STEWARD_CONFIG'];
-  if (named) {
-    if (!existsSync(named)) {
-      throw new ConfigError('config_not_found', `STEWARD_CONFIG names ${named}, which does not exist.`, {
-        hint: 'Correct the path, or unset STEWARD_CONFIG.',
-      });
-    }
-    return { path: path.resolve(named), trusted: true };
-  }
-  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
-    const candidate = path.join(here, fileName);
-    if (existsSync(candidate)) return { path: candidate, trusted: false };
-    if (path.dirname(here) === here) break;
-  }
-  const xdg = environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || homedir(), '.config');
-  const candidate = path.join(xdg, 'steward', fileName);
-  return existsSync(candidate) ? { path: candidate, trusted: true } : undefined;
-}
 
 export function readConfigFile(file: ConfigFile): readonly Connection[] {
   const connections = parseConfig(readFileSync(file.path, 'utf8'), file.path);

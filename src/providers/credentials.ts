@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { CredentialError } from '../errors.ts';
 import { holdsSecret, rememberSecret } from '../internal/redact.ts';
 import { type Connection, type CredentialSource, describeSource } from './connection.ts';
-import { environmentVariables } from './connections.ts';
+import { environmentVariables } from './environment.ts';
 import { kindOfKey } from './key-kinds.ts';
 import { readKeychain } from './keychain.ts';
 import { Secret } from './secret.ts';

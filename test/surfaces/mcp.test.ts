@@ -44,7 +44,10 @@ beforeAll(async () => {
   const session = new Session({ connections, credentials: new Credentials(environment), gate });
   const tools = toolsFor('default', [], session);
   const states = new RequestStates();
-  http = await serveHttp({ port: 0, serverFor: () => makeServer({ session, tools, states, principal: 'http' }) });
+  http = await serveHttp({
+    port: 0,
+    serverFor: () => makeServer({ offer: session, session: async () => session, tools, states, principal: 'http' }),
+  });
 });
 afterAll(async () => {
   await http.close();

@@ -5,24 +5,25 @@ import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { redactShapes } from '../../internal/redact.ts';
-import { Context } from './context.ts';
+import type { Context } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failures.ts';
+import { type Later, laterContext } from './later.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
-import { normalisedWords } from './words.ts';
 
 /** Runs one command line and resolves to the process's exit code. */
 export async function runCli(words: readonly string[]): Promise<number> {
   const terminal = processTerminal(process.env);
-  const context = new Context(terminal, process.env);
-  const interrupted = interruptible(context);
-  const typed = normalisedWords(words);
-  const program = await buildProgram(typed, context);
+  const later = laterContext(terminal, process.env);
+  const interrupted = interruptible(later);
+  const typed = await wordsAsMeant(words);
+  const program = await buildProgram(typed, later);
   try {
     await program.parseAsync([...typed], { from: 'user' });
     if (interrupted()) return exitCodes.interrupted;
-    return context.failure === undefined ? 0 : exitCodes[context.failure];
+    const failure = later.opened()?.failure;
+    return failure === undefined ? 0 : exitCodes[failure];
   } catch (error) {
     if (interrupted()) return exitCodes.interrupted;
     if (error instanceof CommanderError && isHelp(error)) return 0;
@@ -32,11 +33,17 @@ export async function runCli(words: readonly string[]): Promise<number> {
       words.includes('--json') || words.includes('--jsonl'),
     );
   } finally {
-    await context.close();
+    await later.opened()?.close();
   }
 }
 
-type AddTo = (program: Command, typed: readonly string[], context: Context) => void;
+/** The words of the agent server's command are no resources; it starts without looking at the catalogue. */
+async function wordsAsMeant(words: readonly string[]): Promise<readonly string[]> {
+  if (words[0] === 'mcp') return words;
+  return (await import('./words.ts')).normalisedWords(words);
+}
+
+type AddTo = (program: Command, typed: readonly string[], later: Later) => Promise<void> | void;
 
 /** The words that a command line begins with, and the file that knows them. Only that file is loaded. */
 const groups: readonly { readonly words: readonly string[]; readonly load: () => Promise<AddTo> }[] = [
@@ -52,7 +59,7 @@ const groups: readonly { readonly words: readonly string[]; readonly load: () =>
   group(['journal'], async () => (await import('./commands/journal.ts')).journalCommand),
   group(['auth'], async () => (await import('./commands/auth.ts')).authCommand),
   group(['doctor'], async () => (await import('./commands/doctor.ts')).doctorCommand),
-  group(['mcp'], async () => (await import('./commands/mcp.ts')).mcpCommand),
+  { words: ['mcp'], load: mcpGroup },
   group(['sandbox'], async () => (await import('./commands/sandbox.ts')).sandboxCommand),
   group(['demo'], async () => (await import('./commands/demo.ts')).demoCommand),
   group(['completion', 'complete'], async () => (await import('./commands/completion.ts')).completionCommand),
@@ -61,21 +68,26 @@ const groups: readonly { readonly words: readonly string[]; readonly load: () =>
 function group(words: readonly string[], load: () => Promise<(program: Command, context: Context) => void>) {
   const addTo = async (): Promise<AddTo> => {
     const add = await load();
-    return (program, _typed, context) => add(program, context);
+    return async (program, _typed, later) => add(program, await later.context());
   };
   return { words, load: addTo };
 }
 
 async function providerGroup(provider: Provider): Promise<AddTo> {
   const { providerCommand } = await import('./commands/provider.ts');
-  return (program, typed, context) => providerCommand(program, provider, typed, context);
+  return async (program, typed, later) => providerCommand(program, provider, typed, await later.context());
+}
+
+async function mcpGroup(): Promise<AddTo> {
+  const { mcpCommand } = await import('./commands/mcp.ts');
+  return (program, _typed, later) => mcpCommand(program, later);
 }
 
 /**
  * The tree of commands: all of them, or the one that was typed. Only the command that was typed gets the flags of its
  * operation.
  */
-export async function buildProgram(typed: readonly string[], context: Context): Promise<Command> {
+export async function buildProgram(typed: readonly string[], later: Later): Promise<Command> {
   const program = new Command('steward')
     .description('Safe control of the accounts behind the models you use: usage, cost, people, keys and limits.')
     .version(version, '-V, --version', 'print the version')
@@ -83,9 +95,9 @@ export async function buildProgram(typed: readonly string[], context: Context): 
     .helpCommand(false)
     .exitOverride()
     .showSuggestionAfterError(false)
-    .configureOutput(outputOf(context.terminal));
+    .configureOutput(outputOf(later.terminal));
   const meant = groups.filter(({ words }) => words.includes(typed[0] ?? ''));
-  for (const { load } of meant.length > 0 ? meant : groups) (await load())(program, typed, context);
+  for (const { load } of meant.length > 0 ? meant : groups) await (await load())(program, typed, later);
   return program;
 }
 
@@ -105,12 +117,12 @@ function isHelp({ code }: CommanderError): boolean {
 }
 
 /** The first interrupt cancels what is under way; the second ends the process at once. */
-function interruptible(context: Context): () => boolean {
+function interruptible(later: Later): () => boolean {
   let interrupts = 0;
   process.on('SIGINT', () => {
     interrupts += 1;
     if (interrupts > 1) process.exit(exitCodes.interrupted);
-    context.interrupt();
+    later.opened()?.interrupt();
   });
   return () => interrupts > 0;
 }

@@ -5,7 +5,8 @@ import { runTool } from '../tools/run-tool.ts';
 import { inputSchemaOf } from '../tools/schema.ts';
 import { Session } from '../tools/session.ts';
 import { isQuestion, type Tool } from '../tools/tool.ts';
-import { type ToolsetName, toolsFor } from '../tools/toolsets.ts';
+import { toolsFor } from '../tools/toolsets.ts';
+import type { ToolsetName } from '../tools/usual-tools.ts';
 
 export interface KitOptions {
   /** Where variables such as `ANTHROPIC_ADMIN_KEY` are read; the process's environment by default. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { answerFrom, connectionField, type Kind, type ListInput, listFields, parentOf } from './lists.ts';
-import { reading, type Tool } from './tool.ts';
+import { connectionField, type Kind, type ListInput, listFields, parentOf } from './fields.ts';
+import { has, reading, type Tool } from './tool.ts';
 
 const kinds = {
   organization: { get: 'anthropic.organization.get' },
@@ -23,7 +23,7 @@ export const anthropicOrg: Tool = {
   title: 'Anthropic organization',
   description: 'Who and what is in the Anthropic organization: list, or one by id.',
   annotations: reading,
-  serves: (session) => session.of('anthropic').length > 0,
+  serves: has('anthropic'),
   input: () =>
     z.object({
       what: z.enum(Object.keys(kinds) as [What, ...What[]]),
@@ -32,7 +32,10 @@ export const anthropicOrg: Tool = {
       ...listFields,
       ...connectionField,
     }),
-  run: (input: Input, call) => answerFrom(kinds[input.what], parentsFor(input), input, call),
+  run: async (input: Input, call) => {
+    const { answerFrom } = await import('./lists.ts');
+    return answerFrom(kinds[input.what], parentsFor(input), input, call);
+  },
 };
 
 function parentsFor({ what, workspace_id }: Input) {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { connectionField } from './lists.ts';
-import { type ReportInput, reportAnswer, reportFields } from './reports.ts';
-import { reading, type Tool } from './tool.ts';
+import { connectionField, type ReportInput, reportFields } from './fields.ts';
+import { has, reading, type Tool } from './tool.ts';
 
 const reports = {
   cost: 'anthropic.usage.cost',
@@ -19,12 +18,15 @@ export const anthropicUsage: Tool = {
   description:
     'Spend (USD) and tokens over a period: totals, top N. messages: tokens; analytics_*: also by api_key, actor, product.',
   annotations: reading,
-  serves: (session) => session.of('anthropic').length > 0,
+  serves: has('anthropic'),
   input: () =>
     z.object({
       report: z.enum(Object.keys(reports) as [keyof typeof reports, ...(keyof typeof reports)[]]),
       ...reportFields,
       ...connectionField,
     }),
-  run: (input: Input, call) => reportAnswer(reports[input.report], input, call),
+  run: async (input: Input, call) => {
+    const { reportAnswer } = await import('./reports.ts');
+    return reportAnswer(reports[input.report], input, call);
+  },
 };

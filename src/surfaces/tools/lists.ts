@@ -1,37 +1,10 @@
-import { z } from 'zod';
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { InputError } from '../../errors.ts';
 import { execute, executePages } from '../../gate/execute.ts';
+import type { Kind, ListInput } from './fields.ts';
 import { type Json, recordAnswer, tableAnswer } from './table.ts';
 import type { Answer, Call } from './tool.ts';
-
-/** A kind of thing that a tool lists: the list, and the read of one where there is one. */
-export interface Kind {
-  readonly list?: string;
-  readonly get?: string;
-  /** The parameter of `get` that takes the id. */
-  readonly id?: string;
-}
-
-export interface ListInput {
-  readonly id?: string | undefined;
-  readonly match?: string | undefined;
-  readonly fields?: readonly string[] | undefined;
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-  readonly connection?: string | undefined;
-}
-
-/** Parameters that all listing tools share. Short, since every client pays for them in each conversation. */
-export const listFields = {
-  match: z.string().describe('Only rows with this text').optional(),
-  fields: z.array(z.string()).optional(),
-  limit: z.int().min(1).max(1000).optional(),
-  cursor: z.string().optional(),
-};
-
-export const connectionField = { connection: z.string().describe('Connection name, if several').optional() };
 
 const mostPages = 40;
 
@@ -98,13 +71,5 @@ export function offsetFrom(cursor: string | undefined): number {
   if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
   throw new InputError('cursor_invalid', `«${cursor.slice(0, 40)}» is not a cursor of this tool.`, {
     hint: 'Pass the cursor that the answer before gave.',
-  });
-}
-
-/** @throws InputError when a kind needs the id of what it is under. */
-export function parentOf(name: string, kind: string, value: string | undefined): Json {
-  if (value !== undefined) return { [name]: value };
-  throw new InputError('parent_missing', `${kind} needs ${name}.`, {
-    hint: `Pass ${name}; list its owners first if you do not know it.`,
   });
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { operationById } from '../../catalogue/index.ts';
-import { parseMoment } from '../../ledger/report/period.ts';
-import { connectionField, type ListInput, listAnswer, listFields } from './lists.ts';
-import { reading, type Tool } from './tool.ts';
+import { connectionField, type ListInput, listFields } from './fields.ts';
+import { has, reading, type Tool } from './tool.ts';
 
 type Input = ListInput & {
   readonly since?: string;
@@ -17,7 +15,7 @@ export const openaiAudit: Tool = {
   title: 'OpenAI audit log',
   description: 'Who changed what, newest first.',
   annotations: reading,
-  serves: (session) => session.of('openai').length > 0,
+  serves: has('openai'),
   input: () =>
     z.object({
       since: z.string().describe('7d (default), 2026-11-01').optional(),
@@ -28,7 +26,12 @@ export const openaiAudit: Tool = {
       ...listFields,
       ...connectionField,
     }),
-  run: ({ since = '7d', until, event_types, actor_emails, project_ids, ...input }: Input, call) => {
+  run: async ({ since = '7d', until, event_types, actor_emails, project_ids, ...input }: Input, call) => {
+    const [{ operationById }, { parseMoment }, { listAnswer }] = await Promise.all([
+      import('../../catalogue/index.ts'),
+      import('../../ledger/report/period.ts'),
+      import('./lists.ts'),
+    ]);
     const seconds = (text: string, flag: string) => Math.floor(parseMoment(text, call.session.now(), flag) / 1000);
     const effective_at = { gte: seconds(since, 'since'), ...(until !== undefined && { lt: seconds(until, 'until') }) };
     const filters = { effective_at, event_types, actor_emails, project_ids };

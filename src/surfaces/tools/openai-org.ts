@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { answerFrom, connectionField, type Kind, type ListInput, listFields, parentOf } from './lists.ts';
-import { reading, type Tool } from './tool.ts';
+import { connectionField, type Kind, type ListInput, listFields, parentOf } from './fields.ts';
+import { has, reading, type Tool } from './tool.ts';
 
 const kinds = {
   users: { list: 'openai.users.list', get: 'openai.users.get', id: 'user_id' },
@@ -29,7 +29,7 @@ export const openaiOrg: Tool = {
   title: 'OpenAI organization',
   description: 'Who and what is in the OpenAI organization: list, or one by id.',
   annotations: reading,
-  serves: (session) => session.of('openai').length > 0,
+  serves: has('openai'),
   input: () =>
     z.object({
       what: z.enum(Object.keys(kinds) as [What, ...What[]]),
@@ -38,7 +38,8 @@ export const openaiOrg: Tool = {
       ...listFields,
       ...connectionField,
     }),
-  run: (input: Input, call) => {
+  run: async (input: Input, call) => {
+    const { answerFrom } = await import('./lists.ts');
     const { what, project_id } = input;
     return answerFrom(
       kinds[what],

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import { operationById } from '../../catalogue/index.ts';
-import { InputError } from '../../errors.ts';
-import { executePages } from '../../gate/execute.ts';
-import { nearest } from '../../internal/nearest.ts';
-import { connectionField, type ListInput, listAnswer, listFields } from './lists.ts';
-import { type Call, reading, type Tool } from './tool.ts';
+import { connectionField, type ListInput, listFields } from './fields.ts';
+import { has, reading, type Tool } from './tool.ts';
 
 type Input = ListInput & { readonly project: string };
 
@@ -13,26 +9,10 @@ export const openaiRateLimits: Tool = {
   title: 'OpenAI rate limits',
   description: "A project's limits per model.",
   annotations: reading,
-  serves: (session) => session.of('openai').length > 0,
+  serves: has('openai'),
   input: () => z.object({ project: z.string().describe('Id or name'), ...listFields, ...connectionField }),
   run: async (input: Input, call) => {
-    const project_id = await projectId(input, call);
-    return listAnswer(operationById('openai.projects.rate_limits.list'), { project_id }, input, call);
+    const { rateLimitsOf } = await import('./rate-limits-of.ts');
+    return rateLimitsOf(input, call);
   },
 };
-
-/** A project by its id, or by its name as people say it. */
-async function projectId({ project, connection }: Input, call: Call): Promise<string> {
-  if (project.startsWith('proj_')) return project;
-  const list = operationById('openai.projects.list');
-  const execution = call.session.execution(list, connection, call.signal);
-  const names = new Map<string, string>();
-  for await (const { data } of executePages(list, { limit: 100 }, execution)) {
-    for (const { id, name } of data as { id: string; name: string }[]) names.set(name.toLowerCase(), id);
-  }
-  const found = names.get(project.toLowerCase());
-  if (found !== undefined) return found;
-  throw new InputError('project_unknown', 'There is no project of that name.', {
-    hint: `Nearest: ${nearest(project, names.keys()).join(', ') || 'list them with openai_org what: projects'}.`,
-  });
-}

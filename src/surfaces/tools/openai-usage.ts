@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { connectionField } from './lists.ts';
-import { type ReportInput, reportAnswer, reportFields } from './reports.ts';
-import { reading, type Tool } from './tool.ts';
+import { connectionField, type ReportInput, reportFields } from './fields.ts';
+import { has, reading, type Tool } from './tool.ts';
 
 const services = [
   'costs',
@@ -25,7 +24,10 @@ export const openaiUsage: Tool = {
   title: 'OpenAI usage and cost',
   description: 'Spend (costs, USD) and usage of each service over a period: totals, top N.',
   annotations: reading,
-  serves: (session) => session.of('openai').length > 0,
+  serves: has('openai'),
   input: () => z.object({ report: z.enum(services), ...reportFields, ...connectionField }),
-  run: (input: Input, call) => reportAnswer(`openai.usage.${input.report}`, input, call),
+  run: async (input: Input, call) => {
+    const { reportAnswer } = await import('./reports.ts');
+    return reportAnswer(`openai.usage.${input.report}`, input, call);
+  },
 };

@@ -2,7 +2,7 @@ import type { AnyOperation } from '../../catalogue/define.ts';
 import { proposeChange } from './propose-change.ts';
 import { read } from './read.ts';
 import type { Json } from './table.ts';
-import { reading, type Tool } from './tool.ts';
+import { has, reading, type Tool } from './tool.ts';
 
 /** One operation as a tool of its own: a read runs, a write is proposed. */
 export function operationTool(operation: AnyOperation): Tool {
@@ -16,7 +16,7 @@ export function operationTool(operation: AnyOperation): Tool {
       : `${summary}. Proposes it (${operation.risk}); a person approves before it is applied.`,
     annotations: isRead ? reading : proposeChange.annotations,
     ...(!isRead && { changes: true as const }),
-    serves: (session) => session.of(provider).length > 0,
+    serves: has(provider),
     input,
     run: (given: Json, call) => (isRead ? read : proposeChange).run({ operation: id, input: given } as never, call),
   };

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { operationById } from '../../catalogue/index.ts';
-import { viewChange } from '../../gate/change/describe.ts';
-import { propose } from '../../gate/change/propose.ts';
-import { connectionField } from './lists.ts';
-import { planAnswer } from './plan.ts';
+import { connectionField } from './fields.ts';
 import type { Json } from './table.ts';
 import type { Tool } from './tool.ts';
 
-interface Input {
+export interface ProposeInput {
   readonly operation: string;
   readonly input: Json;
   readonly reason?: string;
@@ -28,11 +24,8 @@ export const proposeChange: Tool = {
       reason: z.string().max(500).describe('Why, for the approver').optional(),
       ...connectionField,
     }),
-  run: async ({ operation: id, input, reason, connection }: Input, { session, signal }) => {
-    const operation = operationById(id);
-    const execution = session.execution(operation, connection, signal);
-    const steps = [{ id: operation.id, input }];
-    const { change } = await propose({ steps, ...(reason !== undefined && { reason }) }, execution);
-    return planAnswer(viewChange(session.gate, change.id), session);
+  run: async (input: ProposeInput, call) => {
+    const { proposeAny } = await import('./propose-any.ts');
+    return proposeAny(input, call);
   },
 };

@@ -1,34 +1,13 @@
-import { z } from 'zod';
 import { operationById } from '../../catalogue/index.ts';
 import { dollars, plainText } from '../../ledger/money.ts';
 import { askReport, type ReportResult } from '../../ledger/report/ask.ts';
 import { nameOf } from '../../ledger/report/names.ts';
 import type { ReportRow } from '../../ledger/report/rows.ts';
 import { byGroup, byIntervalAndGroup, total, weight } from '../../ledger/report/totals.ts';
+import type { ReportInput } from './fields.ts';
 import { offsetFrom } from './lists.ts';
 import { type Json, tableAnswer } from './table.ts';
 import type { Answer, Call } from './tool.ts';
-
-export interface ReportInput {
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly by?: readonly string[] | undefined;
-  readonly bucket?: string | undefined;
-  readonly filter?: Json | undefined;
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-  readonly connection?: string | undefined;
-}
-
-export const reportFields = {
-  since: z.string().describe('30d (default), 12h, 2026-11-01').optional(),
-  until: z.string().optional(),
-  by: z.array(z.string()).describe('Group by: model, project, workspace, api_key…').optional(),
-  bucket: z.enum(['1d', '1h', '1m']).describe('Rows per interval').optional(),
-  filter: z.record(z.string(), z.unknown()).optional(),
-  limit: z.int().min(1).max(1000).describe('Top N').optional(),
-  cursor: z.string().optional(),
-};
 
 /** What was used and what it cost: summed and ranked on our side over every page, names resolved. */
 export async function reportAnswer(id: string, input: ReportInput, call: Call): Promise<Answer> {

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import type { Session } from './session.ts';
-import type { Tool } from './tool.ts';
+import type { Offer, Tool } from './tool.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * A tool's input as JSON Schema, without what only costs tokens: so the connection, where there is nothing to choose.
  */
-export function inputSchemaOf(tool: Tool, session: Session): Json & { readonly type: 'object' } {
+export function inputSchemaOf(tool: Tool, { connections }: Offer): Json & { readonly type: 'object' } {
   const input = tool.input();
-  const needsChoice = (['anthropic', 'openai'] as const).some((provider) => session.of(provider).length > 1);
+  const needsChoice = new Set(connections.map(({ provider }) => provider)).size < connections.length;
   const offered = needsChoice || !('connection' in input.shape) ? input : input.omit({ connection: true });
   const schema = z.toJSONSchema(offered, { io: 'input' }) as Json;
   return { ...(lean(schema) as Json), type: 'object' };

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Provider } from '../../catalogue/define.ts';
+import type { Connection } from '../../providers/connection.ts';
 import type { Session } from './session.ts';
 
 /** What a tool answers: words for a model, and the same as data for a program. */
@@ -36,6 +38,17 @@ export interface Call {
   readonly client?: string;
 }
 
+/** What decides which tools there are: known before anything is asked, and without loading what answers. */
+export interface Offer {
+  readonly connections: readonly Connection[];
+  readonly readOnly: boolean;
+}
+
+/** True when the offer has a connection to the provider. */
+export function has(provider: Provider) {
+  return ({ connections }: Offer): boolean => connections.some((connection) => connection.provider === provider);
+}
+
 /** One tool, as every surface offers it. */
 export interface Tool {
   readonly name: string;
@@ -52,7 +65,7 @@ export interface Tool {
   /** True when it may lead to a write. */
   readonly changes?: true;
   /** Whether a session has what the tool needs. */
-  readonly serves?: (session: Session) => boolean;
+  readonly serves?: (offer: Offer) => boolean;
   readonly run: (input: never, call: Call) => Promise<Answer | Question>;
 }
 

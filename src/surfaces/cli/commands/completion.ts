@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
 import { InputError } from '../../../errors.ts';
 import type { Context } from '../context.ts';
+import { knownContext } from '../later.ts';
 import { buildProgram } from '../program.ts';
 import { normalisedWords } from '../words.ts';
 
@@ -55,7 +56,7 @@ export async function candidatesFor(words: readonly string[], context: Context):
   const typed = normalisedWords(words);
   const partial = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);
-  const command = commandAt(await buildProgram(before, context), before);
+  const command = commandAt(await buildProgram(before, knownContext(context)), before);
   const last = before.at(-1) ?? '';
   const option = command.options.find((each) => each.long === last || each.short === last);
   const open = option?.required

@@ -4,12 +4,14 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../../../errors.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import type { Connection } from '../../../providers/connection.ts';
+import { withEnvironment } from '../../../providers/environment.ts';
+import { findConfigFile } from '../../../providers/find-config-file.ts';
 import type { Scope } from '../../mcp/tokens.ts';
-import { Session } from '../../tools/session.ts';
-import { type ToolsetName, toolsetNames, toolsFor } from '../../tools/toolsets.ts';
-import type { Context } from '../context.ts';
+import type { Session } from '../../tools/session.ts';
+import type { Offer, Tool } from '../../tools/tool.ts';
+import { type ToolsetName, toolsetNames, usualTools } from '../../tools/usual-tools.ts';
+import type { Later } from '../later.ts';
 import { note } from '../note.ts';
-import { wholeNumber } from '../own-sandbox.ts';
 import { outputFlags } from '../shared-flags.ts';
 
 interface McpOptions {
@@ -25,7 +27,7 @@ interface McpOptions {
 const collect = (value: string, previous: string[] | undefined) => [...(previous ?? []), ...value.split(',')];
 
 /** `steward mcp`: the tools for agents, on standard input and output or over HTTP. */
-export function mcpCommand(program: Command, context: Context): void {
+export function mcpCommand(program: Command, later: Later): void {
   const mcp = program
     .command('mcp')
     .description('serve the tools for agents (MCP) on standard input and output, or over HTTP')
@@ -37,47 +39,71 @@ export function mcpCommand(program: Command, context: Context): void {
     .addOption(new Option('--toolset <name>', 'which tools').choices([...toolsetNames]).default('default'))
     .option('--family <id>', 'for the toolset full: families of operations, such as openai.projects', collect)
     .option('--read-only', 'reads only, whatever policy allows')
-    .action((options: McpOptions) => serve(options, context));
-  tokenCommands(mcp, context);
+    .action((options: McpOptions) => serve(options, later));
+  tokenCommands(mcp, later);
 }
 
-async function serve(options: McpOptions, context: Context): Promise<void> {
-  const { makeServer } = await import('../../mcp/server.ts');
-  const { RequestStates } = await import('../../mcp/request-state.ts');
-  const connections = chosen(await context.connections({ sandbox: options.sandbox === true }), options.connection);
-  const gate = context.gateFor('mcp', options.sandbox === true);
-  const open = (readOnly: boolean) =>
-    new Session({ connections, credentials: context.credentials, gate, readOnly, now: () => context.now() });
+async function serve(options: McpOptions, later: Later): Promise<void> {
+  const [{ makeServer }, { RequestStates }] = await Promise.all([
+    import('../../mcp/server.ts'),
+    import('../../mcp/request-state.ts'),
+    options.http === undefined ? import('@modelcontextprotocol/server/stdio') : undefined,
+  ]);
+  const connections = chosen(await connectionsFor(options, later), options.connection);
   const states = new RequestStates();
-  const sessions = new Map<string, Session>();
-  const serverFor = (principal: string, readOnly: boolean) => {
-    const bounded = readOnly || options.readOnly === true;
+  const sessions = new Map<string, Promise<Session>>();
+  const toolsOf = await toolsBy(options);
+  const serverFor = (principal: string, bounded: boolean) => {
+    const offer = { connections, readOnly: bounded || options.readOnly === true };
     // One for each client, since on 2026-07-28 every request has a server of its own.
-    const own = sessions.get(`${principal} ${bounded}`) ?? open(bounded);
-    sessions.set(`${principal} ${bounded}`, own);
-    return makeServer({ session: own, tools: toolsFor(options.toolset, options.family ?? [], own), states, principal });
+    const session = () => {
+      const key = `${principal} ${offer.readOnly}`;
+      const own = sessions.get(key) ?? openSession(offer, options, later);
+      sessions.set(key, own);
+      return own;
+    };
+    return makeServer({ offer, session, tools: toolsOf(offer), states, principal });
   };
   // A wrong toolset or family is said at once, not when the first client comes.
-  toolsFor(options.toolset, options.family ?? [], open(true));
-  if (options.http !== undefined) await serveOverHttp(options, context, serverFor);
-  else await serveOverStdio(context, serverFor);
+  toolsOf({ connections, readOnly: true });
+  if (options.http !== undefined) await serveOverHttp(options, later, serverFor);
+  else await serveOverStdio(later, serverFor);
+}
+
+async function openSession(offer: Offer, { sandbox = false }: McpOptions, later: Later): Promise<Session> {
+  const [{ Session: Opened }, context] = await Promise.all([import('../../tools/session.ts'), later.context()]);
+  const gate = context.gateFor('mcp', sandbox);
+  return new Opened({ ...offer, credentials: context.credentials, gate, now: () => context.now() });
+}
+
+/** Without a file, the environment alone declares them, and nothing that reads files need be loaded. */
+async function connectionsFor({ sandbox = false }: McpOptions, later: Later): Promise<readonly Connection[]> {
+  const { environment } = later;
+  const isPlain = !sandbox && findConfigFile(environment, process.cwd()) === undefined;
+  return isPlain ? withEnvironment([], environment) : (await later.context()).connections({ sandbox });
+}
+
+async function toolsBy({ toolset, family = [] }: McpOptions): Promise<(offer: Offer) => readonly Tool[]> {
+  if (toolset !== 'full') return (offer) => usualTools(toolset, offer);
+  const { toolsFor } = await import('../../tools/toolsets.ts');
+  return (offer) => toolsFor(toolset, family, offer);
 }
 
 type ServerFor = (principal: string, readOnly: boolean) => ReturnType<typeof import('../../mcp/server.ts').makeServer>;
 
-async function serveOverStdio(context: Context, serverFor: ServerFor): Promise<void> {
+async function serveOverStdio(later: Later, serverFor: ServerFor): Promise<void> {
   const { serveStdio, StdioServerTransport } = await import('@modelcontextprotocol/server/stdio');
   const transport = new StdioServerTransport();
   const handle = serveStdio(() => serverFor('stdio', false), {
     transport,
-    onerror: (error) => complain(error, context),
+    onerror: (error) => complain(error, later),
   });
   await Promise.race([closeOf(transport), once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await handle.close();
 }
 
 /** Says in one line what was wrong with a message, in whose words somebody else's may be. */
-function complain({ message }: Error, { terminal }: Context): void {
+function complain({ message }: Error, { terminal }: Later): void {
   note(terminal, `mcp: ${cleanText(message.slice(0, 500).replaceAll(/\s+/g, ' '), 200)}`);
 }
 
@@ -92,21 +118,21 @@ function closeOf(transport: Transport): Promise<void> {
   });
 }
 
-async function serveOverHttp(options: McpOptions, context: Context, serverFor: ServerFor): Promise<void> {
+async function serveOverHttp(options: McpOptions, later: Later, serverFor: ServerFor): Promise<void> {
   const { serveHttp } = await import('../../mcp/http.ts');
   const { Tokens } = await import('../../mcp/tokens.ts');
-  const tokens = new Tokens(context.gateFor('mcp', false));
+  const tokens = new Tokens((await later.context()).gateFor('mcp', false));
   const hasClients = tokens.list().length > 0;
   const running = await serveHttp({
-    port: wholeNumber(options.http ?? '0', '--http'),
+    port: portFrom(options.http ?? '0'),
     ...(options.host !== undefined && { host: options.host }),
     tokens,
     serverFor: (client) => serverFor(client?.name ?? 'http', client ? !client.scopes.includes('propose') : false),
-    onerror: (error) => complain(error, context),
+    onerror: (error) => complain(error, later),
   });
   const toldToStop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   note(
-    context.terminal,
+    later.terminal,
     `Serving MCP at ${running.url}${hasClients ? '' : ', to anybody on this machine (steward mcp token add NAME asks for tokens)'}.`,
   );
   await toldToStop;
@@ -124,7 +150,14 @@ function chosen(connections: readonly Connection[], names: readonly string[] | u
   });
 }
 
-function tokenCommands(mcp: Command, context: Context): void {
+function portFrom(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new InputError('number_invalid', `--http: «${text}» is not a port.`, {
+    hint: 'Write digits only; 0 takes a free one.',
+  });
+}
+
+function tokenCommands(mcp: Command, later: Later): void {
   const group = mcp.command('token').description('bearer tokens of HTTP clients').helpCommand(false);
   group
     .command('add')
@@ -132,6 +165,7 @@ function tokenCommands(mcp: Command, context: Context): void {
     .argument('<name>', 'the client')
     .addOption(new Option('--scope <scope>', 'what it may do').choices(['read', 'propose']).default('propose'))
     .action(async (name: string, { scope }: { scope: Scope }) => {
+      const context = await later.context();
       const { Tokens } = await import('../../mcp/tokens.ts');
       const granted: Scope[] = scope === 'propose' ? ['read', 'propose'] : ['read'];
       const token = new Tokens(context.gate()).add(name, granted, new Date());
@@ -139,6 +173,7 @@ function tokenCommands(mcp: Command, context: Context): void {
       note(context.terminal, `Give it to ${name}: Authorization: Bearer … It is not shown again.`);
     });
   outputFlags(group.command('list').description('list the clients that have a token')).action(async (options) => {
+    const context = await later.context();
     const { Tokens } = await import('../../mcp/tokens.ts');
     const { formatOf, writeRecords } = await import('../output.ts');
     writeRecords(context.terminal, formatOf(options), new Tokens(context.gate()).list());
@@ -148,6 +183,7 @@ function tokenCommands(mcp: Command, context: Context): void {
     .description('take a client’s token away')
     .argument('<name>', 'the client')
     .action(async (name: string) => {
+      const context = await later.context();
       const { Tokens } = await import('../../mcp/tokens.ts');
       if (new Tokens(context.gate()).remove(name)) context.terminal.out.write(`${name} has no token any more.\n`);
       else

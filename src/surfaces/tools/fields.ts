@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { InputError } from '../../errors.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A kind of thing that a tool lists: the list, and the read of one where there is one. */
+export interface Kind {
+  readonly list?: string;
+  readonly get?: string;
+  /** The parameter of `get` that takes the id. */
+  readonly id?: string;
+}
+
+export interface ListInput {
+  readonly id?: string | undefined;
+  readonly match?: string | undefined;
+  readonly fields?: readonly string[] | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly connection?: string | undefined;
+}
+
+/** Parameters that all listing tools share. Short, since every client pays for them in each conversation. */
+export const listFields = {
+  match: z.string().describe('Only rows with this text').optional(),
+  fields: z.array(z.string()).optional(),
+  limit: z.int().min(1).max(1000).optional(),
+  cursor: z.string().optional(),
+};
+
+export const connectionField = { connection: z.string().describe('Connection name, if several').optional() };
+
+export interface ReportInput {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly by?: readonly string[] | undefined;
+  readonly bucket?: string | undefined;
+  readonly filter?: Json | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly connection?: string | undefined;
+}
+
+export const reportFields = {
+  since: z.string().describe('30d (default), 12h, 2026-11-01').optional(),
+  until: z.string().optional(),
+  by: z.array(z.string()).describe('Group by: model, project, workspace, api_key…').optional(),
+  bucket: z.enum(['1d', '1h', '1m']).describe('Rows per interval').optional(),
+  filter: z.record(z.string(), z.unknown()).optional(),
+  limit: z.int().min(1).max(1000).describe('Top N').optional(),
+  cursor: z.string().optional(),
+};
+
+/** @throws InputError when a kind needs the id of what it is under. */
+export function parentOf(name: string, kind: string, value: string | undefined): Json {
+  if (value !== undefined) return { [name]: value };
+  throw new InputError('parent_missing', `${kind} needs ${name}.`, {
+    hint: `Pass ${name}; list its owners first if you do not know it.`,
+  });
+}

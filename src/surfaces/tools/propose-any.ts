@@ -1,0 +1,18 @@
+import { operationById } from '../../catalogue/index.ts';
+import { viewChange } from '../../gate/change/describe.ts';
+import { propose } from '../../gate/change/propose.ts';
+import { planAnswer } from './plan.ts';
+import type { ProposeInput } from './propose-change.ts';
+import type { Answer, Call } from './tool.ts';
+
+/** Any write, as a change that waits for a person. */
+export async function proposeAny(
+  { operation: id, input, reason, connection }: ProposeInput,
+  { session, signal }: Call,
+): Promise<Answer> {
+  const operation = operationById(id);
+  const execution = session.execution(operation, connection, signal);
+  const steps = [{ id: operation.id, input }];
+  const { change } = await propose({ steps, ...(reason !== undefined && { reason }) }, execution);
+  return planAnswer(viewChange(session.gate, change.id), session);
+}

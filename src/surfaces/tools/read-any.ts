@@ -1,0 +1,31 @@
+import { operationById } from '../../catalogue/index.ts';
+import { InputError } from '../../errors.ts';
+import { execute } from '../../gate/execute.ts';
+import { listAnswer } from './lists.ts';
+import type { ReadInput } from './read.ts';
+import { type Json, recordAnswer, tableAnswer } from './table.ts';
+import type { Answer, Call } from './tool.ts';
+
+/** Any read: a list over all its pages, or what one call answers with. */
+export async function readAny({ operation: id, input = {}, ...rest }: ReadInput, call: Call): Promise<Answer> {
+  const operation = operationById(id);
+  if (operation.risk !== 'read') {
+    throw new InputError('not_a_read', `${operation.id} changes something (${operation.risk}); read runs reads only.`, {
+      hint: 'Use propose_change; a person then approves the exact change.',
+    });
+  }
+  if (operation.pages && !operation.report) return listAnswer(operation, input, rest, call);
+  const answer = await execute(operation, input, call.session.execution(operation, rest.connection, call.signal));
+  if (!isPage(answer)) return recordAnswer(operation.summary, operation.id, answer, rest.fields);
+  return tableAnswer({
+    title: operation.summary,
+    source: operation.id,
+    records: answer.data,
+    fields: rest.fields,
+    limit: rest.limit,
+  });
+}
+
+function isPage(answer: unknown): answer is { readonly data: readonly Json[] } {
+  return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data);
+}
