@@ -201,13 +201,13 @@ export const asks: Readonly<Record<string, string>> = {
     'nobody should spend more than 100 dollars on Claude; cap a workspace at 2000 a month; give a person a bigger Claude allowance; default budget for everyone; put a ceiling on the interns',
   'anthropic.spend_limits.delete': 'lift a cap on Claude spending; a person may spend without a limit again',
   'anthropic.spend_limits.effective.list':
-    'who is near their budget; how much of the allowance is used up; what is left of my personal limit; who ran out',
+    'how close is each employee to their monthly cap; who is near their budget; how much of the allowance is used up; what is left of my personal limit; who ran out',
   'anthropic.spend_limits.increase_requests.list':
     'who asked for more budget; requests waiting for a yes; people who want a higher Claude limit',
   'anthropic.spend_limits.increase_requests.approve':
     'say yes to somebody who wants more budget; let her spend more as she asked; grant the request',
   'anthropic.spend_limits.increase_requests.deny':
-    'say no to somebody who wants more budget; turn the request down; refuse a higher limit',
+    'tell him no, the budget stays as it is; not this time; say no to somebody who wants more budget; turn the request down; refuse a higher limit',
   'openai.spend_limit.get': 'is there a hard cap on our OpenAI bill; what is the monthly ceiling',
   'openai.spend_limit.update':
     'never let OpenAI cost more than 10000 a month; block everything once the money is used up; hard cap for the company; ceiling on our bill',
@@ -274,7 +274,7 @@ export const asks: Readonly<Record<string, string>> = {
     'keep nothing of one project; store no prompts of the legal project; zero retention for a project',
   'openai.projects.hosted_tool_permissions.get': 'may a project search the web; which built-in tools are on',
   'openai.projects.hosted_tool_permissions.update':
-    'no web browsing in a project; switch the code interpreter off; forbid remote MCP servers; let a project use file search',
+    'no running of code and no web lookups for a project; no web browsing in a project; switch the code interpreter off; forbid remote MCP servers; let a project use file search',
   'openai.projects.model_permissions.get': 'which models can a project call; is the big model allowed there',
   'openai.projects.model_permissions.update':
     'a project may only use the small model; forbid the expensive model; interns must not use the flagship; allow just two models',
@@ -304,7 +304,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.claude_tag.slack_channels.update':
     'Claude should be quiet in a channel; switch the bot off in #general; other instructions for a channel; brief answers there',
   'anthropic.claude_tag.slack_channels.delete':
-    'Claude should leave a channel and forget it; remove the bot from #legal',
+    'get Claude out of a channel for good and wipe what it keeps from there; Claude should leave a channel and forget it; remove the bot from #legal',
   'anthropic.claude_tag.slack_workspaces.list': 'which Slack teams are connected to Claude',
   'anthropic.claude_tag.slack_workspaces.update':
     'settings of Claude for the whole Slack; default behaviour of the bot everywhere',

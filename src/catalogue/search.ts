@@ -97,6 +97,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b(?:a|per|every) (?:minute|min)\b|\b[rt]pm\b|\/min\b/i, 'rate limit requests tokens minute'],
   [/\b(?:say|says|said|give|gave) (?:yes|ok|okay)\b/i, 'approve'],
   [/\bsk-ant\b/i, 'anthropic api key'],
+  [/#[a-z][\w-]+/i, 'slack channel'],
   [/\b(?:log|sign)\w* \S+(?: \S+)? out\b/i, 'sign out sessions'],
 ];
 
@@ -115,7 +116,7 @@ function wishFit(id: string, provider: Provider | undefined): number {
 }
 
 const providerWords: Readonly<Record<Provider, RegExp>> = {
-  anthropic: /\b(?:anthropic|claude|opus|sonnet|haiku|sk-ant|slack)\b/i,
+  anthropic: /\b(?:anthropic|claude|opus|sonnet|haiku|sk-ant)\b/i,
   openai: /\b(?:openai|chatgpt|gpt|gpt-[\w.]+|dall-?e|whisper|sora)\b/i,
 };
 

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { asks } from '../../src/catalogue/asks.ts';
+import { everydayWords } from '../../src/catalogue/everyday.ts';
+import { catalogue, operationById } from '../../src/catalogue/index.ts';
+import { evaluate } from '../support/search-eval.ts';
+
+it('leads from everyday words to the right operation, in requests that the search was never tuned on', async () => {
+  const { requests, firstThree } = await evaluate('held-back');
+  expect(requests).toBe(40);
+  expect(firstThree).toBeGreaterThanOrEqual(34);
+});
+
+it('finds what it was tuned on', async () => {
+  const { requests, firstThree } = await evaluate('tuning');
+  expect(firstThree / requests).toBeGreaterThanOrEqual(0.97);
+});
+
+it('knows everyday words of things that exist only', () => {
+  for (const id of Object.keys(asks)) expect(operationById(id).id).toBe(id);
+  for (const start of Object.keys(everydayWords)) {
+    expect(catalogue.some(({ id }) => id === start || id.startsWith(`${start}.`))).toBe(true);
+  }
+});
