@@ -1,7 +1,7 @@
 /** How people ask for an operation, in whole sentences of their own. The search reads them beside the summary. */
 export const asks: Readonly<Record<string, string>> = {
   'anthropic.users.list':
-    'who is in our Claude organization; is this address already a member; find a colleague by mail; everyone with the admin role; how many seats are taken; do we know this person; staff list; headcount on Claude',
+    'access review, full roster of everybody who can log in; who is in our Claude organization; is this address already a member; find a colleague by mail; everyone with the admin role; how many seats are taken; do we know this person; staff list; headcount on Claude',
   'anthropic.users.update':
     'make her a developer; he should only see billing; change what somebody may do in the Console; downgrade a colleague to plain user',
   'anthropic.users.remove':
@@ -9,7 +9,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.users.sign_out':
     'log this person out of every device; laptop stolen, end all Claude sessions; force somebody to sign in again; throw out open sessions',
   'openai.users.list':
-    'who is in our OpenAI organization; is this address already a member; find a colleague by mail; which people are owners; how many seats are taken; do we know this person; staff list; headcount on OpenAI',
+    'access review, full roster of everybody who can log in; who is in our OpenAI organization; is this address already a member; find a colleague by mail; which people are owners; how many seats are taken; do we know this person; staff list; headcount on OpenAI',
   'openai.users.update':
     'make her an owner; promote a colleague to run the organization; take the owner role from him; demote to reader; change what somebody may do in the whole organization; put someone in charge',
   'openai.users.delete':
@@ -23,12 +23,12 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.invites.list':
     'who has not accepted yet; open invitations to Claude; did the mail go out; pending joiners',
   'anthropic.invites.delete':
-    'take back an invitation to Claude; we invited the wrong address; withdraw the sign-up mail; candidate declined, cancel the invite',
+    'mistyped the email, pull it back before a stranger joins; take back an invitation to Claude; we invited the wrong address; withdraw the sign-up mail; candidate declined, cancel the invite',
   'openai.invites.create':
     'invite someone to OpenAI; new starter on Monday needs access; bring a colleague on board; let a freelancer join our platform account; send a sign-up mail',
   'openai.invites.list': 'who has not accepted yet; open invitations to OpenAI; did the mail go out; pending joiners',
   'openai.invites.delete':
-    'take back an invitation to OpenAI; we invited the wrong address; withdraw the sign-up mail; candidate declined, cancel the invite; typo in the address',
+    'mistyped the email, pull it back before a stranger joins; take back an invitation to OpenAI; we invited the wrong address; withdraw the sign-up mail; candidate declined, cancel the invite; typo in the address',
   'openai.groups.list': 'which groups do we have; teams set up at OpenAI; is there a group for sales',
   'openai.groups.create':
     'a new team called something; new group so permissions can be handed out in bulk; make a group for the data team; bundle people of one department; set up a team so rights can be given at once',
@@ -36,7 +36,8 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.groups.delete': 'dissolve a group; the team no longer exists; get rid of a department group',
   'openai.groups.users.list':
     'everyone sitting in a team; who is in the team; who belongs to this group; members of a team',
-  'openai.groups.users.create': 'put a person into a group; add her to the team; he moved to the data science team',
+  'openai.groups.users.create':
+    'put new folks together with the others so they inherit the same permissions; put a person into a group; add her to the team; he moved to the data science team',
   'openai.groups.users.delete': 'take a person out of a group; she changed teams; no longer part of the team',
   'openai.groups.roles.list': 'what may this group do; which roles does a team have across the organization',
   'openai.groups.roles.create': 'let a whole group do something; give a role to a team',
@@ -48,11 +49,13 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.rbac_groups.delete': 'dissolve a Claude group; the team no longer exists',
   'anthropic.rbac_groups.members.list':
     'everyone sitting in a team; who is in the team; who belongs to this Claude group; members of a team',
-  'anthropic.rbac_groups.members.add': 'put a person into a Claude group; add her to the team; joins the team',
+  'anthropic.rbac_groups.members.add':
+    'put new folks together with the others so they inherit the same permissions; put a person into a Claude group; add her to the team; joins the team',
   'anthropic.rbac_groups.members.remove':
     'take a person out of a Claude group; she changed teams; no longer part of the team',
   'anthropic.rbac_roles.list': 'which roles can be given in Claude Enterprise; kinds of roles',
-  'anthropic.rbac_roles.permissions.list': 'what does this role allow; which capabilities come with a role',
+  'anthropic.rbac_roles.permissions.list':
+    'what can somebody with a certain profile do; what does this role allow; which capabilities come with a role',
   'openai.roles.list':
     'which roles can be given at OpenAI; do we have a role for auditors; what do our custom roles allow',
   'openai.roles.create': 'define a role that can only look; a new role for support people; make a custom set of rights',
@@ -68,7 +71,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.workspaces.create':
     'its own separate space in the Console; set up a workspace for a team; a separate area for the new product; space for experiments',
   'anthropic.workspaces.update':
-    'rename a workspace; keep a workspace in the US; give a workspace a tag or colour; use our own key for a workspace; restrict where inference runs',
+    'is called something else since the reorg, fix the label; rename a workspace; keep a workspace in the US; give a workspace a tag or colour; use our own key for a workspace; restrict where inference runs',
   'anthropic.workspaces.archive':
     'mothball the space; hackathon is over; shut a workspace down; the pilot is over; close the experiment area; nobody needs this workspace any more',
   'anthropic.workspaces.members.list':
@@ -78,7 +81,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.workspaces.members.update':
     'make somebody admin of a workspace; give him the final say there; change the role in a workspace; restrict her to developer in that workspace',
   'anthropic.workspaces.members.remove':
-    'throw someone out of a workspace; she no longer works on that product; take away a workspace from a person',
+    'moved to another team, take her off the space; throw someone out of a workspace; she no longer works on that product; take away a workspace from a person',
   'anthropic.workspaces.rate_limits.list': 'how fast may this workspace go; limits of one workspace',
   'anthropic.workspaces.rate_limits.update':
     'requests per minute of a workspace; starving production, throttle it; slow a workspace down; give a workspace fewer tokens per minute; throttle the experiments workspace; one workspace eats all our quota',
@@ -89,7 +92,8 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.projects.list': 'which projects do we have; is there a project for marketing; archived projects',
   'openai.projects.create':
     'start a project for a new product; a separate area for the hackathon; we need a place for experiments at OpenAI; spin up a project',
-  'openai.projects.update': 'rename a project; the product has a new name; call a project something else',
+  'openai.projects.update':
+    'is called something else since the reorg, fix the label; rename a project; the product has a new name; call a project something else',
   'openai.projects.archive':
     'mothball the project; hackathon is over; shut a project down; the pilot is over; close the hackathon area; nobody needs this project any more; sunset a product; stop everything in a project for ever',
   'openai.projects.users.list': 'who works in this project; people with access to a project',
@@ -98,7 +102,7 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.projects.users.update':
     'make somebody owner of a project; change the role in a project; only a member of the project from now on',
   'openai.projects.users.delete':
-    'throw someone out of a project; she no longer works on that product; take a project away from a person',
+    'moved to another team, take her off the project; throw someone out of a project; she no longer works on that product; take a project away from a person',
   'openai.projects.users.roles.list': 'what may this person do inside a project',
   'openai.projects.users.roles.create': 'give a person a role inside a project',
   'openai.projects.users.roles.delete': 'take a role inside a project from a person',
@@ -205,7 +209,7 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.spend_limits.increase_requests.list':
     'who asked for more budget; requests waiting for a yes; people who want a higher Claude limit',
   'anthropic.spend_limits.increase_requests.approve':
-    'say yes to somebody who wants more budget; let her spend more as she asked; grant the request',
+    'let him have the extra he asked for; fine, give it to her; say yes to somebody who wants more budget; let her spend more as she asked; grant the request',
   'anthropic.spend_limits.increase_requests.deny':
     'tell him no, the budget stays as it is; not this time; say no to somebody who wants more budget; turn the request down; refuse a higher limit',
   'openai.spend_limit.get': 'is there a hard cap on our OpenAI bill; what is the monthly ceiling',
@@ -216,7 +220,8 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.projects.spend_limit.update':
     'a project must not cost more than 500 a month; block a project once its money is used up; hard cap for the hackathon',
   'openai.projects.spend_limit.delete': 'lift the hard cap of a project',
-  'openai.spend_alerts.list': 'who gets a mail when spending is high; which warnings are set',
+  'openai.spend_alerts.list':
+    'at what amount does finance get mailed; who gets a mail when spending is high; which warnings are set',
   'openai.spend_alerts.create':
     'mail finance when OpenAI gets expensive; warn us at 80 percent; tell the CFO once we pass 5000; early warning on cost; ping me before the bill explodes',
   'openai.spend_alerts.update':
@@ -260,7 +265,8 @@ export const asks: Readonly<Record<string, string>> = {
   'openai.usage.audio_speeches': 'how much text was read aloud; spoken characters',
   'openai.usage.audio_transcriptions': 'how many minutes of recordings were written down; meeting transcripts',
   'openai.usage.moderations': 'how much do we moderate',
-  'openai.usage.vector_stores': 'how much space do our uploaded documents take; gigabytes of vector storage',
+  'openai.usage.vector_stores':
+    'how many gigs do we park for retrieval; size of the search index; how much space do our uploaded documents take; gigabytes of vector storage',
   'openai.usage.code_interpreter_sessions': 'how often was Python run; interpreter sessions',
   'openai.usage.file_search_calls': 'how often were documents searched',
   'openai.usage.web_search_calls': 'how often did models search the web; browsing count',
@@ -274,7 +280,7 @@ export const asks: Readonly<Record<string, string>> = {
     'keep nothing of one project; store no prompts of the legal project; zero retention for a project',
   'openai.projects.hosted_tool_permissions.get': 'may a project search the web; which built-in tools are on',
   'openai.projects.hosted_tool_permissions.update':
-    'no running of code and no web lookups for a project; no web browsing in a project; switch the code interpreter off; forbid remote MCP servers; let a project use file search',
+    'a team does not want web search in their project, turn that off; no running of code and no web lookups for a project; no web browsing in a project; switch the code interpreter off; forbid remote MCP servers; let a project use file search',
   'openai.projects.model_permissions.get': 'which models can a project call; is the big model allowed there',
   'openai.projects.model_permissions.update':
     'a project may only use the small model; forbid the expensive model; interns must not use the flagship; allow just two models',
@@ -285,7 +291,8 @@ export const asks: Readonly<Record<string, string>> = {
     'which Claude Code rules apply to all; what do we enforce for developers',
   'anthropic.claude_code.managed_settings.configuration.update':
     'enforce Claude Code rules for everybody; all developers must use these permissions; forbid a command in Claude Code company-wide; push settings to every machine',
-  'anthropic.claude_code.managed_settings.rbac_groups.list': 'which teams have their own Claude Code rules',
+  'anthropic.claude_code.managed_settings.rbac_groups.list':
+    'is one team locked down differently from everyone else; which teams have their own Claude Code rules',
   'anthropic.claude_code.managed_settings.rbac_groups.set':
     'one team needs stricter Claude Code rules; the backend developers get their own settings file; different permissions for contractors; only this group must run with a policy',
   'anthropic.claude_code.managed_settings.rbac_groups.delete':
@@ -313,7 +320,8 @@ export const asks: Readonly<Record<string, string>> = {
   'anthropic.plugins.update': 'serve another version of a plugin; roll a plugin back; rename a plugin',
   'anthropic.plugins.delete': 'withdraw a plugin; get rid of an extension',
   'anthropic.plugins.versions.create': 'upload a new release of a plugin; ship an update of our extension',
-  'anthropic.plugins.versions.list': 'which releases of a plugin exist; what was changed when',
+  'anthropic.plugins.versions.list':
+    'did the pushed add-on get through the safety check; still pending; which releases of a plugin exist; what was changed when',
   'anthropic.plugins.versions.download': 'get the files of a plugin; look into the zip',
   'anthropic.plugins.shares.list': 'with whom is a plugin shared',
   'anthropic.plugins.installation_settings.list':

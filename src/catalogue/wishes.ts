@@ -91,7 +91,8 @@ export const wishes: readonly Wish[] = [
   {
     provider: 'anthropic',
     title: 'Make someone an Anthropic admin',
-    everyday: 'make promote someone person admin administrator anthropic claude console owner organization boss rights',
+    everyday:
+      'make promote give someone person admin administrator full control take over deputy anthropic claude console owner organization boss rights',
     reason: 'the API refuses the role admin, in invitations and in role changes.',
     instead: 'An admin or owner does it in the Console: Settings, Members.',
     guesses: [

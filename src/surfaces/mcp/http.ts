@@ -75,7 +75,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
       http.close();
       await service.close();
       http.closeIdleConnections();
-      setTimeout(() => http.closeAllConnections(), 2000).unref();
+      setTimeout(() => http.closeAllConnections(), 1000).unref();
     },
   };
 }
