@@ -1,15 +1,19 @@
 /** The words closest to a mistyped one, best first: few edits, or the beginning of the word. */
-export function nearest(word: string, known: Iterable<string>, most = 3): string[] {
+export function nearest(word: string, known: Iterable<string>, count = 3): string[] {
   const wanted = word.toLowerCase();
   const scored: { candidate: string; edits: number }[] = [];
   for (const candidate of known) {
     const name = candidate.toLowerCase();
-    const edits = wanted.length > 2 && name.startsWith(wanted) ? 0.5 : distance(wanted, name);
-    if (edits <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3))) scored.push({ candidate, edits });
+    const most = Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3));
+    const begins = wanted.length > 2 && name.startsWith(wanted);
+    // Each character more or less is an edit, so that the distance to an endless word need not be counted.
+    if (!begins && Math.abs(wanted.length - name.length) > most) continue;
+    const edits = begins ? 0.5 : distance(wanted, name);
+    if (edits <= most) scored.push({ candidate, edits });
   }
   return scored
     .sort((a, b) => a.edits - b.edits)
-    .slice(0, most)
+    .slice(0, count)
     .map(({ candidate }) => candidate);
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { version } from './version.ts';
@@ -32,7 +32,8 @@ async function main(): Promise<void> {
  */
 function rememberCompiledCode(): void {
   const caches = process.env['XDG_CACHE_HOME'] || path.join(process.env['HOME'] || homedir(), '.cache');
-  enableCompileCache(path.join(caches, 'steward', 'compiled'));
+  // By its module's name: an import by its own would end an older Node before that can be told that it is too old.
+  module.enableCompileCache(path.join(caches, 'steward', 'compiled'));
 }
 
 await main();

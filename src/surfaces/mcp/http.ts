@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { type AddressInfo, isIPv4 } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import {
   hostHeaderValidation,
   type NodeIncomingMessageLike,
@@ -59,7 +60,7 @@ export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
     );
   }
   const shown = host.includes(':') ? `[${host}]` : host;
-  const hosts = [shown, ...thisMachine];
+  const hosts = [shown, ...thisMachine, ...(isEveryAddress(host) ? ownAddresses() : [])];
   const guards = [hostHeaderValidation(hosts), originValidation(hosts)];
   const service = new Service(options);
   const handler = toNodeHandler({ fetch: (request) => service.answer(request) }, { maxRequestBodySize: largestBody });
@@ -85,6 +86,8 @@ class Service {
   readonly #modern: ReturnType<typeof createMcpHandler>;
   readonly #sessions = new Sessions();
   readonly #rates = new Rates(requestsPerMinute);
+  /** Whoever was asked for a token once is not let in without, because the last one was taken away. */
+  #isTokenNeeded = false;
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -115,8 +118,8 @@ class Service {
   }
 
   #authorised(request: Request): AuthInfo | undefined | Response {
-    if (!isTokenNeeded(this.#options))
-      return isThisMachine(this.#options.host ?? thisHost) ? undefined : refusal(401, 'Nobody has a token');
+    this.#isTokenNeeded ||= isTokenNeeded(this.#options) || !isThisMachine(this.#options.host ?? thisHost);
+    if (!this.#isTokenNeeded) return undefined;
     const [, token = ''] = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
     const client = token === '' ? undefined : this.#options.tokens?.clientOf(token);
     if (client) return { token: '', clientId: client.name, scopes: [...client.scopes], extra: { client } };
@@ -208,6 +211,16 @@ function ownerIn(auth: AuthInfo | undefined): string {
 
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status, headers });
+}
+
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** The names by which other machines reach this one. */
+function ownAddresses(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return [hostname(), ...addresses.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address))];
 }
 
 /** Once anybody has a token, everybody needs one. */

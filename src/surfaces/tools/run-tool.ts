@@ -25,20 +25,28 @@ export async function runTool(
 
 function failed(error: unknown, { session }: Call): Answer {
   if (!isStewardError(error)) {
-    const message = session.clean(error instanceof Error ? error.message : String(error));
+    const message = session.clean(clipped(error instanceof Error ? error.message : String(error)));
     return {
       text: `error: Steward failed: ${message}. This is a defect; try another way.`,
       data: { error: { code: 'defect', message } },
       isError: true,
     };
   }
-  const { code, message, hint } = error;
-  const said = [`error (${code}): ${message}`, ...(hint ? [hint] : [])].map((line) => session.clean(cleanLines(line)));
+  const { code, hint } = error;
+  const message = clipped(error.message);
+  const said = [`error (${code}): ${message}`, ...(hint ? [clipped(hint)] : [])].map((line) =>
+    session.clean(cleanLines(line)),
+  );
   return {
     text: said.join('\n'),
-    data: { error: { code, message: session.clean(message), ...(hint && { hint: session.clean(hint) }) } },
+    data: { error: { code, message: session.clean(message), ...(hint && { hint: session.clean(clipped(hint)) }) } },
     isError: true,
   };
+}
+
+/** An error that quotes what was given quotes the beginning of it. */
+function clipped(text: string): string {
+  return text.length > 1500 ? `${text.slice(0, 1500)}…` : text;
 }
 
 function unknownTool(name: string, tools: readonly Tool[]): Answer {
