@@ -10,9 +10,62 @@ export function inputSchemaOf(tool: Tool, { connections }: Offer): Json & { read
   const input = tool.input();
   const needsChoice = new Set(connections.map(({ provider }) => provider)).size < connections.length;
   const offered = needsChoice || !('connection' in input.shape) ? input : input.omit({ connection: true });
-  const schema = z.toJSONSchema(offered, { io: 'input' }) as Json;
-  return { ...(lean(schema) as Json), type: 'object' };
+  return { ...(plainSchema(offered) ?? wholeSchema(offered)), type: 'object' };
 }
+
+/** Any schema, by way of the library. */
+export function wholeSchema(schema: z.ZodType): Json {
+  return lean(z.toJSONSchema(schema, { io: 'input' })) as Json;
+}
+
+/**
+ * The few sorts of schema that our own tools are made of, straight: the library's way takes a tenth of the server's
+ * start. Undefined for any other sort.
+ */
+export function plainSchema(schema: z.ZodType): Json | undefined {
+  const body = bodyOf(schema);
+  return body && (schema.description === undefined ? body : { ...body, description: schema.description });
+}
+
+function bodyOf(schema: z.ZodType): Json | undefined {
+  if (schema instanceof z.ZodObject) return objectSchema(schema.shape);
+  if (schema instanceof z.ZodOptional) return plainSchema(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodEnum) return { type: 'string', enum: schema.options };
+  if (schema instanceof z.ZodString) return isAnyText(schema) ? { type: 'string' } : undefined;
+  if (schema instanceof z.ZodUnknown) return {};
+  if (schema instanceof z.ZodArray) return within('array', 'items', plainSchema(schema.element as z.ZodType));
+  if (schema instanceof z.ZodRecord) return schema.valueType instanceof z.ZodUnknown ? { type: 'object' } : undefined;
+  if (schema instanceof z.ZodNumber && schema.format === 'safeint') return { type: 'integer', ...boundsOf(schema) };
+  return undefined;
+}
+
+function objectSchema(shape: Readonly<Record<string, z.ZodType>>): Json | undefined {
+  const entries = Object.entries(shape).map(([name, each]) => [name, plainSchema(each)] as const);
+  if (entries.some(([, each]) => each === undefined)) return undefined;
+  const required = Object.keys(shape).filter((name) => !(shape[name] instanceof z.ZodOptional));
+  return { type: 'object', properties: Object.fromEntries(entries), ...(required.length > 0 && { required }) };
+}
+
+/** True when nothing but the length of the text is bounded. */
+function isAnyText({ def: { checks = [] } }: z.ZodString): boolean {
+  return checks.every((check) => ['min_length', 'max_length'].includes(check._zod.def.check));
+}
+
+function within(type: string, name: string, inner: Json | undefined): Json | undefined {
+  return inner && { type, [name]: inner };
+}
+
+function boundsOf({ minValue, maxValue }: z.ZodNumber): Json {
+  return {
+    ...(minValue !== null && isTellingMinimum(minValue) && { minimum: minValue }),
+    ...(maxValue !== null && isTellingMaximum(maxValue) && { maximum: maxValue }),
+  };
+}
+
+const isTellingMinimum = (bound: number) => bound > 1;
+const isTellingMaximum = (bound: number) => bound < 1000;
+
+const untelling = ['$schema', 'additionalProperties', 'propertyNames', 'minLength', 'maxLength'];
 
 /** Open objects, large bounds and the dialect say nothing that the tool does not check itself. */
 function lean(value: unknown): unknown {
@@ -20,9 +73,9 @@ function lean(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(
     ([name, each]) =>
-      !['$schema', 'additionalProperties', 'propertyNames', 'minLength', 'maxLength'].includes(name) &&
-      !(name === 'maximum' && Number(each) >= 1000) &&
-      !(name === 'minimum' && Number(each) <= 1),
+      !untelling.includes(name) &&
+      !(name === 'maximum' && !isTellingMaximum(Number(each))) &&
+      !(name === 'minimum' && !isTellingMinimum(Number(each))),
   );
   return Object.fromEntries(kept.map(([name, each]) => [name, lean(each)]));
 }
