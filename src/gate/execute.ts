@@ -5,7 +5,7 @@ import { redactKnown } from '../internal/redact.ts';
 import { type CallOptions, clientsFor } from '../providers/clients.ts';
 import type { Connection } from '../providers/connection.ts';
 import type { Credentials } from '../providers/credentials.ts';
-import { followPages, type Page, plainBody } from '../providers/paging.ts';
+import { followPages, isPage, type Page, plainBody } from '../providers/paging.ts';
 import { fromSdkError, unreadable } from '../providers/sdk-errors.ts';
 import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
@@ -56,6 +56,7 @@ export async function* executePages(
   if (operation.risk !== 'read') refuseUnclaimed(operation, input, execution, undefined);
   const { gate, connection } = execution;
   let items = 0;
+  let failure: string | undefined;
   try {
     const call = await prepareRead(operation, parsed, execution);
     for await (const page of followPages(operation, parsed, async (position) =>
@@ -65,16 +66,18 @@ export async function* executePages(
       yield page;
     }
   } catch (error) {
+    failure = codeOf(error);
+    throw error;
+  } finally {
+    // Also when whoever asked has seen enough and goes on.
     gate.journal.append({
       type: 'read',
       operation: operation.id,
       connection: connection.name,
       items,
-      error: codeOf(error),
+      ...(failure !== undefined && { error: failure }),
     });
-    throw error;
   }
-  gate.journal.append({ type: 'read', operation: operation.id, connection: connection.name, items });
 }
 
 type Call = (parsed: z.output<z.ZodObject>) => Promise<unknown>;
@@ -169,8 +172,4 @@ function refuseOtherProvider(operation: AnyOperation, connection: Connection): v
       hint: `Choose a connection of ${operation.provider}.`,
     },
   );
-}
-
-function isPage(value: unknown): value is Page {
-  return typeof value === 'object' && value !== null && 'data' in value && Array.isArray(value.data);
 }

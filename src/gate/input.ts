@@ -42,9 +42,7 @@ function mistake(operation: Takes, schema: z.ZodObject, issue: z.core.$ZodIssue)
   const name = issue.path.map(String).join('.') || 'the input';
   const missing = issue.code === 'invalid_type' && issue.input === undefined;
   const description = descriptionAt(schema, issue.path);
-  const hint = description
-    ? `${name}: ${description}.`
-    : `steward operations show ${operation.id} lists what it takes.`;
+  const hint = description ? `${name}: ${description}.` : `It takes: ${Object.keys(schema.shape).join(', ')}.`;
   if (missing) {
     return new InputError('parameter_missing', `${operation.id} needs ${name}.`, { hint });
   }

@@ -12,6 +12,9 @@ const run = promisify(execFile);
 
 const commandTimeoutMs = 30_000;
 
+/** What a credential is wanted for: a connection may have one that only reads. */
+export type CredentialUse = 'read' | 'write';
+
 /** Fetches credentials from where connections say they are, and keeps those of commands for as long as they may be. */
 export class Credentials {
   readonly #environment: NodeJS.ProcessEnv;
@@ -25,7 +28,7 @@ export class Credentials {
    * The credential, once it is certain that it may be sent to this connection's provider: the one that only reads, where
    * there is one and nothing is to be changed.
    */
-  async of(connection: Connection, use: 'read' | 'write' = 'read'): Promise<Secret> {
+  async of(connection: Connection, use: CredentialUse = 'read'): Promise<Secret> {
     const { credential, readCredential } = connection;
     const source = use === 'read' && readCredential ? readCredential : credential;
     const secret = await this.#fetch(source);

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { AnyOperation, Paging } from '../catalogue/define.ts';
 import { ProviderError } from '../errors.ts';
 
@@ -5,6 +6,18 @@ import { ProviderError } from '../errors.ts';
 export interface Page {
   readonly data: readonly unknown[];
   readonly [field: string]: unknown;
+}
+
+/** True for what a list or a report answers with. */
+export function isPage(value: unknown): value is Page {
+  return typeof value === 'object' && value !== null && 'data' in value && Array.isArray(value.data);
+}
+
+/** The largest page that a list gives, so that reading all of it takes few calls. */
+export function largestPage(operation: AnyOperation): { readonly limit?: number } {
+  const limit = operation.input().shape['limit'] as z.ZodType | undefined;
+  const most = [1000, 100].find((size) => limit?.safeParse(size).success);
+  return most === undefined ? {} : { limit: most };
 }
 
 type Input = Readonly<Record<string, unknown>>;

@@ -45,6 +45,14 @@ async function listed(): Promise<string[]> {
 
 const requestsFor = (path: string) => sandbox.requests().filter(({ target }) => target.includes(path));
 
+it('a list is written to the journal also when whoever asked has seen enough of it', async () => {
+  for await (const { data } of executePages(projects, { limit: 4 }, execution)) {
+    expect(data).toHaveLength(4);
+    break;
+  }
+  expect([...own.gate.journal.entries()].at(-1)).toMatchObject({ type: 'read', operation: projects.id, items: 4 });
+});
+
 describe('a fault that passes', () => {
   it.each([
     ['429 with Retry-After', { kind: 'rate_limit', retry_after: 0, count: 2 }],

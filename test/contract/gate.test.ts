@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
+import { decline } from '../../src/gate/approval/approve.ts';
 import { apply } from '../../src/gate/change/apply.ts';
 import { viewChange } from '../../src/gate/change/describe.ts';
 import { subjectOf } from '../../src/gate/change/effect.ts';
@@ -11,6 +12,7 @@ import { differences, sameState } from '../../src/gate/change/state.ts';
 import { proposeUndo } from '../../src/gate/change/undo.ts';
 import { type Execution, execute } from '../../src/gate/execute.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { expectNoSecretsUnder } from '../support/canary.ts';
 import { easyPolicy, openGate, type TestGate } from '../support/gate.ts';
 import { agree, changed, connectionFor, executionOn, writesSeen } from '../support/gated.ts';
 import { World } from '../support/world.ts';
@@ -196,6 +198,17 @@ describe('a change', () => {
     await expect(apply(change.id, on(id))).resolves.toMatchObject({ outcome: 'failed' });
   });
 
+  it('takes no key in an input that is not for one, and keeps none in its reason', async () => {
+    const key = sandbox.openai.admin_key;
+    const named = { id: 'openai.projects.create', input: { name: `Search ${key}` } };
+    await expect(propose({ steps: [named] }, openai())).rejects.toMatchObject({ code: 'secret_in_input' });
+    const steps = [{ id: 'openai.projects.create', input: { name: 'Search' } }];
+    const { change } = await propose({ steps, reason: `the key is ${key}` }, openai());
+    expect(change.reason).toMatch(/^the key is /);
+    decline(own.gate, change.id, `it is ${key}`);
+    expectNoSecretsUnder(own.home, { key });
+  });
+
   it('whose input repeats a provider’s words says so', async () => {
     const page = await execute(operationById('openai.projects.list'), {}, openai());
     const [{ name }] = (page as { data: [Json] }).data;
@@ -242,6 +255,25 @@ describe('guards', () => {
     });
   });
 
+  it('look at the key for reads alone while a change is proposed, and at both when it is applied', async () => {
+    const { connection, ...rest } = executionOn(sandbox, guarded.gate, 'openai');
+    const absent = { kind: 'environment', variable: 'NOT_SET_HERE' } as const;
+    const reading = {
+      ...rest,
+      connection: { ...connection, credential: absent, readCredential: connection.credential },
+    };
+    const { id } = (await world.run({ id: 'openai.admin_api_keys.create', input: { name: 'other' } })) as {
+      id: string;
+    };
+    const steps = [{ id: 'openai.admin_api_keys.delete', input: { key_id: id } }];
+    const { change } = await propose({ steps }, reading);
+    agree(change.id, guarded.gate);
+    await expect(apply(change.id, reading)).resolves.toMatchObject({
+      outcome: 'failed',
+      steps: [{ note: expect.stringMatching(/Nothing was sent/) }],
+    });
+  });
+
   it('refuse to take the role of the last owner', async () => {
     const { data } = (await world.run({ id: 'openai.users.list', input: { limit: 100 } })) as { data: Json[] };
     const owners = data.filter(({ role }) => role === 'owner');
@@ -257,16 +289,18 @@ describe('guards', () => {
   it('let through only so many destructive changes an hour, and none in a freeze', async () => {
     const strict = openGate(easyPolicy.replace('100000', '1'));
     const execution = executionOn(sandbox, strict.gate, 'openai');
-    const invites = [
-      await world.idFor('invite_id', 'openai.invites.delete'),
-      await world.idFor('invite_id', 'openai.invites.delete'),
-    ];
-    expect(await changed('openai.invites.delete', { invite_id: invites[0] }, execution)).toMatchObject({
-      outcome: 'applied',
-    });
-    await expect(changed('openai.invites.delete', { invite_id: invites[1] }, execution)).rejects.toMatchObject({
-      code: 'too_many_destructive',
-    });
+    const ids: string[] = [];
+    for (let made = 0; made < 3; made += 1) ids.push(String(await world.idFor('invite_id', 'openai.invites.delete')));
+    const [first, ...rest] = ids.map((invite_id) => ({ id: 'openai.invites.delete', input: { invite_id } }));
+    const tooMany = { code: 'too_many_destructive' };
+    expect(await changedAll([first as OperationCall], execution)).toMatchObject({ outcome: 'applied' });
+    await expect(changedAll(rest.slice(1), execution)).rejects.toMatchObject(tooMany);
+    // A batch counts by its steps: alone when it is proposed, beside what was sent when it is applied.
+    await expect(propose({ steps: rest }, execution)).rejects.toMatchObject(tooMany);
+    strict.writePolicy(easyPolicy.replace('100000', '2'));
+    await expect(changedAll(rest, execution)).rejects.toMatchObject(tooMany);
+    strict.writePolicy(easyPolicy.replace('100000', '3'));
+    expect(await changedAll(rest, execution)).toMatchObject({ outcome: 'applied' });
     const freeze = 'freeze: [{ from: "2020-01-01T00:00:00Z", until: "2999-01-01T00:00:00Z", reason: audit }]';
     strict.writePolicy(easyPolicy.replace('guards: {', `guards: { ${freeze},`));
     const wanted = { steps: [{ id: 'openai.projects.create', input: { name: 'x' } }] };
@@ -277,3 +311,9 @@ describe('guards', () => {
     strict.remove();
   });
 });
+
+async function changedAll(steps: readonly OperationCall[], execution: Execution) {
+  const { change } = await propose({ steps }, execution);
+  agree(change.id, execution.gate);
+  return apply(change.id, execution);
+}

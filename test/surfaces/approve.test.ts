@@ -35,7 +35,7 @@ describe('a person at a terminal', () => {
   it('turns proposals on, and becomes an approver', async () => {
     expect((await onTerminal(['policy', 'init'])).shown).toMatch(/changes can be proposed/);
     const { code, shown } = await onTerminal(['approvals', 'enroll', 'ada'], newPassphrase(passphrases.ada));
-    expect(shown).toMatch(/ada is enrolled/);
+    expect(shown).toMatch(/mode: ask[\s\S]*ada will sign this policy[\s\S]*ada is enrolled[\s\S]*ada signed/);
     expect(code).toBe(0);
     expect(shown).not.toContain(passphrases.ada);
   });
@@ -83,16 +83,18 @@ describe('a person at a terminal', () => {
   });
 
   it('needs a second person where policy asks for two; one key does not count twice', async () => {
-    const enrolled = await onTerminal(
-      ['approvals', 'enroll', 'grace'],
-      [{ when: /Passphrase of ada/, type: passphrases.ada }, ...newPassphrase(passphrases.grace)],
-    );
-    expect(enrolled.shown).toMatch(/grace is enrolled/);
     const policy = path.join(folder, '.config', 'steward', 'policy.yaml');
     writeFileSync(
       policy,
       readFileSync(policy, 'utf8').replace('access: signature', 'access: { channel: signature, people: 2 }'),
     );
+    const enrolled = await onTerminal(
+      ['approvals', 'enroll', 'grace'],
+      [{ when: /Passphrase of ada/, type: passphrases.ada }, ...newPassphrase(passphrases.grace)],
+    );
+    expect(enrolled.shown).toMatch(/grace is enrolled/);
+    // Vouching for a person is not agreeing to a policy that was edited meanwhile.
+    expect(await cliJson(['policy', 'show'], { environment, folder })).toMatchObject({ mode: 'read-only' });
     await onTerminal(['policy', 'sign', '--as', 'ada'], [{ when: /Passphrase of ada/, type: passphrases.ada }]);
     const { id } = await proposed('openai', 'invites', 'create', '--email', 'grace@example.com', '--role', 'reader');
     const asAda = [{ when: /Passphrase of ada/, type: passphrases.ada }];

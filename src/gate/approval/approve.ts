@@ -1,4 +1,5 @@
 import { InputError, PolicyError } from '../../errors.ts';
+import { redactSecrets } from '../../internal/redact.ts';
 import type { Change } from '../change/change.ts';
 import { requirementNow } from '../change/propose.ts';
 import type { StoredChange } from '../change/store.ts';
@@ -82,7 +83,8 @@ export function approve(gate: Gate, id: string, consent: Consent): Pending {
 }
 
 /** Closes a change for good; anybody may, since nothing is sent. */
-export function decline(gate: Gate, id: string, reason?: string): void {
+export function decline(gate: Gate, id: string, why?: string): void {
+  const reason = why === undefined ? undefined : redactSecrets(why);
   const { change, digest, stage } = gate.changes.get(id);
   refuseSettled(gate, { ...change, expires_at: '9999-01-01T00:00:00Z' }, stage);
   const at = gate.now().toISOString();

@@ -127,7 +127,7 @@ async function applyStep(
   }
   const sent_at = gate.now().toISOString();
   gate.changes.note(change.id, { event: 'sending', step: index, at: sent_at });
-  gate.journal.append({ type: 'sending', change: change.id, ...about });
+  gate.journal.append({ type: 'sending', change: change.id, ...about, risk: step.risk });
   let result: unknown;
   try {
     const claim = Claim.ofApprovedStep(change, index);
@@ -148,7 +148,7 @@ async function driftOf({ operation: id, read, state, input }: Step, execution: E
   const operation = operationById(id);
   const now = read && redactKnown(await readState(read, input, execution));
   if (read && !sameState(state, now)) return differences(state, now);
-  await refuseGuarded(operation, input, now, execution.gate.policy(), execution);
+  await refuseGuarded({ operation, input, state: now }, execution.gate.policy(), execution, ['read', 'write']);
   return [];
 }
 

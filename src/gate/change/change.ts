@@ -108,8 +108,3 @@ export function checkChangeId(id: string): string {
 export function digestOfChange(change: Change): string {
   return digestOf(change);
 }
-
-/** True when any of its steps is of that risk. */
-export function hasRisk(change: Change, risk: Risk): boolean {
-  return change.steps.some((step) => step.risk === risk);
-}

@@ -3,12 +3,12 @@ import { operationById } from '../../catalogue/index.ts';
 import { InputError, isStewardError, PolicyError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import { cleanText } from '../../internal/clean-text.ts';
-import { redactKnown } from '../../internal/redact.ts';
+import { redactKnown, redactSecrets } from '../../internal/redact.ts';
 import type { Execution } from '../execute.ts';
 import type { Gate } from '../gate.ts';
 import { checkInput } from '../input.ts';
 import { type Decision, type Requirement, stricter } from '../policy/decide.ts';
-import { refuseFrozen, refuseGuarded } from '../policy/guards.ts';
+import { refuseFrozen, refuseGuarded, refuseLargeDestruction } from '../policy/guards.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import { type Change, type Json, newChangeId, type Step } from './change.ts';
 import { destinationOf } from './claim.ts';
@@ -43,6 +43,7 @@ export async function propose(proposal: Proposal, execution: Execution): Promise
   const steps: Step[] = [];
   for (const step of proposal.steps) steps.push(await planned(step, policy, execution));
   refuseTwiceTheSame(steps);
+  refuseLargeDestruction(steps, policy);
   const change: Change = {
     version: 1,
     id: newChangeId(),
@@ -53,7 +54,7 @@ export async function propose(proposal: Proposal, execution: Execution): Promise
     proposer: gate.who,
     proposed_at: now.toISOString(),
     expires_at: new Date(now.getTime() + lifetimeMs(policy)).toISOString(),
-    ...(proposal.reason !== undefined && { reason: cleanText(proposal.reason, 500) }),
+    ...(proposal.reason !== undefined && { reason: cleanText(redactSecrets(proposal.reason), 500) }),
     ...(proposal.undoes !== undefined && { undoes: proposal.undoes }),
   };
   const stored = gate.changes.add(change);
@@ -118,7 +119,7 @@ async function planned({ id, input }: OperationCall, policy: PolicyInForce, exec
   const read = operation.before?.(parsed);
   const state = read && redactKnown(await readState(read, parsed, execution));
   if (state === null && operation.http.startsWith('DELETE ')) throw nothingThere(operation, parsed);
-  await refuseGuarded(operation, parsed, state, policy, execution);
+  await refuseGuarded({ operation, input: parsed, state }, policy, execution, ['read']);
   const hearsay = execution.gate.hearsay.in(parsed);
   return {
     operation: operation.id,

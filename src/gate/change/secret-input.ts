@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { CredentialError, InputError } from '../../errors.ts';
-import { rememberSecret } from '../../internal/redact.ts';
+import { redactKnown, rememberSecret } from '../../internal/redact.ts';
 import type { Json } from './change.ts';
 
 /**
  * A change is a file that people read, so a parameter that is a secret is given as the place where it is kept:
  * `env:NAME` or `file:/path`. It is fetched when the change is applied.
- * @throws InputError when the secret itself was given.
+ * @throws InputError when the secret itself was given, or any other secret stands in the input.
  */
 export function refuseSecretsIn(operation: AnyOperation, input: Json): void {
   for (const name of secretNames(operation)) {
@@ -17,6 +17,10 @@ export function refuseSecretsIn(operation: AnyOperation, input: Json): void {
       hint: 'Write where it is kept instead, env:NAME or file:/path; it is fetched when the change is applied.',
     });
   }
+  if (redactKnown(input) === input) return;
+  throw new InputError('secret_in_input', `The input of ${operation.id} holds a secret, which a change must not.`, {
+    hint: 'Take the key out of it. If it came from a conversation, it is no longer secret: replace it at the provider.',
+  });
 }
 
 /** The input as it is sent, with secrets fetched from where they are kept. */

@@ -2,6 +2,7 @@ import type { AnyOperation, OperationCall } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { isStewardError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
+import { largestPage } from '../../providers/paging.ts';
 import { type Execution, execute, executePages } from '../execute.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -26,9 +27,10 @@ export async function readState(call: OperationCall, about: Json, execution: Exe
 
 /** Every item of a list, as far as lists are read. */
 export async function itemsOf(call: OperationCall, execution: Execution): Promise<Json[]> {
+  const operation = operationById(call.id);
   const items: Json[] = [];
   let pages = 0;
-  for await (const { data } of executePages(operationById(call.id), call.input, execution)) {
+  for await (const { data } of executePages(operation, { ...largestPage(operation), ...call.input }, execution)) {
     items.push(...(data as Json[]));
     pages += 1;
     if (pages >= mostPages) break;

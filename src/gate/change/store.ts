@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { InputError, PolicyError, StewardError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import { KernelLock } from '../../internal/kernel-lock.ts';
@@ -50,15 +50,6 @@ export class ChangeStore {
     return readdirSync(this.#folder.file(roomOf(stage)))
       .filter((name) => /^chg_[a-z0-9]{12}\.json$/.test(name))
       .map((name) => name.slice(0, -'.json'.length));
-  }
-
-  /** When a change was last moved or written. */
-  touchedAt(stage: Stage, id: string): number {
-    try {
-      return statSync(this.#file(stage, id)).ctimeMs;
-    } catch {
-      return 0;
-    }
   }
 
   /** Keeps every other process from applying or settling this change, until released or dead. Undefined when one does. */
@@ -117,11 +108,6 @@ export class ChangeStore {
   receipt(id: string): Receipt | undefined {
     const text = readIfThere(this.#folder.file('receipts', `${checkChangeId(id)}.json`));
     return text === undefined ? undefined : (JSON.parse(text) as Receipt);
-  }
-
-  /** The lock's file is of no use once a change is closed. */
-  forgetLock(id: string): void {
-    rmSync(this.#folder.file('locks', id), { force: true });
   }
 
   #file(stage: Stage, id: string): string {

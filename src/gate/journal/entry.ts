@@ -39,7 +39,13 @@ export type Happening =
       readonly seal: unknown;
     }
   | { readonly type: 'declined'; readonly change: string; readonly reason?: string }
-  | { readonly type: 'sending'; readonly change: string; readonly step: number; readonly operation: string }
+  | {
+      readonly type: 'sending';
+      readonly change: string;
+      readonly step: number;
+      readonly operation: string;
+      readonly risk: string;
+    }
   | {
       readonly type: 'receipt';
       readonly change: string;

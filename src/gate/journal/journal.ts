@@ -79,7 +79,20 @@ export class Journal {
 
   /** The entries about one change. Found by its id, so that a long journal is not parsed line by line. */
   entriesOf(change: string): Entry[] {
-    const mention = `"change":"${change}"`;
+    return this.#mentioning(`"change":"${change}"`);
+  }
+
+  /** The writes that were sent since a moment. */
+  sentSince(moment: Date): (Entry & { readonly type: 'sending' })[] {
+    const since = moment.toISOString();
+    return this.#mentioning('"type":"sending"').filter(
+      (entry) => entry.type === 'sending' && entry.at > since,
+    ) as (Entry & {
+      readonly type: 'sending';
+    })[];
+  }
+
+  #mentioning(mention: string): Entry[] {
     return this.files().flatMap((file) => {
       const text = readIfThere(file) ?? '';
       if (!text.includes(mention)) return [];

@@ -160,8 +160,8 @@ approvals: { write: elicitation, destructive: { channel: signature, people: 3 } 
 rules: [{ ask: ${destructive}, channel: terminal }, { ask: ${write}, people: 2 }]`;
     expect(needed(text, 'openai.projects.create')).toEqual({ channel: 'elicitation', people: 1 });
     expect(needed(text, 'openai.users.delete')).toEqual({ channel: 'signature', people: 3 });
-    expect(needed(text, destructive)).toEqual({ channel: 'terminal', people: 3 });
-    expect(needed(text, write)).toEqual({ channel: 'elicitation', people: 2 });
+    expect(needed(text, destructive)).toEqual({ channel: 'signature', people: 3 });
+    expect(needed(text, write)).toEqual({ channel: 'signature', people: 2 });
   });
 
   it('is what satisfies every layer', () => {

@@ -37,7 +37,7 @@ export function decide(question: Question, base: Layer, tightening: readonly Lay
     (best, each) => (strictness[each.verdict] > strictness[best.verdict] ? each : best),
     first,
   );
-  return { ...strictest, requirement: given.map(({ requirement }) => requirement).reduce(stricter) };
+  return { ...strictest, requirement: apart(given.map(({ requirement }) => requirement).reduce(stricter)) };
 }
 
 /** The channel and the number of people that satisfy both. */
@@ -46,6 +46,11 @@ export function stricter(a: Requirement, b: Requirement): Requirement {
     channel: channels.indexOf(a.channel) >= channels.indexOf(b.channel) ? a.channel : b.channel,
     people: Math.max(a.people, b.people),
   };
+}
+
+/** Only keys tell persons apart: one person has several accounts and clients. */
+function apart({ channel, people }: Requirement): Requirement {
+  return { channel: people > 1 ? 'signature' : channel, people };
 }
 
 function decideBase(question: Question, layer: Layer): Decision {

@@ -1,6 +1,8 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
-import { PolicyError } from '../../errors.ts';
-import { type Change, hasRisk, type Json } from '../change/change.ts';
+import { isStewardError, PolicyError } from '../../errors.ts';
+import type { CredentialUse } from '../../providers/credentials.ts';
+import type { Change, Json, Step } from '../change/change.ts';
+import { settledSteps } from '../change/conclude.ts';
 import { subjectOf } from '../change/effect.ts';
 import { itemsOf } from '../change/state.ts';
 import type { Execution } from '../execute.ts';
@@ -15,20 +17,28 @@ const usualDestructivePerHour = 10;
 
 const hour = 3_600_000;
 
-/** Dangers that every policy guards against until somebody who may say so switches the guard off. */
+interface Planned {
+  readonly operation: AnyOperation;
+  readonly input: Json;
+  readonly state: unknown;
+}
+
+/**
+ * Dangers that every policy guards against until somebody who may say so switches the guard off.
+ * Whoever proposes has the credential for reads, and may not have the one for writes; `uses` says which are at hand.
+ */
 export async function refuseGuarded(
-  operation: AnyOperation,
-  input: Json,
-  state: unknown,
+  { operation, input, state }: Planned,
   policy: PolicyInForce,
   execution: Execution,
+  uses: readonly CredentialUse[],
 ): Promise<void> {
   if (operation.risk === 'read') return;
   const before = subjectOf(state);
   const grant = operation.grants?.(input);
   if (grant !== undefined) refuse('owner_grants', policy, `${operation.id} gives ${grant}`);
   const hint = operation.keyHint?.({ input, before });
-  if (hint !== undefined && (await isOwnKey(hint, execution))) {
+  if (hint !== undefined && (await isOwnKey(hint, execution, uses))) {
     refuse('own_credential', policy, `${operation.id} changes the key that Steward itself uses`);
   }
   const taken = operation.takes?.({ input, before });
@@ -54,36 +64,75 @@ export function refuseFrozen({ base, tightening }: PolicyInForce, now: Date): vo
   }
 }
 
+/** @throws PolicyError when a change has more destructive steps than any hour may bring. */
+export function refuseLargeDestruction(steps: readonly Step[], policy: PolicyInForce): void {
+  const count = steps.filter(isDestructive).length;
+  const most = mostPerHour(policy);
+  if (count <= most) return;
+  throw tooMany(`The change has ${count} destructive steps; the policy allows ${most} an hour.`, 'Propose it in parts');
+}
+
 /**
- * Refuses a destructive change when the hour has had enough of them. To be called while no other process can begin one.
+ * Refuses a destructive change when the hour has no room for all of its steps, beside those that were sent and those
+ * that others are about to send. To be called while no other process can begin one.
+ * @throws PolicyError
  */
-export function refuseTooManyDestructive(change: Change, policy: PolicyInForce, { changes }: Gate): void {
-  if (!hasRisk(change, 'destructive')) return;
-  const most = Math.min(...numbersOf(policy), Number.POSITIVE_INFINITY);
-  const since = Date.now() - hour;
-  const recent = (['applying', 'closed'] as const).flatMap((stage) =>
-    changes.ids(stage).filter((id) => changes.touchedAt(stage, id) > since && wasDestructive(id, changes)),
-  );
-  if (recent.length < most) return;
-  throw new PolicyError(
-    'too_many_destructive',
-    `${recent.length} destructive changes were applied within the hour; the policy allows ${most}.`,
-    {
-      hint: 'Wait, or let whoever keeps the policy raise guards.destructive_per_hour.',
-    },
+export function refuseTooManyDestructive(change: Change, policy: PolicyInForce, gate: Gate): void {
+  const own = stepsToSend(change, gate);
+  if (own.length === 0) return;
+  const reserved = gate.changes.ids('applying').flatMap((id) => stepsToSend(changeAt(id, gate), gate));
+  const sent = gate.journal
+    .sentSince(new Date(gate.now().getTime() - hour))
+    .filter(isDestructive)
+    .map(({ change: id, step }) => nameOfStep(id, step));
+  const count = new Set([...own, ...reserved, ...sent]).size;
+  const most = mostPerHour(policy);
+  if (count <= most) return;
+  throw tooMany(
+    `With this change, ${count} destructive steps fall within the hour; the policy allows ${most}.`,
+    'Wait',
   );
 }
 
-function wasDestructive(id: string, changes: Gate['changes']): boolean {
-  const sent = changes.progress(id).length > 0;
-  return sent && hasRisk(changes.get(id).change, 'destructive');
+/** The destructive steps of a change that were not applied yet. */
+function stepsToSend(change: Change | undefined, { changes }: Gate): string[] {
+  if (!change) return [];
+  const settled = settledSteps(changes.progress(change.id)).filter(({ outcome }) => outcome === 'applied');
+  const applied = new Set(settled.map(({ step }) => step));
+  return change.steps.flatMap((step, index) =>
+    isDestructive(step) && !applied.has(index) ? [nameOfStep(change.id, index)] : [],
+  );
 }
 
-function numbersOf({ base, tightening }: PolicyInForce): number[] {
-  return [base, ...tightening].map(({ document }, index) => {
-    const written = document.guards?.destructive_per_hour;
-    return written ?? (index === 0 ? usualDestructivePerHour : Number.POSITIVE_INFINITY);
+/** What a change that was edited, or has just been closed, would send is nothing. */
+function changeAt(id: string, { changes }: Gate): Change | undefined {
+  try {
+    return changes.get(id).change;
+  } catch (error) {
+    if (isStewardError(error)) return undefined;
+    throw error;
+  }
+}
+
+function nameOfStep(change: string, step: number): string {
+  return `${change} ${step}`;
+}
+
+function isDestructive({ risk }: { readonly risk: string }): boolean {
+  return risk === 'destructive';
+}
+
+function tooMany(what: string, advice: string): PolicyError {
+  return new PolicyError('too_many_destructive', what, {
+    hint: `${advice}, or let whoever keeps the policy raise guards.destructive_per_hour.`,
   });
+}
+
+function mostPerHour({ base, tightening }: PolicyInForce): number {
+  return Math.min(
+    base.document.guards?.destructive_per_hour ?? usualDestructivePerHour,
+    ...tightening.map(({ document }) => document.guards?.destructive_per_hour ?? Number.POSITIVE_INFINITY),
+  );
 }
 
 /** A guard is off when the anchored policy says `ask`, and no other layer says `deny`. */
@@ -96,9 +145,17 @@ function refuse(name: GuardName, { base, tightening }: PolicyInForce, what: stri
   });
 }
 
+async function isOwnKey(
+  hint: string,
+  { connection, credentials }: Execution,
+  uses: readonly CredentialUse[],
+): Promise<boolean> {
+  for (const use of uses) if (fits(hint, (await credentials.of(connection, use)).reveal())) return true;
+  return false;
+}
+
 /** A shortened key fits a whole one when it begins and ends alike. */
-async function isOwnKey(hint: string, { connection, credentials }: Execution): Promise<boolean> {
-  const key = (await credentials.of(connection, 'write')).reveal();
+function fits(hint: string, key: string): boolean {
   const [start = '', end = ''] = hint.split(/\.{3}|…|\*+/);
   return end !== '' && key.startsWith(start) && key.endsWith(end);
 }

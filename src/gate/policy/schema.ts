@@ -78,7 +78,11 @@ export const policySchema = once(() => {
         owner_grants: guard.describe('Making somebody owner or admin, or minting an admin key').optional(),
         own_credential: guard.describe('Changing the credential that Steward itself uses').optional(),
         last_owner: guard.describe('Taking the role of the last owner').optional(),
-        destructive_per_hour: z.int().min(0).describe('Destructive changes that may be applied in an hour').optional(),
+        destructive_per_hour: z
+          .int()
+          .min(0)
+          .describe('Destructive steps that may be sent in an hour, over all changes')
+          .optional(),
         freeze: z
           .array(
             z.strictObject({

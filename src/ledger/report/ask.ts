@@ -103,3 +103,14 @@ function choicesOf(operation: AnyOperation, parameter: string | undefined): read
     schema?.anyOf?.map(found).find((each) => each !== undefined);
   return found(properties?.[parameter]) ?? [];
 }
+
+/** The measures that tell most: what rows are ranked by. */
+export function headlineOf({ report }: ReportResult): readonly string[] {
+  return report.headline ?? report.measures.slice(0, 1);
+}
+
+/** Its period and width, in words. */
+export function periodText({ period, width }: ReportResult): string {
+  const text = (moment: number) => new Date(moment).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
+  return `${text(period.from)} to ${period.open ? 'now' : text(period.until)} UTC, by ${width}`;
+}

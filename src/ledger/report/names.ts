@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import type { NameSource } from '../../catalogue/report.ts';
 import { type Execution, executePages } from '../../gate/execute.ts';
+import { largestPage } from '../../providers/paging.ts';
 import type { ReportRow } from './rows.ts';
 
 /** Names by dimension and id. */
@@ -63,16 +64,9 @@ async function* itemsOf(source: NameSource, operationOf: Lookup, execution: Exec
 }
 
 async function* listed(operation: AnyOperation, input: Item, execution: Execution): AsyncGenerator<Item> {
-  for await (const page of executePages(operation, { ...largest(operation), ...input }, execution)) {
+  for await (const page of executePages(operation, { ...largestPage(operation), ...input }, execution)) {
     yield* page.data as readonly Item[];
   }
-}
-
-/** The largest page a list gives, so that names cost few calls. */
-function largest(operation: AnyOperation): { limit?: number } {
-  const limit = operation.input().shape['limit'];
-  for (const most of [1000, 100]) if (limit?.safeParse(most).success) return { limit: most };
-  return {};
 }
 
 /** The name of an id, what its absence stands for, or null. */

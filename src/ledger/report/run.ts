@@ -2,6 +2,7 @@ import type { AnyOperation } from '../../catalogue/define.ts';
 import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import { InputError } from '../../errors.ts';
 import { type Execution, executePages } from '../../gate/execute.ts';
+import { largestPage } from '../../providers/paging.ts';
 import { bucketCount, bucketMs, type Period, piecesOf, written } from './period.ts';
 import { type ReportRow, rowsOf } from './rows.ts';
 import { byIntervalAndGroup } from './totals.ts';
@@ -107,11 +108,6 @@ function refuseTooMany(calls: number, operation: AnyOperation): void {
 function groupsToAsk(report: ReportDefinition, dimensions: readonly string[]): string[] {
   const asked = dimensions.filter((name) => !report.own?.includes(name));
   return [...new Set(asked.map((name) => report.via?.[name]?.dimension ?? name))];
-}
-
-function largestPage(operation: AnyOperation): { limit?: number } {
-  const limit = operation.input().shape['limit'];
-  return limit ? { limit: 1000 } : {};
 }
 
 function pagesEach(report: ReportDefinition, { period, width }: ReportRequest, calls: number): number {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../../errors.ts';
 import { Gate } from '../../gate/gate.ts';
+import type { Channel } from '../../gate/policy/schema.ts';
 import type { Connection } from '../../providers/connection.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 
@@ -17,9 +18,9 @@ export async function startOwnSandbox(environment: NodeJS.ProcessEnv): Promise<S
 }
 
 /** In a sandbox that ends with the process everything may be tried, once a person agrees. */
-const ownPolicy = `version: 1
+const ownPolicy = (channel: Channel) => `version: 1
 mode: ask
-approvals: { write: elicitation, spend: elicitation, access: elicitation, destructive: elicitation }
+approvals: { write: ${channel}, spend: ${channel}, access: ${channel}, destructive: ${channel} }
 `;
 
 /** A gate that lasts as long as the process's own sandbox. */
@@ -29,7 +30,7 @@ export function openOwnGate(environment: NodeJS.ProcessEnv, surface = 'cli'): { 
     environment: { ...environment, STEWARD_STATE_DIR: folder },
     folder,
     surface,
-    policy: ownPolicy,
+    policy: ownPolicy(surface === 'cli' ? 'terminal' : 'elicitation'),
   });
   return {
     gate,

@@ -2,6 +2,7 @@ import type { AnyOperation } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { InputError } from '../../errors.ts';
 import { execute, executePages } from '../../gate/execute.ts';
+import { largestPage } from '../../providers/paging.ts';
 import type { Kind, ListInput } from './fields.ts';
 import { type Json, recordAnswer, tableAnswer } from './table.ts';
 import type { Answer, Call } from './tool.ts';
@@ -52,13 +53,6 @@ async function everyItem(operation: AnyOperation, parameters: Json, connection: 
     if (pages >= mostPages) return { items, isWhole: false };
   }
   return { items, isWhole: true };
-}
-
-/** Few calls: the largest page that the list gives. */
-function largestPage(operation: AnyOperation): Json {
-  const limit = operation.input().shape['limit'];
-  const most = [1000, 100].find((size) => limit?.safeParse(size).success);
-  return most === undefined ? {} : { limit: most };
 }
 
 function holds(item: unknown, text: string): boolean {

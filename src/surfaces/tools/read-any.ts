@@ -1,6 +1,7 @@
 import { operationById } from '../../catalogue/index.ts';
 import { InputError } from '../../errors.ts';
 import { execute } from '../../gate/execute.ts';
+import { isPage } from '../../providers/paging.ts';
 import { listAnswer } from './lists.ts';
 import type { ReadInput } from './read.ts';
 import { type Json, recordAnswer, tableAnswer } from './table.ts';
@@ -20,12 +21,8 @@ export async function readAny({ operation: id, input = {}, ...rest }: ReadInput,
   return tableAnswer({
     title: operation.summary,
     source: operation.id,
-    records: answer.data,
+    records: answer.data as readonly Json[],
     fields: rest.fields,
     limit: rest.limit,
   });
-}
-
-function isPage(answer: unknown): answer is { readonly data: readonly Json[] } {
-  return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data);
 }

@@ -1,6 +1,6 @@
 import { operationById } from '../../catalogue/index.ts';
 import { dollars, plainText } from '../../ledger/money.ts';
-import { askReport, type ReportResult } from '../../ledger/report/ask.ts';
+import { askReport, headlineOf, periodText, type ReportResult } from '../../ledger/report/ask.ts';
 import { nameOf } from '../../ledger/report/names.ts';
 import type { ReportRow } from '../../ledger/report/rows.ts';
 import { byGroup, byIntervalAndGroup, total, weight } from '../../ledger/report/totals.ts';
@@ -36,7 +36,7 @@ export async function reportAnswer(id: string, input: ReportInput, call: Call): 
 /** By time where intervals were asked for, else the heaviest first. */
 function ranked(result: ReportResult, perBucket: boolean): ReportRow[] {
   if (perBucket) return byIntervalAndGroup(result.rows);
-  const headline = result.report.headline ?? result.report.measures.slice(0, 1);
+  const headline = headlineOf(result);
   return byGroup(result.rows).sort((a, b) => weight(b, headline) - weight(a, headline));
 }
 
@@ -63,9 +63,4 @@ function totalText(all: ReportRow, result: ReportResult): string {
     measures.map(([path, value]) => `${Number(value).toLocaleString('en-US')} ${path.split('.').at(-1)}`).join(', ') ||
     'nothing'
   );
-}
-
-function periodText({ period, width }: ReportResult): string {
-  const text = (moment: number) => new Date(moment).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
-  return `${text(period.from)} to ${period.open ? 'now' : text(period.until)} UTC, by ${width}`;
 }

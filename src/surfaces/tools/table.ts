@@ -43,7 +43,8 @@ export function tableAnswer({
   summary,
 }: Table): Answer {
   const whole = records.map((record) => flatten(record));
-  const flat = fields?.length ? whole : whole.map((record) => gathered(record, rareIn(whole)));
+  const rare = fields?.length ? new Set<string>() : rareIn(whole);
+  const flat = fields?.length ? whole : whole.map((record) => gathered(record, rare));
   const columns = fields?.length ? fieldsIn(flat, fields) : columnsOf(flat);
   const unknown = (fields ?? []).filter((field) => flat.length > 0 && fieldsIn(flat, [field]).length === 0);
   const lines = flat.map((record) => columns.map((name) => cell(name, record[name])).join('\t'));

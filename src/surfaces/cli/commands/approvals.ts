@@ -5,6 +5,7 @@ import { fingerprint, type UnlockedKey } from '../../../gate/approval/keys.ts';
 import type { Gate } from '../../../gate/gate.ts';
 import { signPolicy, userPolicyPath } from '../../../gate/policy/in-force.ts';
 import { readIfThere } from '../../../gate/state-folder.ts';
+import { cleanLines } from '../../../internal/clean-text.ts';
 import type { Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
@@ -51,13 +52,18 @@ async function enrollPerson(name: string, { as }: { as?: string }, context: Cont
   requirePerson('Enrolling an approver');
   const isFirst = gate.policy().approvers.list.length === 0;
   const vouching = isFirst ? undefined : await unlockOrStop(gate, as);
+  // What the first approver vouches for is shown before they do.
+  const policy = isFirst ? readIfThere(userPolicyPath(gate.places)) : undefined;
+  if (policy !== undefined) {
+    const file = userPolicyPath(gate.places);
+    context.terminal.out.write(`\n${cleanLines(policy)}\n\n${name} will sign this policy, ${file}.\n`);
+  }
   const passphrase = await newPassphrase(name);
   const key = enroll({ name, passphrase }, vouching, { places: gate.places, journal: gate.journal, now: gate.now() });
   context.terminal.out.write(`${name} is enrolled; the key is ${fingerprint(key)}.\n`);
-  // The list is part of the policy in force, so the policy is agreed to anew.
-  if (readIfThere(userPolicyPath(gate.places)) !== undefined) {
-    signPolicy(vouching ?? key, gate.places, gate.journal);
-    context.terminal.out.write(`${(vouching ?? key).name} signed ${userPolicyPath(gate.places)} as it stands.\n`);
+  if (policy !== undefined) {
+    signPolicy(key, gate.places, gate.journal);
+    context.terminal.out.write(`${name} signed ${userPolicyPath(gate.places)}.\n`);
   }
   note(context.terminal, 'From now on your policy and the list of approvers count only with an approver’s signature.');
 }
@@ -67,6 +73,7 @@ async function revokePerson(name: string, { as }: { as?: string }, context: Cont
   requirePerson('Revoking an approver');
   revoke(name, await unlockOrStop(gate, as), { places: gate.places, journal: gate.journal });
   context.terminal.out.write(`${name} can no longer approve. Changes that waited have to be proposed again.\n`);
+  for (const warning of gate.policy().warnings) note(context.terminal, warning);
 }
 
 async function unlockOrStop(gate: Gate, as: string | undefined): Promise<UnlockedKey> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { OperationCall } from '../../../catalogue/define.ts';
 import { operationById } from '../../../catalogue/index.ts';
-import { InputError } from '../../../errors.ts';
+import { type ErrorKind, InputError } from '../../../errors.ts';
 import { approve, decline, pending } from '../../../gate/approval/approve.ts';
 import { apply } from '../../../gate/change/apply.ts';
 import type { Receipt } from '../../../gate/change/change.ts';
@@ -235,7 +235,12 @@ async function applyChange(id: string, options: FormatOptions, context: Context,
   }
   if (formatOf(options) === 'table') show(viewChange(gate, id), options, context);
   else writeRecord(context.terminal, formatOf(options), receipt);
-  if (receipt.outcome !== 'applied') context.failWith('policy');
+  if (receipt.outcome !== 'applied') context.failWith(failureOf(receipt));
+}
+
+/** The provider's doing where a request left; otherwise nothing was sent, or not all of it. */
+function failureOf({ outcome }: Receipt): ErrorKind {
+  return outcome === 'failed' || outcome === 'unknown' ? 'provider' : 'policy';
 }
 
 function showSecret(secret: string, { terminal }: Context): void {

@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import { execute, executePages } from '../../../gate/execute.ts';
-import { hasMore } from '../../../providers/paging.ts';
+import { hasMore, isPage, largestPage } from '../../../providers/paging.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
@@ -22,7 +22,7 @@ export async function runRead(
   if (operation.risk === 'read' && operation.pages && options.all) {
     await writeAllPages(
       operation,
-      executePages(operation, largestPages(operation, input), execution),
+      executePages(operation, { ...largestPage(operation), ...input }, execution),
       options,
       context,
     );
@@ -58,16 +58,4 @@ async function writeAllPages(
     progress.done();
   }
   if (format !== 'jsonl') writeRecords(context.terminal, format, collected);
-}
-
-/** The whole list in few calls: the largest page that the operation takes, unless a size was asked for. */
-function largestPages(operation: AnyOperation, input: Readonly<Record<string, unknown>>) {
-  const limit = operation.input().shape['limit'];
-  if (!limit || input['limit'] !== undefined) return input;
-  const most = [1000, 100].find((size) => limit.safeParse(size).success);
-  return most === undefined ? input : { ...input, limit: most };
-}
-
-function isPage(answer: unknown): answer is { readonly data: readonly unknown[] } {
-  return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data);
 }

@@ -1,6 +1,6 @@
 import { cleanText } from '../../../internal/clean-text.ts';
 import { dollars } from '../../../ledger/money.ts';
-import type { ReportResult } from '../../../ledger/report/ask.ts';
+import { headlineOf, periodText, type ReportResult } from '../../../ledger/report/ask.ts';
 import { nameOf } from '../../../ledger/report/names.ts';
 import { bucketMs } from '../../../ledger/report/period.ts';
 import type { ReportRow } from '../../../ledger/report/rows.ts';
@@ -43,15 +43,6 @@ export function renderReport(
   terminal.out.write(`${table.text}\n`);
   if (left > 0) note(terminal, `${left} smaller groups are part of the total and not shown; --json has them all.`);
   if (table.left > 0) note(terminal, `${table.left} more columns do not fit here; --json shows everything.`);
-}
-
-function headlineOf({ report }: ReportResult): readonly string[] {
-  return report.headline ?? report.measures.slice(0, 1);
-}
-
-function periodText({ period, width }: ReportResult): string {
-  const text = (moment: number) => new Date(moment).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
-  return `${text(period.from)} to ${period.open ? 'now' : text(period.until)} UTC, by ${width}`;
 }
 
 function chartText(terminal: Terminal, result: ReportResult): string {
