@@ -52,6 +52,8 @@ export interface NameSource {
     readonly list: string;
     readonly parameter: string;
     readonly input?: Readonly<Record<string, unknown>>;
+    /** Parents of this state refuse to list what is under them, so they are not asked; `says` why, within a sentence. */
+    readonly shut?: { readonly field: string; readonly is: string; readonly says: string };
   };
   /** What a null in this dimension stands for once it is grouped by. */
   readonly absent?: string;

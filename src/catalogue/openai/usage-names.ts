@@ -7,6 +7,13 @@ export const usageNames: Readonly<Record<string, NameSource>> = {
   api_key_id: {
     list: 'openai.projects.api_keys.list',
     name: 'name',
-    under: { list: 'openai.projects.list', parameter: 'project_id', input: { include_archived: true } },
+    // Without it, keys whose owner has left the project are hidden.
+    input: { owner_project_access: 'any' },
+    under: {
+      list: 'openai.projects.list',
+      parameter: 'project_id',
+      input: { include_archived: true },
+      shut: { field: 'status', is: 'archived', says: 'archived projects do not list their keys' },
+    },
   },
 };

@@ -5,7 +5,7 @@ import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import { InputError } from '../../errors.ts';
 import type { Execution } from '../../gate/execute.ts';
 import { nearest } from '../../internal/nearest.ts';
-import { type Names, resolveNames } from './names.ts';
+import { type Names, resolveNames, type Unnamed } from './names.ts';
 import { type Period, periodOf } from './period.ts';
 import type { ReportRow } from './rows.ts';
 import { type ReportProgress, reportDefinitionOf, runReport } from './run.ts';
@@ -32,6 +32,8 @@ export interface ReportResult {
   readonly width: BucketWidth;
   readonly rows: readonly ReportRow[];
   readonly names: Names;
+  /** Ids that occur and have no name, and why. */
+  readonly unnamed: readonly Unnamed[];
 }
 
 const usualPeriod = '30d';
@@ -49,8 +51,14 @@ export async function askReport(
   const dimensions = dimensionsFrom(operation, report, by);
   const rows = await runReport(operation, { period, width, dimensions, filters }, execution, onProgress);
   const sources = wanted === false ? {} : (report.names ?? {});
-  const names = await resolveNames({ rows, sources, operationOf: operationById, execution });
-  return { operation, report, period, width, rows, names };
+  const ids = idsIn(rows, Object.keys(sources));
+  const resolved = await resolveNames({ ids, sources, operationOf: operationById, execution });
+  return { operation, report, period, width, rows, ...resolved };
+}
+
+function idsIn(rows: readonly ReportRow[], dimensions: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const idsOf = (dimension: string) => rows.flatMap((row) => row.dimensions[dimension] || []);
+  return new Map(dimensions.map((dimension) => [dimension, new Set(idsOf(dimension))]));
 }
 
 function widthFrom(operation: AnyOperation, report: ReportDefinition, asked: string | undefined): BucketWidth {

@@ -1,72 +1,131 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import type { NameSource } from '../../catalogue/report.ts';
+import { isStewardError, type StewardError } from '../../errors.ts';
 import { type Execution, executePages } from '../../gate/execute.ts';
 import { largestPage } from '../../providers/paging.ts';
-import type { ReportRow } from './rows.ts';
 
 /** Names by dimension and id. */
 export type Names = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-type Lookup = (id: string) => AnyOperation;
+/** Ids of a dimension that keep no name, and why. */
+export interface Unnamed {
+  readonly dimension: string;
+  readonly ids: readonly string[];
+  /** Parts of a sentence; empty when every list was read and none has these ids any more. */
+  readonly reasons: readonly string[];
+}
+
+export interface Resolved {
+  readonly names: Names;
+  readonly unnamed: readonly Unnamed[];
+}
 
 interface NameRequest {
-  readonly rows: readonly ReportRow[];
+  /** The ids to name, by dimension. */
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   readonly sources: Readonly<Record<string, NameSource>>;
-  readonly operationOf: Lookup;
+  readonly operationOf: (id: string) => AnyOperation;
   readonly execution: Execution;
 }
 
 /**
- * The names of all ids that occur in the rows, from the lists that the report names. A list is left once every id
- * that occurs has its name. What cannot be read (a missing scope, say) leaves the ids as they are.
+ * The names of the ids, from the lists that `sources` names. A list is left once every id has its name. Names never cost
+ * an answer: what cannot be read leaves ids as they are, and is said; lists that are sure to refuse are not asked.
+ * @throws ConnectionError when the caller cancelled.
  */
-export async function resolveNames({ rows, sources, operationOf, execution }: NameRequest): Promise<Names> {
+export async function resolveNames({ ids, sources, operationOf, execution }: NameRequest): Promise<Resolved> {
   const names = new Map<string, ReadonlyMap<string, string>>();
+  const unnamed: Unnamed[] = [];
   for (const [dimension, source] of Object.entries(sources)) {
-    const wanted = idsIn(rows, dimension);
-    if (wanted.size > 0) names.set(dimension, await namesFrom(source, wanted, operationOf, execution));
+    const wanted = ids.get(dimension);
+    if (!wanted || wanted.size === 0) continue;
+    const search = new Search(wanted, source, operationOf, execution);
+    await search.run();
+    names.set(dimension, search.found);
+    const left = [...wanted].filter((id) => !search.found.has(id));
+    if (left.length > 0) unnamed.push({ dimension, ids: left, reasons: [...search.reasons] });
   }
-  return names;
-}
-
-function idsIn(rows: readonly ReportRow[], dimension: string): Set<string> {
-  const ids = new Set<string>();
-  for (const row of rows) {
-    const id = row.dimensions[dimension];
-    if (id) ids.add(id);
-  }
-  return ids;
-}
-
-async function namesFrom(source: NameSource, wanted: ReadonlySet<string>, operationOf: Lookup, execution: Execution) {
-  const found = new Map<string, string>();
-  for await (const item of itemsOf(source, operationOf, execution)) {
-    const id = item['id'];
-    const name = item[source.name];
-    if (typeof id !== 'string' || typeof name !== 'string' || !wanted.has(id)) continue;
-    found.set(id, name);
-    if (found.size === wanted.size) break;
-  }
-  return found;
+  return { names, unnamed };
 }
 
 type Item = Readonly<Record<string, unknown>>;
 
-async function* itemsOf(source: NameSource, operationOf: Lookup, execution: Execution): AsyncGenerator<Item> {
-  if (!source.under) {
-    yield* listed(operationOf(source.list), source.input ?? {}, execution);
-    return;
+/** One walk through the lists of a source, until all is found, nothing is left, or nothing more will be answered. */
+class Search {
+  readonly found = new Map<string, string>();
+  readonly reasons = new Set<string>();
+  readonly #wanted: ReadonlySet<string>;
+  readonly #source: NameSource;
+  readonly #operationOf: NameRequest['operationOf'];
+  readonly #execution: Execution;
+  #isOver = false;
+
+  constructor(
+    wanted: ReadonlySet<string>,
+    source: NameSource,
+    operationOf: NameRequest['operationOf'],
+    execution: Execution,
+  ) {
+    this.#wanted = wanted;
+    this.#source = source;
+    this.#operationOf = operationOf;
+    this.#execution = execution;
   }
-  const { list, parameter, input = {} } = source.under;
-  for await (const parent of listed(operationOf(list), input, execution)) {
-    yield* listed(operationOf(source.list), { ...source.input, [parameter]: parent['id'] }, execution);
+
+  async run(): Promise<void> {
+    const { list, input = {}, under } = this.#source;
+    if (!under) return this.#walk(list, input, (item) => this.#look(item));
+    const parents: Item[] = [];
+    await this.#walk(under.list, under.input ?? {}, (parent) => void parents.push(parent));
+    for (const parent of parents) {
+      if (this.#isOver) return;
+      const { shut } = under;
+      if (shut && parent[shut.field] === shut.is) this.reasons.add(shut.says);
+      else await this.#walk(list, { ...input, [under.parameter]: parent['id'] }, (item) => this.#look(item));
+    }
+  }
+
+  #look(item: Item): void {
+    const id = item['id'];
+    const name = item[this.#source.name];
+    if (typeof id !== 'string' || typeof name !== 'string' || name === '' || !this.#wanted.has(id)) return;
+    this.found.set(id, name);
+    if (this.found.size === this.#wanted.size) this.#isOver = true;
+  }
+
+  async #walk(id: string, input: Item, visit: (item: Item) => void): Promise<void> {
+    const operation = this.#operationOf(id);
+    try {
+      for await (const page of executePages(operation, { ...largestPage(operation), ...input }, this.#execution)) {
+        for (const item of page.data as readonly Item[]) visit(item);
+        if (this.#isOver) return;
+      }
+    } catch (error) {
+      if (!isStewardError(error) || error.code === 'cancelled') throw error;
+      this.reasons.add(reasonOf(operation, error));
+      if (refusesAll(error)) this.#isOver = true;
+    }
   }
 }
 
-async function* listed(operation: AnyOperation, input: Item, execution: Execution): AsyncGenerator<Item> {
-  for await (const page of executePages(operation, { ...largestPage(operation), ...input }, execution)) {
-    yield* page.data as readonly Item[];
-  }
+/** Such a refusal is about the key or the pace, so that the next list of the kind meets it too. */
+function refusesAll({ kind, code }: StewardError): boolean {
+  return kind === 'credential' || kind === 'policy' || kind === 'connection' || code === 'rate_limited';
+}
+
+function reasonOf({ id }: AnyOperation, { code, message }: StewardError): string {
+  if (code === 'scope_missing') return `the key may not read ${id}`;
+  if (code === 'rate_limited') return `${id} was throttled`;
+  if (code === 'denied') return `policy denies ${id}`;
+  return message.replace(/\.$/, '');
+}
+
+/** What is missing, as a sentence. */
+export function unnamedText({ dimension, ids, reasons }: Unnamed): string {
+  const what = dimension.replace(/_id$/, '').replaceAll('_', ' ');
+  const count = ids.length === 1 ? `1 ${what} keeps its id` : `${ids.length} ${what}s keep their ids`;
+  const why = reasons.length > 0 ? reasons.join('; ') : 'no list has them any more';
+  return `${count} instead of a name: ${why}.`;
 }
 
 /** The name of an id, what its absence stands for, or null. */

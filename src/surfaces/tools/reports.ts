@@ -1,7 +1,7 @@
 import { operationById } from '../../catalogue/index.ts';
 import { dollars, plainText } from '../../ledger/money.ts';
 import { askReport, headlineOf, periodText, type ReportResult } from '../../ledger/report/ask.ts';
-import { nameOf } from '../../ledger/report/names.ts';
+import { nameOf, unnamedText } from '../../ledger/report/names.ts';
 import type { ReportRow } from '../../ledger/report/rows.ts';
 import { byGroup, byIntervalAndGroup, total, weight } from '../../ledger/report/totals.ts';
 import type { ReportInput } from './fields.ts';
@@ -29,6 +29,7 @@ export async function reportAnswer(id: string, input: ReportInput, call: Call): 
     limit: input.limit,
     total: rows.length,
     offset,
+    notes: result.unnamed.map(unnamedText),
     ...(all && { summary: { total_over_all_rows: measuresOf(all, result) } }),
   });
 }

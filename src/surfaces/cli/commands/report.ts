@@ -1,8 +1,10 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import type { ReportDefinition } from '../../../catalogue/report.ts';
 import { askReport as ask, type ReportResult } from '../../../ledger/report/ask.ts';
+import { unnamedText } from '../../../ledger/report/names.ts';
 import type { ReportProgress } from '../../../ledger/report/run.ts';
 import type { Context } from '../context.ts';
+import { note } from '../note.ts';
 import { type Format, formatOf, writeRecords } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { renderReport } from '../render/report.ts';
@@ -64,6 +66,7 @@ export function writeReport(
   context: Context,
   mostGroups?: number,
 ): void {
+  for (const each of result.unnamed) note(context.terminal, unnamedText(each));
   if (format === 'table') renderReport(context.terminal, result, perBucket, mostGroups);
   else
     writeRecords(
