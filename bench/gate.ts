@@ -1,13 +1,13 @@
 import OpenAI from 'openai';
 import { operationById } from '../src/catalogue/index.ts';
-import { approve } from '../src/gate/approval/approve.ts';
-import { apply } from '../src/gate/change/apply.ts';
-import { propose } from '../src/gate/change/propose.ts';
+import { Credentials } from '../src/connections/credentials.ts';
+import { Pacer } from '../src/connections/pacing.ts';
 import { execute } from '../src/gate/execute.ts';
-import { Credentials } from '../src/providers/credentials.ts';
-import { Pacer } from '../src/providers/pacing.ts';
+import { apply } from '../src/gate/lifecycle/apply.ts';
+import { approve } from '../src/gate/lifecycle/approve.ts';
+import { propose } from '../src/gate/lifecycle/propose.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
-import { openOwnGate, sandboxConnections } from '../src/surfaces/cli/own-sandbox.ts';
+import { openOwnGate, sandboxConnections } from '../src/session/own-sandbox.ts';
 import { type Figure, median, milliseconds } from './figure.ts';
 
 const runs = 200;

@@ -1,11 +1,11 @@
 import { operationById } from '../src/catalogue/index.ts';
+import { Credentials } from '../src/connections/credentials.ts';
+import { Pacer } from '../src/connections/pacing.ts';
 import { execute } from '../src/gate/execute.ts';
-import { periodOf } from '../src/ledger/report/period.ts';
-import { runReport } from '../src/ledger/report/run.ts';
-import { Credentials } from '../src/providers/credentials.ts';
-import { Pacer } from '../src/providers/pacing.ts';
+import { runReport } from '../src/ledger/live/run.ts';
+import { periodOf } from '../src/ledger/question/period.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
-import { openOwnGate, sandboxConnections } from '../src/surfaces/cli/own-sandbox.ts';
+import { openOwnGate, sandboxConnections } from '../src/session/own-sandbox.ts';
 import { type Figure, median, milliseconds } from './figure.ts';
 
 const runs = 5;

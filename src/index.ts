@@ -1,6 +1,5 @@
 export type { AnyOperation, Operation, Paging, Plane, Provider, Risk } from './catalogue/define.ts';
 export { catalogue, findOperation, operationById } from './catalogue/index.ts';
-export { type ConnectOptions, connect, type Steward } from './connect.ts';
 export {
   ConfigError,
   ConnectionError,
@@ -13,5 +12,6 @@ export {
   StewardError,
 } from './errors.ts';
 export type { FieldChange, Outcome, Receipt, Status, Step, StepReceipt } from './gate/change/change.ts';
-export type { ChangeView } from './gate/change/describe.ts';
-export type { Proposal } from './gate/change/propose.ts';
+export type { ChangeView } from './gate/lifecycle/describe.ts';
+export type { Proposal } from './gate/lifecycle/propose.ts';
+export { type ConnectOptions, connect, type Steward } from './surfaces/library/connect.ts';

@@ -7,10 +7,26 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   internal: [],
   catalogue: ['internal'],
   providers: ['catalogue', 'internal'],
-  gate: ['catalogue', 'providers', 'internal'],
-  ledger: ['gate', 'catalogue', 'providers', 'internal'],
-  org: ['gate', 'catalogue', 'providers', 'internal'],
-  surfaces: ['org', 'ledger', 'gate', 'catalogue', 'providers', 'sandbox', 'internal'],
+  config: ['providers', 'catalogue', 'internal'],
+  connections: ['config', 'providers', 'catalogue', 'internal'],
+  gate: ['connections', 'config', 'providers', 'catalogue', 'internal'],
+  session: ['sandbox', 'gate', 'connections', 'config', 'providers', 'catalogue', 'internal'],
+  directory: ['session', 'gate', 'connections', 'catalogue', 'providers', 'internal'],
+  ledger: ['directory', 'session', 'gate', 'connections', 'catalogue', 'providers', 'internal'],
+  org: ['ledger', 'directory', 'session', 'gate', 'connections', 'catalogue', 'providers', 'internal'],
+  surfaces: [
+    'org',
+    'ledger',
+    'directory',
+    'session',
+    'gate',
+    'connections',
+    'config',
+    'catalogue',
+    'providers',
+    'sandbox',
+    'internal',
+  ],
   sandbox: ['internal'],
 };
 
@@ -38,7 +54,7 @@ describe('the walls of the house', () => {
     const loading = imports.filter(
       ({ to, typeOnly }) => /^(?:openai|@anthropic-ai\/sdk)(?:\/|$)/.test(to) && !typeOnly,
     );
-    expect([...new Set(loading.map(({ from }) => from))]).toEqual(['providers/clients.ts']);
+    expect([...new Set(loading.map(({ from }) => from))]).toEqual(['connections/clients.ts']);
   });
 
   it('makes clients, and calls operations, in the gate only', () => {
@@ -52,7 +68,7 @@ describe('the walls of the house', () => {
 
   it('makes the claim that lets a write pass in one place only, after the approvals were verified', () => {
     const makers = sources().filter(([, text]) => /\bofApprovedStep\b/.test(text));
-    expect(makers.map(([file]) => file).sort()).toEqual(['gate/change/apply.ts', 'gate/change/claim.ts']);
+    expect(makers.map(([file]) => file).sort()).toEqual(['gate/change/claim.ts', 'gate/lifecycle/apply.ts']);
     const [, apply = ''] = makers.find(([file]) => file.endsWith('apply.ts')) ?? [];
     expect(apply.indexOf('readyToApply(pending(')).toBeLessThan(apply.indexOf('ofApprovedStep'));
   });

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { AnyOperation } from '../catalogue/define.ts';
+import { type CallOptions, clientsFor } from '../connections/clients.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { Credentials } from '../connections/credentials.ts';
+import { followPages, isPage, type Page, plainBody } from '../connections/paging.ts';
+import { fromSdkError, unreadable } from '../connections/sdk-errors.ts';
 import { InputError, isStewardError, PolicyError } from '../errors.ts';
+import { cancellable } from '../internal/cancellable.ts';
 import { redactKnown } from '../internal/redact.ts';
-import { type CallOptions, clientsFor } from '../providers/clients.ts';
-import type { Connection } from '../providers/connection.ts';
-import type { Credentials } from '../providers/credentials.ts';
-import { followPages, isPage, type Page, plainBody } from '../providers/paging.ts';
-import { fromSdkError, unreadable } from '../providers/sdk-errors.ts';
 import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
 import type { Gate } from './gate.ts';
@@ -103,7 +104,11 @@ async function prepare(operation: AnyOperation, execution: Execution): Promise<C
   return async (parsed) => {
     let result: unknown;
     try {
-      result = plainBody(await operation.call(clients, parsed));
+      const answer = operation.call(clients, parsed);
+      // A write that may have left is waited for: whether it happened must be known.
+      result = plainBody(
+        await (operation.risk === 'read' ? cancellable(answer, execution.signal, operation.id) : answer),
+      );
     } catch (error) {
       throw fromSdkError(error, circumstances);
     }

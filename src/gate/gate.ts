@@ -5,12 +5,12 @@ import { ChangeStore } from './change/store.ts';
 import { Hearsay } from './hearsay.ts';
 import type { Actor, Head } from './journal/entry.ts';
 import { Journal } from './journal/journal.ts';
-import { type Places, placesFor } from './places.ts';
 import { type Decision, decide } from './policy/decide.ts';
 import { type PolicyInForce, policyInForce } from './policy/in-force.ts';
 import { parseLayer } from './policy/layer.ts';
 import type { Question } from './policy/match.ts';
-import { StateFolder, stateFolderPath } from './state-folder.ts';
+import { StateFolder, stateFolderPath } from './state/folder.ts';
+import { type Places, placesFor } from './state/places.ts';
 
 export interface GateOptions {
   readonly environment: NodeJS.ProcessEnv;

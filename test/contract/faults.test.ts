@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
+import { clientsFor } from '../../src/connections/clients.ts';
+import type { Connection } from '../../src/connections/connection.ts';
+import { Credentials } from '../../src/connections/credentials.ts';
+import { Pacer } from '../../src/connections/pacing.ts';
 import { type Execution, execute, executePages } from '../../src/gate/execute.ts';
-import { clientsFor } from '../../src/providers/clients.ts';
-import type { Connection } from '../../src/providers/connection.ts';
-import { Credentials } from '../../src/providers/credentials.ts';
-import { Pacer } from '../../src/providers/pacing.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { openGate, type TestGate } from '../support/gate.ts';
 

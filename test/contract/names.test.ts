@@ -1,9 +1,9 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
+import { unnamedText } from '../../src/directory/names.ts';
 import type { Execution } from '../../src/gate/execute.ts';
-import { askReport } from '../../src/ledger/report/ask.ts';
-import { unnamedText } from '../../src/ledger/report/names.ts';
+import { askReport } from '../../src/ledger/live/ask.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { openGate, type TestGate } from '../support/gate.ts';
 import { executionOn } from '../support/gated.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { asks } from '../../src/catalogue/asks.ts';
-import { everydayWords } from '../../src/catalogue/everyday.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
+import { asks } from '../../src/catalogue/search/asks.ts';
+import { everydayWords } from '../../src/catalogue/search/everyday.ts';
 import { evaluate } from '../support/search-eval.ts';
 
 it('leads from everyday words to the right operation, in requests that the search was never tuned on', async () => {

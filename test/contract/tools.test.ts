@@ -1,10 +1,10 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
-import { findOperations } from '../../src/catalogue/search.ts';
-import { Credentials } from '../../src/providers/credentials.ts';
+import { findOperations } from '../../src/catalogue/search/search.ts';
+import { Credentials } from '../../src/connections/credentials.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { sandboxConnections } from '../../src/surfaces/cli/own-sandbox.ts';
+import { sandboxConnections } from '../../src/session/own-sandbox.ts';
 import { runTool } from '../../src/surfaces/tools/run-tool.ts';
 import { inputSchemaOf } from '../../src/surfaces/tools/schema.ts';
 import { Session } from '../../src/surfaces/tools/session.ts';

@@ -1,6 +1,7 @@
 // A process that applies changes one after the other through the library, and prints what came of each.
-import { connect } from '../../src/connect.ts';
+
 import { isStewardError } from '../../src/errors.ts';
+import { connect } from '../../src/surfaces/library/connect.ts';
 
 const steward = connect('openai');
 const outcomes: Record<string, string> = {};

@@ -1,14 +1,14 @@
 import { operationById } from '../../src/catalogue/index.ts';
-import { approve } from '../../src/gate/approval/approve.ts';
-import { apply } from '../../src/gate/change/apply.ts';
+import { Credentials } from '../../src/connections/credentials.ts';
+import { Pacer } from '../../src/connections/pacing.ts';
 import type { Receipt } from '../../src/gate/change/change.ts';
-import { propose } from '../../src/gate/change/propose.ts';
 import type { Execution } from '../../src/gate/execute.ts';
 import type { Gate } from '../../src/gate/gate.ts';
-import { Credentials } from '../../src/providers/credentials.ts';
-import { Pacer } from '../../src/providers/pacing.ts';
+import { apply } from '../../src/gate/lifecycle/apply.ts';
+import { approve } from '../../src/gate/lifecycle/approve.ts';
+import { propose } from '../../src/gate/lifecycle/propose.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { sandboxConnections } from '../../src/surfaces/cli/own-sandbox.ts';
+import { sandboxConnections } from '../../src/session/own-sandbox.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

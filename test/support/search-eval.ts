@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findOperations } from '../../src/catalogue/search.ts';
+import { findOperations } from '../../src/catalogue/search/search.ts';
 
 interface Request {
   readonly request: string;

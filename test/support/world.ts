@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { OpenAI } from 'openai';
 import type { AnyOperation, Clients, OperationCall } from '../../src/catalogue/define.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
-import { plainBody } from '../../src/providers/paging.ts';
+import { plainBody } from '../../src/connections/paging.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { certificatePem } from './certificate.ts';
 import { sampleInput } from './sample-input.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { declaredConnections } from '../../src/connections/connections.ts';
+import { Credentials } from '../../src/connections/credentials.ts';
 import { Gate } from '../../src/gate/gate.ts';
-import { declaredConnections } from '../../src/providers/connections.ts';
-import { Credentials } from '../../src/providers/credentials.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { serveHttp } from '../../src/surfaces/mcp/http.ts';
 import { RequestStates } from '../../src/surfaces/mcp/request-state.ts';

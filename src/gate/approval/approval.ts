@@ -2,11 +2,11 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../../internal/canonical.ts';
 import type { Change } from '../change/change.ts';
+import type { Approver } from '../people/approvers.ts';
+import { isSignedBy, type UnlockedKey } from '../people/keys.ts';
 import type { Requirement } from '../policy/decide.ts';
 import { type Channel, channels } from '../policy/schema.ts';
-import { readIfThere, type StateFolder, writeOnce, writeWhole } from '../state-folder.ts';
-import type { Approver } from './approvers.ts';
-import { isSignedBy, type UnlockedKey } from './keys.ts';
+import { readIfThere, type StateFolder, writeOnce, writeWhole } from '../state/folder.ts';
 
 /** What a person agrees to. The place for a secret is part of it: whoever agrees chooses where it goes. */
 export interface Agreement {

@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
+import { type Connection, describeSource } from '../../connections/connection.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
-import { type Connection, describeSource } from '../../providers/connection.ts';
 import type { Change, Destination } from './change.ts';
 
 const made = new WeakSet<Claim>();

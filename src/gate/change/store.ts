@@ -2,7 +2,7 @@ import { readdirSync, renameSync } from 'node:fs';
 import { InputError, PolicyError, StewardError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import { KernelLock } from '../../internal/kernel-lock.ts';
-import { appendLine, type Room, readIfThere, type StateFolder, writeWhole } from '../state-folder.ts';
+import { appendLine, type Room, readIfThere, type StateFolder, writeWhole } from '../state/folder.ts';
 import { type Change, checkChangeId, digestOfChange, type Receipt, type StepReceipt } from './change.ts';
 
 /** The three rooms that a change goes through, in this order and never back but when nothing was sent. */

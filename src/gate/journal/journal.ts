@@ -13,7 +13,7 @@ import {
 import { StewardError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
 import { KernelLock } from '../../internal/kernel-lock.ts';
-import { appendLine, readIfThere, type StateFolder } from '../state-folder.ts';
+import { appendLine, readIfThere, type StateFolder } from '../state/folder.ts';
 import { type Actor, type Entry, type Happening, type Head, lineOf, noEntry, parseLine, type Trust } from './entry.ts';
 
 /** A file that has grown beyond this is set aside, and the chain goes on in a new one. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readIfThere } from '../state-folder.ts';
+import { readIfThere } from '../state/folder.ts';
 import { type Entry, type Head, noEntry, parseLine } from './entry.ts';
 import type { Journal } from './journal.ts';
 

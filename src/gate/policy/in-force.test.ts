@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openGate, type TestGate } from '../../../test/support/gate.ts';
 import { operationById } from '../../catalogue/index.ts';
-import { enroll } from '../approval/approvers.ts';
-import type { UnlockedKey } from '../approval/keys.ts';
+import { enroll } from '../people/approvers.ts';
+import type { UnlockedKey } from '../people/keys.ts';
 import { policyInForce, projectPolicyName, signPolicy } from './in-force.ts';
 
 const asking = 'version: 1\nmode: ask\n';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { digestOf } from '../../internal/canonical.ts';
-import { type Approvers, approversInForce } from '../approval/approvers.ts';
-import { isSignedBy, type UnlockedKey } from '../approval/keys.ts';
 import type { Journal } from '../journal/journal.ts';
-import { type Places, readAnchored } from '../places.ts';
-import { readIfThere, writeWhole } from '../state-folder.ts';
+import { type Approvers, approversInForce } from '../people/approvers.ts';
+import { isSignedBy, type UnlockedKey } from '../people/keys.ts';
+import { readIfThere, writeWhole } from '../state/folder.ts';
+import { type Places, readAnchored } from '../state/places.ts';
 import { type Layer, parseLayer } from './layer.ts';
 
 /** The policy that counts now, from every place that has one. */

@@ -1,15 +1,15 @@
 import type { Provider } from '../../catalogue/define.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { chooseConnection, declaredConnections } from '../../connections/connections.ts';
+import { Credentials } from '../../connections/credentials.ts';
+import { Pacer } from '../../connections/pacing.ts';
 import { type ErrorKind, InputError } from '../../errors.ts';
 import type { Execution } from '../../gate/execute.ts';
 import { Gate } from '../../gate/gate.ts';
-import { anchorIfDue } from '../../gate/journal/anchor.ts';
-import type { Connection } from '../../providers/connection.ts';
-import { chooseConnection, declaredConnections } from '../../providers/connections.ts';
-import { Credentials } from '../../providers/credentials.ts';
-import { Pacer } from '../../providers/pacing.ts';
+import { anchorIfDue } from '../../gate/lifecycle/anchor.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
+import { openOwnGate, sandboxConnections, startOwnSandbox } from '../../session/own-sandbox.ts';
 import { note } from './note.ts';
-import { openOwnGate, sandboxConnections, startOwnSandbox } from './own-sandbox.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ConnectionOptions {

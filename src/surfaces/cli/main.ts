@@ -2,7 +2,7 @@
 import module from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { version } from './version.ts';
+import { version } from '../../internal/version.ts';
 
 const oldestNode = 22;
 

@@ -1,4 +1,4 @@
-import { cellText, flatten } from '../values.ts';
+import { cellText, flatten } from '../views/values.ts';
 import { note } from './note.ts';
 import { csvLine } from './render/csv.ts';
 import { renderTable } from './render/table.ts';

@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
 import { InputError, PolicyError } from '../../errors.ts';
-import type { Consent } from '../../gate/approval/approve.ts';
-import { chooseApprover, unlockApprover } from '../../gate/approval/approvers.ts';
-import type { UnlockedKey } from '../../gate/approval/keys.ts';
 import type { Change } from '../../gate/change/change.ts';
-import { confirmationOf } from '../../gate/change/describe.ts';
 import type { Gate } from '../../gate/gate.ts';
+import type { Consent } from '../../gate/lifecycle/approve.ts';
+import { confirmationOf } from '../../gate/lifecycle/describe.ts';
+import { chooseApprover, unlockApprover } from '../../gate/people/approvers.ts';
+import type { UnlockedKey } from '../../gate/people/keys.ts';
 import type { Requirement } from '../../gate/policy/decide.ts';
 
 /** True where somebody can be asked: both ends are a terminal. */

@@ -5,12 +5,12 @@ import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { redactShapes } from '../../internal/redact.ts';
+import { version } from '../../internal/version.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failures.ts';
 import { type Later, laterContext } from './later.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-import { version } from './version.ts';
 
 /** Runs one command line and resolves to the process's exit code. */
 export async function runCli(words: readonly string[]): Promise<number> {

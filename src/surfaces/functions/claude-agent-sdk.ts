@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { version } from '../cli/version.ts';
+import { version } from '../../internal/version.ts';
 import type { Kit } from './kit.ts';
 
 interface ToolResult {

@@ -1,6 +1,6 @@
+import { declaredConnections } from '../../connections/connections.ts';
+import { Credentials } from '../../connections/credentials.ts';
 import { Gate } from '../../gate/gate.ts';
-import { declaredConnections } from '../../providers/connections.ts';
-import { Credentials } from '../../providers/credentials.ts';
 import { runTool } from '../tools/run-tool.ts';
 import { inputSchemaOf } from '../tools/schema.ts';
 import { Session } from '../tools/session.ts';

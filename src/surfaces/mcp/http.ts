@@ -16,7 +16,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { InputError } from '../../errors.ts';
-import type { Client, Tokens } from './tokens.ts';
+import type { Client, Tokens } from '../http/tokens.ts';
 
 export interface HttpOptions {
   readonly port: number;

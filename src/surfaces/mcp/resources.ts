@@ -1,9 +1,9 @@
 import { operationById } from '../../catalogue/index.ts';
+import { describeSource } from '../../connections/connection.ts';
 import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
-import { describeSource } from '../../providers/connection.ts';
-import { describe } from '../describe-operation.ts';
 import type { Session } from '../tools/session.ts';
+import { describe } from '../views/describe-operation.ts';
 
 interface Resource {
   readonly uri: string;

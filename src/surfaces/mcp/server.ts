@@ -12,7 +12,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { isStewardError } from '../../errors.ts';
-import { version } from '../cli/version.ts';
+import { version } from '../../internal/version.ts';
 import { runTool } from '../tools/run-tool.ts';
 import { inputSchemaOf, outputSchema } from '../tools/schema.ts';
 import type { Session } from '../tools/session.ts';

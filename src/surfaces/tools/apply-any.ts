@@ -1,9 +1,9 @@
 import { PolicyError } from '../../errors.ts';
-import { approve, type Pending, pending } from '../../gate/approval/approve.ts';
-import { apply } from '../../gate/change/apply.ts';
-import { confirmationOf, viewChange } from '../../gate/change/describe.ts';
-import { settle } from '../../gate/change/settle.ts';
-import { renderPlan } from '../cli/render/plan.ts';
+import { apply } from '../../gate/lifecycle/apply.ts';
+import { approve, type Pending, pending } from '../../gate/lifecycle/approve.ts';
+import { confirmationOf, viewChange } from '../../gate/lifecycle/describe.ts';
+import { settle } from '../../gate/lifecycle/settle.ts';
+import { renderPlan } from '../views/plan.ts';
 import { planAnswer } from './plan.ts';
 import type { Session } from './session.ts';
 import type { Answer, Call, Question } from './tool.ts';

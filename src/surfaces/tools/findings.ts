@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Finding, findOperations } from '../../catalogue/search.ts';
+import { type Finding, findOperations } from '../../catalogue/search/search.ts';
 import type { Session } from './session.ts';
 import type { Answer } from './tool.ts';
 

@@ -1,8 +1,8 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
+import { largestPage } from '../../connections/paging.ts';
 import { InputError } from '../../errors.ts';
 import { execute, executePages } from '../../gate/execute.ts';
-import { largestPage } from '../../providers/paging.ts';
 import type { Kind, ListInput } from './fields.ts';
 import { type Json, recordAnswer, tableAnswer } from './table.ts';
 import type { Answer, Call } from './tool.ts';

@@ -29,7 +29,7 @@ export const openaiAudit: Tool = {
   run: async ({ since = '7d', until, event_types, actor_emails, project_ids, ...input }: Input, call) => {
     const [{ operationById }, { parseMoment }, { listAnswer }] = await Promise.all([
       import('../../catalogue/index.ts'),
-      import('../../ledger/report/period.ts'),
+      import('../../ledger/question/period.ts'),
       import('./lists.ts'),
     ]);
     const seconds = (text: string, flag: string) => Math.floor(parseMoment(text, call.session.now(), flag) / 1000);

@@ -1,5 +1,5 @@
-import type { ChangeView } from '../../gate/change/describe.ts';
-import { renderPlan } from '../cli/render/plan.ts';
+import type { ChangeView } from '../../gate/lifecycle/describe.ts';
+import { renderPlan } from '../views/plan.ts';
 import type { Session } from './session.ts';
 import { marked } from './table.ts';
 import type { Answer } from './tool.ts';

@@ -1,6 +1,6 @@
 import { operationById } from '../../catalogue/index.ts';
-import { viewChange } from '../../gate/change/describe.ts';
-import { propose } from '../../gate/change/propose.ts';
+import { viewChange } from '../../gate/lifecycle/describe.ts';
+import { propose } from '../../gate/lifecycle/propose.ts';
 import { planAnswer } from './plan.ts';
 import type { ProposeInput } from './propose-change.ts';
 import type { Answer, Call } from './tool.ts';

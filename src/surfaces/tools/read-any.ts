@@ -1,7 +1,7 @@
 import { operationById } from '../../catalogue/index.ts';
+import { isPage } from '../../connections/paging.ts';
 import { InputError } from '../../errors.ts';
 import { execute } from '../../gate/execute.ts';
-import { isPage } from '../../providers/paging.ts';
 import { listAnswer } from './lists.ts';
 import type { ReadInput } from './read.ts';
 import { type Json, recordAnswer, tableAnswer } from './table.ts';

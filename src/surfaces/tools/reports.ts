@@ -1,9 +1,9 @@
 import { operationById } from '../../catalogue/index.ts';
+import { nameOf, unnamedText } from '../../directory/names.ts';
+import { askReport, headlineOf, periodText, type ReportResult } from '../../ledger/live/ask.ts';
+import type { ReportRow } from '../../ledger/live/rows.ts';
 import { dollars, plainText } from '../../ledger/money.ts';
-import { askReport, headlineOf, periodText, type ReportResult } from '../../ledger/report/ask.ts';
-import { nameOf, unnamedText } from '../../ledger/report/names.ts';
-import type { ReportRow } from '../../ledger/report/rows.ts';
-import { byGroup, byIntervalAndGroup, total, weight } from '../../ledger/report/totals.ts';
+import { byGroup, byIntervalAndGroup, total, weight } from '../../ledger/question/totals.ts';
 import type { ReportInput } from './fields.ts';
 import { offsetFrom } from './lists.ts';
 import { type Json, tableAnswer } from './table.ts';

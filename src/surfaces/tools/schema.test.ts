@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../catalogue/index.ts';
-import type { Connection } from '../../providers/connection.ts';
+import type { Connection } from '../../connections/connection.ts';
 import { plainSchema, wholeSchema } from './schema.ts';
 import { usualTools } from './usual-tools.ts';
 

@@ -1,12 +1,12 @@
 import type { AnyOperation, Provider } from '../../catalogue/define.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { chooseConnection } from '../../connections/connections.ts';
+import type { Credentials } from '../../connections/credentials.ts';
+import { Pacer } from '../../connections/pacing.ts';
 import { InputError } from '../../errors.ts';
 import type { Execution } from '../../gate/execute.ts';
 import type { Gate } from '../../gate/gate.ts';
 import { redactSecrets } from '../../internal/redact.ts';
-import type { Connection } from '../../providers/connection.ts';
-import { chooseConnection } from '../../providers/connections.ts';
-import type { Credentials } from '../../providers/credentials.ts';
-import { Pacer } from '../../providers/pacing.ts';
 
 export interface SessionOptions {
   readonly connections: readonly Connection[];

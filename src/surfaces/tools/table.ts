@@ -1,5 +1,5 @@
 import { cleanText } from '../../internal/clean-text.ts';
-import { cellText, flatten } from '../values.ts';
+import { cellText, flatten } from '../views/values.ts';
 import type { Answer } from './tool.ts';
 
 export type Json = Readonly<Record<string, unknown>>;

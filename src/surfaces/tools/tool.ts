@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Provider } from '../../catalogue/define.ts';
-import type { Connection } from '../../providers/connection.ts';
+import type { Connection } from '../../connections/connection.ts';
 import type { Session } from './session.ts';
 
 /** What a tool answers: words for a model, and the same as data for a program. */

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { InputError } from '../../../errors.ts';
-import { enroll, revoke } from '../../../gate/approval/approvers.ts';
-import { fingerprint, type UnlockedKey } from '../../../gate/approval/keys.ts';
 import type { Gate } from '../../../gate/gate.ts';
+import { enroll, revoke } from '../../../gate/people/approvers.ts';
+import { fingerprint, type UnlockedKey } from '../../../gate/people/keys.ts';
 import { signPolicy, userPolicyPath } from '../../../gate/policy/in-force.ts';
-import { readIfThere } from '../../../gate/state-folder.ts';
+import { readIfThere } from '../../../gate/state/folder.ts';
 import { cleanLines } from '../../../internal/clean-text.ts';
 import type { Context } from '../context.ts';
 import { note } from '../note.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { probeKeychain, removeFromKeychain, writeKeychain } from '../../../connections/keychain.ts';
 import { InputError } from '../../../errors.ts';
 import { rememberSecret } from '../../../internal/redact.ts';
 import { kindOfKey } from '../../../providers/key-kinds.ts';
-import { probeKeychain, removeFromKeychain, writeKeychain } from '../../../providers/keychain.ts';
 import type { Context } from '../context.ts';
 import { note } from '../note.ts';
 import { askSecret, requirePerson } from '../person.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Diagnosis, inspectConnection } from '../../../org/doctor.ts';
+import { type Diagnosis, inspectConnection } from '../../../session/doctor.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';

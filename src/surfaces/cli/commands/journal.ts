@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { operationIn } from '../../../gate/journal/select.ts';
 import { verifyJournal } from '../../../gate/journal/verify.ts';
-import { parseMoment } from '../../../ledger/report/period.ts';
+import { operationIn } from '../../../gate/lifecycle/select.ts';
+import { parseMoment } from '../../../ledger/question/period.ts';
 import type { Context } from '../context.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { outputFlags } from '../shared-flags.ts';

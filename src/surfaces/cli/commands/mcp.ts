@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { Transport } from '@modelcontextprotocol/server';
 import { type Command, Option } from 'commander';
+import { findConfigFile } from '../../../config/find.ts';
+import type { Connection } from '../../../connections/connection.ts';
+import { withEnvironment } from '../../../connections/environment.ts';
 import { InputError } from '../../../errors.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
-import type { Connection } from '../../../providers/connection.ts';
-import { withEnvironment } from '../../../providers/environment.ts';
-import { findConfigFile } from '../../../providers/find-config-file.ts';
-import type { Scope } from '../../mcp/tokens.ts';
+import type { Scope } from '../../http/tokens.ts';
 import type { Session } from '../../tools/session.ts';
 import type { Offer, Tool } from '../../tools/tool.ts';
 import { type ToolsetName, toolsetNames, usualTools } from '../../tools/usual-tools.ts';
@@ -120,7 +120,7 @@ function closeOf(transport: Transport): Promise<void> {
 
 async function serveOverHttp(options: McpOptions, later: Later, serverFor: ServerFor): Promise<void> {
   const { serveHttp } = await import('../../mcp/http.ts');
-  const { Tokens } = await import('../../mcp/tokens.ts');
+  const { Tokens } = await import('../../http/tokens.ts');
   const tokens = new Tokens((await later.context()).gateFor('mcp', false));
   const hasClients = tokens.list().length > 0;
   const running = await serveHttp({
@@ -166,7 +166,7 @@ function tokenCommands(mcp: Command, later: Later): void {
     .addOption(new Option('--scope <scope>', 'what it may do').choices(['read', 'propose']).default('propose'))
     .action(async (name: string, { scope }: { scope: Scope }) => {
       const context = await later.context();
-      const { Tokens } = await import('../../mcp/tokens.ts');
+      const { Tokens } = await import('../../http/tokens.ts');
       const granted: Scope[] = scope === 'propose' ? ['read', 'propose'] : ['read'];
       const token = new Tokens(context.gate()).add(name, granted, new Date());
       context.terminal.out.write(`${token}\n`);
@@ -174,7 +174,7 @@ function tokenCommands(mcp: Command, later: Later): void {
     });
   outputFlags(group.command('list').description('list the clients that have a token')).action(async (options) => {
     const context = await later.context();
-    const { Tokens } = await import('../../mcp/tokens.ts');
+    const { Tokens } = await import('../../http/tokens.ts');
     const { formatOf, writeRecords } = await import('../output.ts');
     writeRecords(context.terminal, formatOf(options), new Tokens(context.gate()).list());
   });
@@ -184,7 +184,7 @@ function tokenCommands(mcp: Command, later: Later): void {
     .argument('<name>', 'the client')
     .action(async (name: string) => {
       const context = await later.context();
-      const { Tokens } = await import('../../mcp/tokens.ts');
+      const { Tokens } = await import('../../http/tokens.ts');
       if (new Tokens(context.gate()).remove(name)) context.terminal.out.write(`${name} has no token any more.\n`);
       else
         throw new InputError('client_unknown', `There is no client ${name}.`, {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type AnyOperation, risks } from '../../../catalogue/define.ts';
 import { catalogue, operationById } from '../../../catalogue/index.ts';
 import { wishes } from '../../../catalogue/wishes.ts';
-import { describe } from '../../describe-operation.ts';
+import { describe } from '../../views/describe-operation.ts';
 import type { Context } from '../context.ts';
 import { flagsOf } from '../flags.ts';
 import { note } from '../note.ts';

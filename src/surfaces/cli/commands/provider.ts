@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { AnyOperation, Provider } from '../../../catalogue/define.ts';
 import { catalogue } from '../../../catalogue/index.ts';
-import { wordsOf } from '../../describe-operation.ts';
+import { wordsOf } from '../../views/describe-operation.ts';
 import type { Context } from '../context.ts';
 import { fillOperationCommand } from './operation.ts';
 

@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
+import { hasMore, isPage, largestPage } from '../../../connections/paging.ts';
 import { execute, executePages } from '../../../gate/execute.ts';
-import { hasMore, isPage, largestPage } from '../../../providers/paging.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';

@@ -1,14 +1,14 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import type { ReportDefinition } from '../../../catalogue/report.ts';
-import { askReport as ask, type ReportResult } from '../../../ledger/report/ask.ts';
-import { unnamedText } from '../../../ledger/report/names.ts';
-import type { ReportProgress } from '../../../ledger/report/run.ts';
+import { unnamedText } from '../../../directory/names.ts';
+import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts';
+import type { ReportProgress } from '../../../ledger/live/run.ts';
+import { reportRecord } from '../../views/report.ts';
 import type { Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type Format, formatOf, writeRecords } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { renderReport } from '../render/report.ts';
-import { reportRecord } from '../render/report-record.ts';
 import type { ReadOptions } from './read.ts';
 
 export interface ReportOptions extends ReadOptions {

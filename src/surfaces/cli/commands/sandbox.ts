@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { StewardError } from '../../../errors.ts';
+import { moment, wholeNumber } from '../../../session/own-sandbox.ts';
 import type { Context } from '../context.ts';
-import { moment, wholeNumber } from '../own-sandbox.ts';
 import { paint } from '../terminal.ts';
 
 interface SandboxCommandOptions {

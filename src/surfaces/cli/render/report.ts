@@ -1,10 +1,10 @@
+import { nameOf } from '../../../directory/names.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
+import { headlineOf, periodText, type ReportResult } from '../../../ledger/live/ask.ts';
+import type { ReportRow } from '../../../ledger/live/rows.ts';
 import { dollars } from '../../../ledger/money.ts';
-import { headlineOf, periodText, type ReportResult } from '../../../ledger/report/ask.ts';
-import { nameOf } from '../../../ledger/report/names.ts';
-import { bucketMs } from '../../../ledger/report/period.ts';
-import type { ReportRow } from '../../../ledger/report/rows.ts';
-import { byGroup, byInterval, byIntervalAndGroup, total, weight } from '../../../ledger/report/totals.ts';
+import { bucketMs } from '../../../ledger/question/period.ts';
+import { byGroup, byInterval, byIntervalAndGroup, total, weight } from '../../../ledger/question/totals.ts';
 import { note } from '../note.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { bar, sparkline } from './chart.ts';

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { ConfigFile } from '../config/find.ts';
+import { ConfigError } from '../errors.ts';
+import { once } from '../internal/once.ts';
+import { holdsSecret } from '../internal/redact.ts';
+import { parseYaml } from '../internal/yaml-file.ts';
+import { type Connection, type CredentialSource, defaultBaseUrls, isLoopback } from './connection.ts';
+
+const credential = once(() =>
+  z.union([
+    z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of a variable') }),
+    z.strictObject({ keychain: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'expected a name of steward auth add') }),
+    z.strictObject({ command: z.string().min(1), ttl_seconds: z.int().min(0).default(300) }),
+  ]),
+);
+
+/** `steward.yaml`: which organisations can be reached, and where each credential comes from. */
+const schema = once(() =>
+  z.strictObject({
+    connections: z.record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a name has lower-case letters, digits and hyphens'),
+      z.strictObject({
+        provider: z.enum(['anthropic', 'openai']),
+        plane: z.enum(['console', 'enterprise']).optional(),
+        credential: credential(),
+        read_credential: credential().optional(),
+        base_url: z.url().optional(),
+        pace: z.enum(['on', 'off']).optional(),
+      }),
+    ),
+  }),
+);
+
+const knownKeys = [
+  'connections',
+  'provider',
+  'plane',
+  'credential',
+  'read_credential',
+  'env',
+  'keychain',
+  'command',
+  'ttl_seconds',
+  'base_url',
+  'pace',
+];
+
+export function readConfigFile(file: ConfigFile): readonly Connection[] {
+  const connections = parseConfig(readFileSync(file.path, 'utf8'), file.path);
+  if (!file.trusted) for (const connection of connections) refuseReach(connection);
+  return connections;
+}
+
+/**
+ * A file in a project may name connections, but neither run a command nor choose where a key is sent: entering somebody
+ * else's folder must not be enough to do either.
+ */
+function refuseReach({ name, credential, readCredential, baseUrl, provider, origin }: Connection): void {
+  const elsewhere = baseUrl !== defaultBaseUrls[provider] && !isLoopback(new URL(baseUrl));
+  if (credential.kind !== 'command' && readCredential?.kind !== 'command' && !elsewhere) return;
+  const what = elsewhere ? `sends its key to ${new URL(baseUrl).origin}` : 'runs a command for its key';
+  throw new ConfigError(
+    'project_config_reaches_too_far',
+    `Connection ${name} in ${origin} ${what}, which a project's file may not decide.`,
+    {
+      hint: 'If you wrote it, move it to ~/.config/steward/steward.yaml, or name the file yourself with STEWARD_CONFIG.',
+    },
+  );
+}
+
+/** The connections of a configuration text. Errors name the file and the line. */
+export function parseConfig(text: string, file: string): readonly Connection[] {
+  refuseSecrets(text, file);
+  const { value } = parseYaml(text, { file, schema: schema(), knownKeys, guide: 'docs/guides/credentials.md' });
+  return Object.entries(value.connections).map(([name, entry]) => {
+    const baseUrl = entry.base_url ?? defaultBaseUrls[entry.provider];
+    return {
+      name,
+      provider: entry.provider,
+      plane: entry.plane,
+      credential: sourceFrom(entry.credential),
+      readCredential: entry.read_credential && sourceFrom(entry.read_credential),
+      baseUrl,
+      paced: entry.pace === undefined ? !isLoopback(new URL(baseUrl)) : entry.pace === 'on',
+      origin: file,
+    };
+  });
+}
+
+function sourceFrom(written: z.output<ReturnType<typeof credential>>): CredentialSource {
+  if ('env' in written) return { kind: 'environment', variable: written.env };
+  if ('keychain' in written) return { kind: 'keychain', name: written.keychain };
+  return { kind: 'command', command: written.command, ttlSeconds: written.ttl_seconds };
+}
+
+function refuseSecrets(text: string, file: string): void {
+  const line = text.split('\n').findIndex(holdsSecret);
+  if (line < 0) return;
+  throw new ConfigError('secret_in_config', `${file}, line ${line + 1}, holds a key.`, {
+    hint: 'Remove it, replace that key at the provider since it was written to disk, and name its source instead: credential: { env: NAME } or { command: "…" }.',
+  });
+}

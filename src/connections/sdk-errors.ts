@@ -1,0 +1,163 @@
+import type { AnyOperation } from '../catalogue/define.ts';
+import { ConnectionError, CredentialError, isStewardError, ProviderError } from '../errors.ts';
+import { cleanText } from '../internal/clean-text.ts';
+import { redactShapes } from '../internal/redact.ts';
+import { kindOfKey } from '../providers/key-kinds.ts';
+import type { Connection } from './connection.ts';
+import type { Secret } from './secret.ts';
+
+/** What both SDKs' `APIError` has. Their classes are not imported, since that would load them. */
+interface SdkError extends Error {
+  readonly status: number | undefined;
+  readonly headers: Headers | undefined;
+  readonly error: unknown;
+  readonly requestID: string | null | undefined;
+}
+
+export interface Circumstances {
+  readonly connection: Connection;
+  readonly operation: AnyOperation;
+  readonly credential: Secret;
+}
+
+/** Any failure of an SDK call, as ours: what happened to what, and what to do next. Keys never reach the message. */
+export function fromSdkError(error: unknown, circumstances: Circumstances): Error {
+  if (isStewardError(error)) return error;
+  if (isSdkError(error) && error.status !== undefined) return answered(error, error.status, circumstances);
+  if (error instanceof SyntaxError) return unreadable('was cut off or is not JSON', circumstances, error);
+  if (isAbort(error)) return new ConnectionError('cancelled', `${circumstances.operation.id} was cancelled.`);
+  if (isSdkError(error) || isNetworkError(error)) return unreachable(error, circumstances);
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** The answer came, but cannot be read: a proxy's page, or the beginning of a body. */
+export function unreadable(how: string, { connection, operation }: Circumstances, cause?: unknown): ProviderError {
+  return new ProviderError(
+    'provider',
+    'answer_unreadable',
+    `The answer to ${operation.id} from ${hostOf(connection)} ${how}.`,
+    {
+      hint: `Check that ${connection.baseUrl} is the provider's API and not a proxy or a login page, then try again.`,
+      cause,
+    },
+  );
+}
+
+function answered(error: SdkError, status: number, { connection, operation, credential }: Circumstances): Error {
+  const said = messageIn(error.error);
+  const requestId = error.requestID ?? undefined;
+  const details = { status, ...(requestId !== undefined && { requestId }) };
+  const sentence = `${operation.id} on ${connection.name} was refused (${status}): ${said}`;
+  if (status === 401) {
+    return new CredentialError('credential_refused', sentence, {
+      ...details,
+      hint: hintForRefusedKey(credential, connection),
+    });
+  }
+  if (status === 403) {
+    return new CredentialError('scope_missing', sentence, {
+      ...details,
+      hint: `The ${kindOfKey(credential.reveal()).name} does not reach this. steward doctor shows what it reaches.`,
+    });
+  }
+  const { kind, code, hint } = meanings[status] ?? (status >= 500 ? failure : refusal);
+  return new ProviderError(
+    kind,
+    code,
+    status >= 500 ? `${operation.id} on ${connection.name} failed at the provider (${status}): ${said}` : sentence,
+    {
+      ...details,
+      hint,
+    },
+  );
+}
+
+interface Meaning {
+  readonly kind: 'provider' | 'not_found';
+  readonly code: string;
+  readonly hint: string;
+}
+
+const refusal: Meaning = {
+  kind: 'provider',
+  code: 'provider_refused',
+  hint: 'The provider says what it does not accept; change the input.',
+};
+const failure: Meaning = {
+  kind: 'provider',
+  code: 'provider_failed',
+  hint: 'Wait a moment and try again; the request id helps the provider’s support.',
+};
+
+const meanings: Readonly<Record<number, Meaning>> = {
+  404: {
+    kind: 'not_found',
+    code: 'not_found',
+    hint: 'Check the id with the list of the same resource. Some beta endpoints also answer 404 until they are switched on for the organization.',
+  },
+  409: {
+    kind: 'provider',
+    code: 'conflict',
+    hint: 'Something else changed it at the same time. Read it again before trying again.',
+  },
+  429: {
+    kind: 'provider',
+    code: 'rate_limited',
+    hint: 'The provider wants fewer calls. Wait a minute, or ask for less at once.',
+  },
+  529: { kind: 'provider', code: 'overloaded', hint: 'The provider is overloaded. Try again in a few minutes.' },
+};
+
+function hintForRefusedKey(credential: Secret, { provider }: Connection): string {
+  const kind = kindOfKey(credential.reveal());
+  if (kind.administers === 'perhaps' && kind.provider === provider) {
+    return `This looks like an inference key (${kind.name}), not an admin key. Organization admins create admin keys in the provider's settings.`;
+  }
+  return `The ${kind.name} may be revoked, expired, or of another organization. Replace it where the connection takes it from.`;
+}
+
+function unreachable(error: Error, { connection, operation }: Circumstances): ConnectionError {
+  const reason = innermost(error);
+  return new ConnectionError(
+    'unreachable',
+    `${hostOf(connection)} could not be reached for ${operation.id}: ${reason}.`,
+    {
+      hint: `Check the network and the base URL of connection ${connection.name} (${connection.baseUrl}).`,
+      cause: error,
+    },
+  );
+}
+
+/** The innermost cause says most, such as `ECONNREFUSED`. */
+function innermost(error: Error): string {
+  let cause: unknown = error;
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
+  const { code, message } = cause as { code?: unknown; message: string };
+  return redactShapes(cleanText(typeof code === 'string' ? code : message, 200));
+}
+
+/** Anthropic nests `error.error.message`, OpenAI's SDK unwraps one level, and a few paths answer a bare `message`. */
+function messageIn(body: unknown): string {
+  for (let here: unknown = body, depth = 0; depth < 3; depth += 1) {
+    if (typeof here !== 'object' || here === null) break;
+    if ('message' in here && typeof here.message === 'string') return redactShapes(cleanText(here.message, 400));
+    here = 'error' in here ? here.error : undefined;
+  }
+  return 'it gave no reason';
+}
+
+function hostOf({ baseUrl }: Connection): string {
+  return new URL(baseUrl).host;
+}
+
+function isSdkError(error: unknown): error is SdkError {
+  return error instanceof Error && 'status' in error && 'requestID' in error;
+}
+
+function isNetworkError(error: unknown): error is Error {
+  return error instanceof TypeError && (error.message === 'fetch failed' || error.message === 'terminated');
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.constructor.name === 'APIUserAbortError');
+}

@@ -1,0 +1,116 @@
+import type { AnyOperation } from '../../catalogue/define.ts';
+import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
+import { largestPage } from '../../connections/paging.ts';
+import { InputError } from '../../errors.ts';
+import { type Execution, executePages } from '../../gate/execute.ts';
+import { bucketCount, bucketMs, type Period, piecesOf, written } from '../question/period.ts';
+import { byIntervalAndGroup } from '../question/totals.ts';
+import { type ReportRow, rowsOf } from './rows.ts';
+
+export interface ReportRequest {
+  readonly period: Period;
+  readonly width: BucketWidth;
+  /** Dimensions to tell apart, by the report's own names. */
+  readonly dimensions: readonly string[];
+  /** Further parameters of the operation: filters. */
+  readonly filters: Readonly<Record<string, unknown>>;
+}
+
+export interface ReportProgress {
+  readonly pages: number;
+  readonly expected: number;
+}
+
+/** More calls than this for one question are a mistake more often than a wish. */
+const mostCalls = 200;
+
+/**
+ * Asks a report for a whole period, in as few calls as its bounds allow, and gives its rows, one for each group and
+ * interval, oldest first.
+ */
+export async function runReport(
+  operation: AnyOperation,
+  request: ReportRequest,
+  execution: Execution,
+  onProgress: (progress: ReportProgress) => void = () => {},
+): Promise<ReportRow[]> {
+  const report = reportDefinitionOf(operation);
+  const inputs = inputsFor(operation, report, request);
+  const expected = inputs.length * pagesEach(report, request, inputs.length);
+  const rows: ReportRow[] = [];
+  let pages = 0;
+  for (const input of inputs) {
+    for await (const page of executePages(operation, input, execution)) {
+      rows.push(...rowsOf(report, page, request.dimensions));
+      pages += 1;
+      onProgress({ pages, expected: Math.max(expected, pages) });
+    }
+  }
+  return byIntervalAndGroup(rows);
+}
+
+export function reportDefinitionOf(operation: AnyOperation): ReportDefinition {
+  if (operation.risk === 'read' && operation.report) return operation.report;
+  throw new InputError('not_a_report', `${operation.id} is not a report.`, {
+    hint: 'Reports are listed by: steward operations --reports.',
+  });
+}
+
+/** The inputs of the calls that together cover the period. */
+function inputsFor(operation: AnyOperation, report: ReportDefinition, request: ReportRequest) {
+  const { period, width, filters } = request;
+  const asked = groupsToAsk(report, request.dimensions);
+  const shared = { ...filters, ...(report.groupBy && asked.length > 0 && { [report.groupBy]: asked }) };
+  if (report.shape === 'day') {
+    const days = piecesOf(period, '1d', 1);
+    refuseTooMany(days.length, operation);
+    return days.map((day) => ({
+      ...shared,
+      [report.start]: written(day.from, report.time),
+      ...largestPage(operation),
+    }));
+  }
+  const most = mostBuckets(operation, report, width);
+  const buckets = bucketCount(period, width);
+  refuseTooMany(Math.ceil(buckets / most), operation);
+  const bounds = (piece: Period) => ({
+    [report.start]: written(piece.from, report.time),
+    ...(report.end && !(piece.open && report.openEnded) && { [report.end]: written(piece.until, report.time) }),
+    ...(report.width && { [report.width.parameter]: width }),
+  });
+  if (report.shape === 'buckets') {
+    const longest =
+      report.longestDays === undefined ? buckets : (report.longestDays * bucketMs['1d']) / bucketMs[width];
+    const limit = Math.min(most, buckets);
+    return piecesOf(period, width, longest).map((piece) => ({ ...shared, ...bounds(piece), limit }));
+  }
+  return piecesOf(period, width, most).map((piece) => ({ ...shared, ...bounds(piece), ...largestPage(operation) }));
+}
+
+function mostBuckets(operation: AnyOperation, report: ReportDefinition, width: BucketWidth): number {
+  if (!report.width) return Number.POSITIVE_INFINITY;
+  const most = report.width.most[width];
+  if (most !== undefined) return most;
+  const widths = Object.keys(report.width.most);
+  throw new InputError('width_not_offered', `${operation.id} has no buckets of ${width}.`, {
+    hint: `It has: ${widths.join(', ')}.`,
+  });
+}
+
+function refuseTooMany(calls: number, operation: AnyOperation): void {
+  if (calls <= mostCalls) return;
+  throw new InputError('too_many_buckets', `${operation.id} would take ${calls} calls for that many buckets.`, {
+    hint: 'Choose wider buckets (--bucket 1h or 1d) or a shorter period.',
+  });
+}
+
+/** Some dimensions come only with another one: the wider grouping is asked for, and its rows are added up again. */
+function groupsToAsk(report: ReportDefinition, dimensions: readonly string[]): string[] {
+  const asked = dimensions.filter((name) => !report.own?.includes(name));
+  return [...new Set(asked.map((name) => report.via?.[name]?.dimension ?? name))];
+}
+
+function pagesEach(report: ReportDefinition, { period, width }: ReportRequest, calls: number): number {
+  if (report.shape !== 'buckets' || calls > 1) return 1;
+  return Math.ceil(bucketCount(period, width) / (report.width?.most[width] ?? Number.POSITIVE_INFINITY)) || 1;
+}
