@@ -1,7 +1,9 @@
-// Writes what is generated from the catalogue: the reference under docs/reference/ and the type test of input keys.
+// Writes what is generated: from the catalogue the reference under docs/reference/ and the type test of input keys, from
+// the table of walls the linter's rules.
 // With --check it writes nothing and fails when something is out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { biomeWalls } from './biome-walls.ts';
 import { cliReference } from './reference/cli.ts';
 import { errorsReference } from './reference/errors.ts';
 import { operationsReference } from './reference/operations.ts';
@@ -9,6 +11,7 @@ import { policyReference } from './reference/policy.ts';
 import { inputKeysTest } from './type-test.ts';
 
 const files: Readonly<Record<string, string>> = {
+  'biome.walls.json': biomeWalls(),
   'docs/reference/operations-anthropic.md': operationsReference('anthropic'),
   'docs/reference/operations-openai.md': operationsReference('openai'),
   'docs/reference/cli.md': await cliReference(),

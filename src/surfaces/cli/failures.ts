@@ -1,8 +1,9 @@
 import { isStewardError } from '../../errors.ts';
 import { cleanLines } from '../../internal/clean-text.ts';
 import { redactSecrets } from '../../internal/redact.ts';
+import { paint } from '../views/paint.ts';
 import { exitCodes } from './exit-codes.ts';
-import { paint, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Says what went wrong and what to do next, for a person or as JSON, and gives the exit code. */
 export function reportFailure(terminal: Terminal, error: unknown, asJson: boolean): number {

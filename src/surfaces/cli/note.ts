@@ -1,4 +1,5 @@
-import { paint, type Terminal } from './terminal.ts';
+import { paint } from '../views/paint.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Says something beside the data. */
 export function note(terminal: Terminal, text: string): void {

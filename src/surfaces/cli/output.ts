@@ -1,8 +1,9 @@
+import { paint } from '../views/paint.ts';
 import { cellText, flatten } from '../views/values.ts';
 import { note } from './note.ts';
 import { csvLine } from './render/csv.ts';
 import { renderTable } from './render/table.ts';
-import { paint, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 export type Format = 'table' | 'json' | 'jsonl' | 'csv';
 

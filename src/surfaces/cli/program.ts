@@ -9,7 +9,7 @@ import { version } from '../../internal/version.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failures.ts';
-import { type Later, laterContext } from './later.ts';
+import { knownContext, type Later, laterContext } from './later.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /** Runs one command line and resolves to the process's exit code. */
@@ -62,7 +62,7 @@ const groups: readonly { readonly words: readonly string[]; readonly load: () =>
   { words: ['mcp'], load: mcpGroup },
   group(['sandbox'], async () => (await import('./commands/sandbox.ts')).sandboxCommand),
   group(['demo'], async () => (await import('./commands/demo.ts')).demoCommand),
-  group(['completion', 'complete'], async () => (await import('./commands/completion.ts')).completionCommand),
+  { words: ['completion', 'complete'], load: completionGroup },
 ];
 
 function group(words: readonly string[], load: () => Promise<(program: Command, context: Context) => void>) {
@@ -76,6 +76,14 @@ function group(words: readonly string[], load: () => Promise<(program: Command, 
 async function providerGroup(provider: Provider): Promise<AddTo> {
   const { providerCommand } = await import('./commands/provider.ts');
   return async (program, typed, later) => providerCommand(program, provider, typed, await later.context());
+}
+
+async function completionGroup(): Promise<AddTo> {
+  const { completionCommand } = await import('./commands/completion.ts');
+  return async (program, _typed, later) => {
+    const context = await later.context();
+    completionCommand(program, context, (before) => buildProgram(before, knownContext(context)));
+  };
 }
 
 async function mcpGroup(): Promise<AddTo> {

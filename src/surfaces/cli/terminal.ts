@@ -1,12 +1,9 @@
-import { styleText } from 'node:util';
+import type { Canvas } from '../views/paint.ts';
 
 /** The streams of a command, and what they can show. Data goes to `out`, everything else to `notes`. */
-export interface Terminal {
+export interface Terminal extends Canvas {
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly notes: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  /** Columns of the terminal; unlimited when output goes to a file or a pipe. */
-  readonly width: number;
-  readonly colour: boolean;
 }
 
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
@@ -25,11 +22,4 @@ export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
 function endQuietlyWhenClosed(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
-}
-
-type Style = Parameters<typeof styleText>[0];
-
-/** Colours text where the terminal shows colours. */
-export function paint(terminal: Pick<Terminal, 'colour'>, style: Style, text: string): string {
-  return terminal.colour ? styleText(style, text, { validateStream: false }) : text;
 }

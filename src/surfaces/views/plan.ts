@@ -3,10 +3,7 @@ import type { FieldChange, Step, StepReceipt } from '../../gate/change/change.ts
 import { nameOf, subjectOf } from '../../gate/change/effect.ts';
 import type { ChangeView } from '../../gate/lifecycle/describe.ts';
 import { cleanText } from '../../internal/clean-text.ts';
-import { paint, type Terminal } from '../cli/terminal.ts';
-
-/** What a plan needs to know of where it is shown. */
-type Canvas = Pick<Terminal, 'colour' | 'width'>;
+import { type Canvas, paint } from './paint.ts';
 
 const longestValue = 100;
 

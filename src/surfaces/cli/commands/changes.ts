@@ -11,6 +11,7 @@ import { propose } from '../../../gate/lifecycle/propose.ts';
 import { settle } from '../../../gate/lifecycle/settle.ts';
 import { proposeUndo } from '../../../gate/lifecycle/undo.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
+import { paint } from '../../views/paint.ts';
 import { renderPlan } from '../../views/plan.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { jsonFrom, objectFrom } from '../json-input.ts';
@@ -19,7 +20,6 @@ import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../outp
 import { askForConsent, isPersonThere, requirePerson } from '../person.ts';
 import { Progress } from '../progress.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
-import { paint } from '../terminal.ts';
 
 type Options = ConnectionOptions & FormatOptions;
 

@@ -1,8 +1,6 @@
 import type { Command, Option } from 'commander';
 import { InputError } from '../../../errors.ts';
 import type { Context } from '../context.ts';
-import { knownContext } from '../later.ts';
-import { buildProgram } from '../program.ts';
 import { normalisedWords } from '../words.ts';
 
 /** How each shell asks `steward complete` for the words that may stand at the cursor. */
@@ -22,8 +20,11 @@ compdef _steward steward`,
   fish: `complete -c steward -f -a '(steward complete -- (commandline -opc)[2..] (commandline -ct))'`,
 };
 
+/** The tree of commands as far as the words before the cursor need it. */
+type TreeFor = (before: readonly string[]) => Promise<Command>;
+
 /** `steward completion SHELL`, and the hidden command that the shells call. */
-export function completionCommand(program: Command, context: Context): void {
+export function completionCommand(program: Command, context: Context, treeFor: TreeFor): void {
   const shells = Object.keys(scripts);
   program
     .command('completion')
@@ -47,16 +48,16 @@ export function completionCommand(program: Command, context: Context): void {
     .argument('[words...]')
     .allowUnknownOption()
     .action(async (words: string[]) => {
-      for (const candidate of await candidatesFor(words, context)) context.terminal.out.write(`${candidate}\n`);
+      for (const candidate of await candidatesFor(words, treeFor)) context.terminal.out.write(`${candidate}\n`);
     });
 }
 
 /** The words that may stand in place of the last one. */
-export async function candidatesFor(words: readonly string[], context: Context): Promise<string[]> {
+async function candidatesFor(words: readonly string[], treeFor: TreeFor): Promise<string[]> {
   const typed = normalisedWords(words);
   const partial = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);
-  const command = commandAt(await buildProgram(before, knownContext(context)), before);
+  const command = commandAt(await treeFor(before), before);
   const last = before.at(-1) ?? '';
   const option = command.options.find((each) => each.long === last || each.short === last);
   const open = option?.required

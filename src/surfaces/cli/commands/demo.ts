@@ -4,9 +4,9 @@ import { executePages } from '../../../gate/execute.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import type { ReportResult } from '../../../ledger/live/ask.ts';
 import { type KnownKey, runaways, unused } from '../../../ledger/question/key-trends.ts';
+import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
 import { writeRecords } from '../output.ts';
-import { paint } from '../terminal.ts';
 import { askReport, type ReportOptions, writeReport } from './report.ts';
 
 /** One stop of the tour: what is asked, the command that asks it, and the answer. */

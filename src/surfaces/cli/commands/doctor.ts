@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { type Diagnosis, inspectConnection } from '../../../session/doctor.ts';
+import { paint } from '../../views/paint.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
-import { paint } from '../terminal.ts';
 
 type DoctorOptions = ConnectionOptions & FormatOptions;
 

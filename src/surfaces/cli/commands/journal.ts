@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { verifyJournal } from '../../../gate/journal/verify.ts';
 import { operationIn } from '../../../gate/lifecycle/select.ts';
 import { parseMoment } from '../../../ledger/question/period.ts';
+import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { outputFlags } from '../shared-flags.ts';
-import { paint } from '../terminal.ts';
 
 interface JournalOptions extends FormatOptions {
   readonly since?: string;

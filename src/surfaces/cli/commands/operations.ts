@@ -4,13 +4,13 @@ import { type AnyOperation, risks } from '../../../catalogue/define.ts';
 import { catalogue, operationById } from '../../../catalogue/index.ts';
 import { wishes } from '../../../catalogue/wishes.ts';
 import { describe } from '../../views/describe-operation.ts';
+import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
 import { flagsOf } from '../flags.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { renderTable } from '../render/table.ts';
 import { outputFlags } from '../shared-flags.ts';
-import { paint } from '../terminal.ts';
 
 interface ListOptions extends FormatOptions {
   readonly provider?: string;

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
-import { paint, type Terminal } from '../terminal.ts';
+import { paint } from '../../views/paint.ts';
+import type { Terminal } from '../terminal.ts';
 
 export interface Column {
   readonly title: string;
