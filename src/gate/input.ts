@@ -1,21 +1,24 @@
 import type { z } from 'zod';
+import type { AnyOperation } from '../catalogue/define.ts';
 import { InputError } from '../errors.ts';
 import { cleanText } from '../internal/clean-text.ts';
 import { nearest } from '../internal/nearest.ts';
 import { redactShapes } from '../internal/redact.ts';
 
 /** Whatever takes an input: an operation, or a tool. */
-interface Takes {
+interface Takes<Schema extends z.ZodObject = z.ZodObject> {
   readonly id: string;
-  readonly input: () => z.ZodObject;
+  readonly input: () => Schema;
 }
 
 /**
  * The input as the operation's schema reads it. Unknown names are refused, with the nearest known one.
  * @throws InputError naming the parameter, what was wrong with it, and what it takes.
  */
+export function checkInput(operation: AnyOperation, input: unknown): z.output<z.ZodObject>;
+export function checkInput<Schema extends z.ZodObject>(taker: Takes<Schema>, input: unknown): z.output<Schema>;
 export function checkInput(operation: Takes, input: unknown): z.output<z.ZodObject> {
-  const schema: z.ZodObject = operation.input();
+  const schema = operation.input();
   refuseUnknownNames(operation, schema, input);
   const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;

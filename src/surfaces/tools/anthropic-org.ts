@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { connectionField, type Kind, type ListInput, listFields, parentOf } from './fields.ts';
-import { has, reading, type Tool } from './tool.ts';
+import { connectionField, type Kind, listFields, parentOf } from './fields.ts';
+import { defineTool, has, reading } from './tool.ts';
 
 const kinds = {
   organization: { get: 'anthropic.organization.get' },
@@ -16,9 +16,8 @@ const kinds = {
 } as const satisfies Readonly<Record<string, Kind>>;
 
 type What = keyof typeof kinds;
-type Input = ListInput & { readonly what: What; readonly workspace_id?: string };
 
-export const anthropicOrg: Tool = {
+export const anthropicOrg = defineTool({
   name: 'anthropic_org',
   title: 'Anthropic organization',
   description: 'Who and what is in the Anthropic organization: list, or one by id.',
@@ -32,13 +31,13 @@ export const anthropicOrg: Tool = {
       ...listFields,
       ...connectionField,
     }),
-  run: async (input: Input, call) => {
+  run: async (input, call) => {
     const { answerFrom } = await import('./lists.ts');
-    return answerFrom(kinds[input.what], parentsFor(input), input, call);
+    return answerFrom(kinds[input.what], parentsFor(input.what, input.workspace_id), input, call);
   },
-};
+});
 
-function parentsFor({ what, workspace_id }: Input) {
+function parentsFor(what: What, workspace_id: string | undefined) {
   if (what === 'workspace_members') return parentOf('workspace_id', what, workspace_id);
   return what === 'api_keys' && workspace_id !== undefined ? { workspace_id } : {};
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { connectionField, type ReportInput, reportFields } from './fields.ts';
-import { has, reading, type Tool } from './tool.ts';
+import { connectionField, reportFields } from './fields.ts';
+import { defineTool, has, reading } from './tool.ts';
 
 const reports = {
   cost: 'anthropic.usage.cost',
@@ -10,9 +10,7 @@ const reports = {
   analytics_usage: 'anthropic.analytics.usage.list',
 } as const;
 
-type Input = ReportInput & { readonly report: keyof typeof reports };
-
-export const anthropicUsage: Tool = {
+export const anthropicUsage = defineTool({
   name: 'anthropic_usage',
   title: 'Anthropic usage and cost',
   description:
@@ -25,8 +23,8 @@ export const anthropicUsage: Tool = {
       ...reportFields,
       ...connectionField,
     }),
-  run: async (input: Input, call) => {
+  run: async (input, call) => {
     const { reportAnswer } = await import('./reports.ts');
     return reportAnswer(reports[input.report], input, call);
   },
-};
+});

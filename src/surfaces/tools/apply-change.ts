@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import type { Tool } from './tool.ts';
+import { defineTool } from './tool.ts';
 
-interface Input {
-  readonly change: string;
-}
-
-export const applyChange: Tool = {
+export const applyChange = defineTool({
   name: 'apply_change',
   title: 'Apply an approved change',
   description: 'Apply a change that a person approved, by its id. Refused without approval.',
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
   changes: true,
   input: () => z.object({ change: z.string() }),
-  run: async ({ change }: Input, call) => {
+  run: async ({ change }, call) => {
     const { applyAny } = await import('./apply-any.ts');
     return applyAny(change, call);
   },
-};
+});

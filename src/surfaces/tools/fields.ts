@@ -11,15 +11,6 @@ export interface Kind {
   readonly id?: string;
 }
 
-export interface ListInput {
-  readonly id?: string | undefined;
-  readonly match?: string | undefined;
-  readonly fields?: readonly string[] | undefined;
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-  readonly connection?: string | undefined;
-}
-
 /** Parameters that all listing tools share. Short, since every client pays for them in each conversation. */
 export const listFields = {
   match: z.string().describe('Only rows with this text').optional(),
@@ -30,17 +21,6 @@ export const listFields = {
 
 export const connectionField = { connection: z.string().describe('Connection name, if several').optional() };
 
-export interface ReportInput {
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly by?: readonly string[] | undefined;
-  readonly bucket?: string | undefined;
-  readonly filter?: Json | undefined;
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-  readonly connection?: string | undefined;
-}
-
 export const reportFields = {
   since: z.string().describe('30d (default), 12h, 2026-11-01').optional(),
   until: z.string().optional(),
@@ -50,6 +30,14 @@ export const reportFields = {
   limit: z.int().min(1).max(1000).describe('Top N').optional(),
   cursor: z.string().optional(),
 };
+
+type Read<Fields extends z.ZodRawShape> = z.output<z.ZodObject<Fields & typeof connectionField>>;
+
+/** What the parameters of all listing tools hold, once they were read. */
+export type ListInput = Read<typeof listFields>;
+
+/** The same of all tools that answer with a report. */
+export type ReportInput = Read<typeof reportFields>;
 
 /** @throws InputError when a kind needs the id of what it is under. */
 export function parentOf(name: string, kind: string, value: string | undefined): Json {

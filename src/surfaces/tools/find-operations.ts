@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import type { Tool } from './tool.ts';
-
-interface Input {
-  readonly query: string;
-  readonly limit?: number;
-}
+import { defineTool } from './tool.ts';
 
 const usual = 5;
 
-export const findOperations: Tool = {
+export const findOperations = defineTool({
   name: 'find_operations',
   title: 'Find operations',
   description: 'Search all 295 admin operations by everyday words; gives ids and input for read and propose_change.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   input: () => z.object({ query: z.string().min(1).max(500), limit: z.int().min(1).max(20).optional() }),
-  run: async ({ query, limit = usual }: Input, { session }) => {
+  run: async ({ query, limit = usual }, { session }) => {
     const { findingsAnswer } = await import('./findings.ts');
     return findingsAnswer(query, limit, session);
   },
-};
+});

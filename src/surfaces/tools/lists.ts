@@ -10,7 +10,12 @@ import type { Answer, Call } from './tool.ts';
 const mostPages = 40;
 
 /** One thing by its id, or the rows of a list: counted, filtered and cut on our side. */
-export async function answerFrom(kind: Kind, parents: Json, input: ListInput, call: Call): Promise<Answer> {
+export async function answerFrom(
+  kind: Kind,
+  parents: Json,
+  input: ListInput & { readonly id?: string | undefined },
+  call: Call,
+): Promise<Answer> {
   if (kind.list === undefined || (input.id !== undefined && kind.get)) {
     const operation = operationById(kind.get ?? '');
     const wanted = kind.id === undefined ? parents : { ...parents, [kind.id]: input.id };

@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import { connectionField, type ListInput, listFields } from './fields.ts';
-import { has, reading, type Tool } from './tool.ts';
+import { connectionField, listFields } from './fields.ts';
+import { defineTool, has, reading } from './tool.ts';
 
-type Input = ListInput & {
-  readonly since?: string;
-  readonly until?: string;
-  readonly event_types?: readonly string[];
-  readonly actor_emails?: readonly string[];
-  readonly project_ids?: readonly string[];
-};
-
-export const openaiAudit: Tool = {
+export const openaiAudit = defineTool({
   name: 'openai_audit',
   title: 'OpenAI audit log',
   description: 'Who changed what, newest first.',
@@ -26,7 +18,7 @@ export const openaiAudit: Tool = {
       ...listFields,
       ...connectionField,
     }),
-  run: async ({ since = '7d', until, event_types, actor_emails, project_ids, ...input }: Input, call) => {
+  run: async ({ since = '7d', until, event_types, actor_emails, project_ids, ...input }, call) => {
     const [{ operationById }, { parseMoment }, { listAnswer }] = await Promise.all([
       import('../../catalogue/index.ts'),
       import('../../ledger/question/period.ts'),
@@ -38,4 +30,4 @@ export const openaiAudit: Tool = {
     const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
     return listAnswer(operationById('openai.audit_logs.list'), given, input, call);
   },
-};
+});

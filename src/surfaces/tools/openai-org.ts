@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { connectionField, type Kind, type ListInput, listFields, parentOf } from './fields.ts';
-import { has, reading, type Tool } from './tool.ts';
+import { connectionField, type Kind, listFields, parentOf } from './fields.ts';
+import { defineTool, has, reading } from './tool.ts';
 
 const kinds = {
   users: { list: 'openai.users.list', get: 'openai.users.get', id: 'user_id' },
@@ -22,9 +22,8 @@ const kinds = {
 const underProjects: readonly string[] = ['project_users', 'api_keys', 'service_accounts'];
 
 type What = keyof typeof kinds;
-type Input = ListInput & { readonly what: What; readonly project_id?: string };
 
-export const openaiOrg: Tool = {
+export const openaiOrg = defineTool({
   name: 'openai_org',
   title: 'OpenAI organization',
   description: 'Who and what is in the OpenAI organization: list, or one by id.',
@@ -38,14 +37,10 @@ export const openaiOrg: Tool = {
       ...listFields,
       ...connectionField,
     }),
-  run: async (input: Input, call) => {
+  run: async (input, call) => {
     const { answerFrom } = await import('./lists.ts');
     const { what, project_id } = input;
-    return answerFrom(
-      kinds[what],
-      underProjects.includes(what) ? parentOf('project_id', what, project_id) : {},
-      input,
-      call,
-    );
+    const parents = underProjects.includes(what) ? parentOf('project_id', what, project_id) : {};
+    return answerFrom(kinds[what], parents, input, call);
   },
-};
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { connectionField, type ReportInput, reportFields } from './fields.ts';
-import { has, reading, type Tool } from './tool.ts';
+import { connectionField, reportFields } from './fields.ts';
+import { defineTool, has, reading } from './tool.ts';
 
 const services = [
   'costs',
@@ -17,17 +17,15 @@ const services = [
   'web_search_calls',
 ] as const;
 
-type Input = ReportInput & { readonly report: (typeof services)[number] };
-
-export const openaiUsage: Tool = {
+export const openaiUsage = defineTool({
   name: 'openai_usage',
   title: 'OpenAI usage and cost',
   description: 'Spend (costs, USD) and usage of each service over a period: totals, top N.',
   annotations: reading,
   serves: has('openai'),
   input: () => z.object({ report: z.enum(services), ...reportFields, ...connectionField }),
-  run: async (input: Input, call) => {
+  run: async (input, call) => {
     const { reportAnswer } = await import('./reports.ts');
     return reportAnswer(`openai.usage.${input.report}`, input, call);
   },
-};
+});

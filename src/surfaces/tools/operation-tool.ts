@@ -1,14 +1,14 @@
+import type { z } from 'zod';
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { proposeChange } from './propose-change.ts';
-import { read } from './read.ts';
-import type { Json } from './table.ts';
-import { has, reading, type Tool } from './tool.ts';
+import { defineTool, has, reading, type Tool } from './tool.ts';
 
 /** One operation as a tool of its own: a read runs, a write is proposed. */
 export function operationTool(operation: AnyOperation): Tool {
-  const { id, summary, input, provider } = operation;
+  const { id, summary, provider } = operation;
+  const input: () => z.ZodObject = operation.input;
   const isRead = operation.risk === 'read';
-  return {
+  return defineTool({
     name: id.replaceAll('.', '_'),
     title: summary,
     description: isRead
@@ -18,6 +18,9 @@ export function operationTool(operation: AnyOperation): Tool {
     ...(!isRead && { changes: true as const }),
     serves: has(provider),
     input,
-    run: (given: Json, call) => (isRead ? read : proposeChange).run({ operation: id, input: given } as never, call),
-  };
+    run: async (given, call) => {
+      if (isRead) return (await import('./read-any.ts')).readAny(id, given, {}, call);
+      return (await import('./propose-any.ts')).proposeAny(id, given, {}, call);
+    },
+  });
 }

@@ -2,12 +2,14 @@ import { operationById } from '../../catalogue/index.ts';
 import { viewChange } from '../../gate/lifecycle/describe.ts';
 import { propose } from '../../gate/lifecycle/propose.ts';
 import { planAnswer } from './plan.ts';
-import type { ProposeInput } from './propose-change.ts';
+import type { Json } from './table.ts';
 import type { Answer, Call } from './tool.ts';
 
 /** Any write, as a change that waits for a person. */
 export async function proposeAny(
-  { operation: id, input, reason, connection }: ProposeInput,
+  id: string,
+  input: Json,
+  { reason, connection }: { readonly reason?: string | undefined; readonly connection?: string | undefined },
   { session, signal }: Call,
 ): Promise<Answer> {
   const operation = operationById(id);

@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { connectionField } from './fields.ts';
-import type { Json } from './table.ts';
-import type { Tool } from './tool.ts';
+import { defineTool } from './tool.ts';
 
-export interface ProposeInput {
-  readonly operation: string;
-  readonly input: Json;
-  readonly reason?: string;
-  readonly connection?: string;
-}
-
-export const proposeChange: Tool = {
+export const proposeChange = defineTool({
   name: 'propose_change',
   title: 'Propose a change',
   description:
@@ -24,8 +16,8 @@ export const proposeChange: Tool = {
       reason: z.string().max(500).describe('Why, for the approver').optional(),
       ...connectionField,
     }),
-  run: async (input: ProposeInput, call) => {
+  run: async ({ operation, input, ...rest }, call) => {
     const { proposeAny } = await import('./propose-any.ts');
-    return proposeAny(input, call);
+    return proposeAny(operation, input, rest, call);
   },
-};
+});

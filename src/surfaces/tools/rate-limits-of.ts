@@ -6,16 +6,14 @@ import type { ListInput } from './fields.ts';
 import { listAnswer } from './lists.ts';
 import type { Answer, Call } from './tool.ts';
 
-type Input = ListInput & { readonly project: string };
-
 /** The limits of a project, one row for each model. */
-export async function rateLimitsOf(input: Input, call: Call): Promise<Answer> {
-  const project_id = await projectId(input, call);
+export async function rateLimitsOf(project: string, input: ListInput, call: Call): Promise<Answer> {
+  const project_id = await projectId(project, input.connection, call);
   return listAnswer(operationById('openai.projects.rate_limits.list'), { project_id }, input, call);
 }
 
 /** A project by its id, or by its name as people say it. */
-async function projectId({ project, connection }: Input, call: Call): Promise<string> {
+async function projectId(project: string, connection: string | undefined, call: Call): Promise<string> {
   if (project.startsWith('proj_')) return project;
   const list = operationById('openai.projects.list');
   const execution = call.session.execution(list, connection, call.signal);

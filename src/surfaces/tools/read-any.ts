@@ -2,27 +2,27 @@ import { operationById } from '../../catalogue/index.ts';
 import { isPage } from '../../connections/paging.ts';
 import { InputError } from '../../errors.ts';
 import { execute } from '../../gate/execute.ts';
+import type { ListInput } from './fields.ts';
 import { listAnswer } from './lists.ts';
-import type { ReadInput } from './read.ts';
 import { type Json, recordAnswer, tableAnswer } from './table.ts';
 import type { Answer, Call } from './tool.ts';
 
 /** Any read: a list over all its pages, or what one call answers with. */
-export async function readAny({ operation: id, input = {}, ...rest }: ReadInput, call: Call): Promise<Answer> {
+export async function readAny(id: string, input: Json, list: ListInput, call: Call): Promise<Answer> {
   const operation = operationById(id);
   if (operation.risk !== 'read') {
     throw new InputError('not_a_read', `${operation.id} changes something (${operation.risk}); read runs reads only.`, {
       hint: 'Use propose_change; a person then approves the exact change.',
     });
   }
-  if (operation.pages && !operation.report) return listAnswer(operation, input, rest, call);
-  const answer = await execute(operation, input, call.session.execution(operation, rest.connection, call.signal));
-  if (!isPage(answer)) return recordAnswer(operation.summary, operation.id, answer, rest.fields);
+  if (operation.pages && !operation.report) return listAnswer(operation, input, list, call);
+  const answer = await execute(operation, input, call.session.execution(operation, list.connection, call.signal));
+  if (!isPage(answer)) return recordAnswer(operation.summary, operation.id, answer, list.fields);
   return tableAnswer({
     title: operation.summary,
     source: operation.id,
     records: answer.data as readonly Json[],
-    fields: rest.fields,
-    limit: rest.limit,
+    fields: list.fields,
+    limit: list.limit,
   });
 }

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { connectionField, type ListInput, listFields } from './fields.ts';
-import type { Json } from './table.ts';
-import { reading, type Tool } from './tool.ts';
+import { connectionField, listFields } from './fields.ts';
+import { defineTool, reading } from './tool.ts';
 
-export type ReadInput = ListInput & { readonly operation: string; readonly input?: Json };
-
-export const read: Tool = {
+export const read = defineTool({
   name: 'read',
   title: 'Read',
   description: 'Run any read operation by id; lists are read over all pages. Never changes anything.',
@@ -17,8 +14,8 @@ export const read: Tool = {
       ...listFields,
       ...connectionField,
     }),
-  run: async (input: ReadInput, call) => {
+  run: async ({ operation, input = {}, ...rest }, call) => {
     const { readAny } = await import('./read-any.ts');
-    return readAny(input, call);
+    return readAny(operation, input, rest, call);
   },
-};
+});

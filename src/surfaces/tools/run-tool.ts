@@ -1,5 +1,4 @@
 import { isStewardError } from '../../errors.ts';
-import { checkInput } from '../../gate/input.ts';
 import { cleanLines } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { type Answer, type Call, isQuestion, type Question, type Tool } from './tool.ts';
@@ -14,8 +13,7 @@ export async function runTool(
   const tool = tools.find((each) => each.name === name);
   if (!tool) return unknownTool(name, tools);
   try {
-    const checked = checkInput({ id: tool.name, input: tool.input }, input ?? {});
-    const answer = await tool.run(checked as never, call);
+    const answer = await tool.run(input ?? {}, call);
     if (!isQuestion(answer)) call.session.lastTable = answer.text;
     return answer;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Provider } from '../../catalogue/define.ts';
 import type { Connection } from '../../connections/connection.ts';
+import { checkInput } from '../../gate/input.ts';
 import type { Session } from './session.ts';
 
 /** What a tool answers: words for a model, and the same as data for a program. */
@@ -49,8 +50,8 @@ export function has(provider: Provider) {
   return ({ connections }: Offer): boolean => connections.some((connection) => connection.provider === provider);
 }
 
-/** One tool, as every surface offers it. */
-export interface Tool {
+/** What a tool says of itself, whatever it takes. */
+interface Description {
   readonly name: string;
   readonly title: string;
   /** For a model: what it does, when to prefer it, what comes back. */
@@ -61,12 +62,32 @@ export interface Tool {
     readonly idempotentHint: boolean;
     readonly openWorldHint: boolean;
   };
-  readonly input: () => z.ZodObject;
   /** True when it may lead to a write. */
   readonly changes?: true;
   /** Whether a session has what the tool needs. */
   readonly serves?: (offer: Offer) => boolean;
-  readonly run: (input: never, call: Call) => Promise<Answer | Question>;
+}
+
+/** One tool, as every surface offers it. */
+export interface Tool extends Description {
+  readonly input: () => z.ZodObject;
+  /**
+   * Checks what was given, and answers.
+   * @throws StewardError; an InputError for what the tool does not take.
+   */
+  readonly run: (given: unknown, call: Call) => Promise<Answer | Question>;
+}
+
+interface ToolDefinition<Schema extends z.ZodObject> extends Description {
+  readonly input: () => Schema;
+  /** Gets what the schema read. */
+  readonly run: (input: z.output<Schema>, call: Call) => Promise<Answer | Question>;
+}
+
+/** Defines a tool. What `run` gets is typed by the schema, and has passed it. */
+export function defineTool<Schema extends z.ZodObject>(definition: ToolDefinition<Schema>): Tool {
+  const { name: id, input } = definition;
+  return { ...definition, run: async (given, call) => definition.run(checkInput({ id, input }, given), call) };
 }
 
 export const reading = {
