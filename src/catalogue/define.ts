@@ -34,6 +34,10 @@ interface Description<Schema extends InputSchema, Result> {
   readonly id: `${Provider}.${string}`;
   /** One line in our own words, starting with a verb. */
   readonly summary: string;
+  /** Everyday words for what the catalogue calls otherwise. The search finds the operation by them. */
+  readonly words?: readonly string[];
+  /** How people ask for it, in sentences of their own with semicolons between. The search reads them too. */
+  readonly asks?: string;
   /** Method and path on the wire, path parameters in braces. */
   readonly http: `${'GET' | 'POST' | 'DELETE'} /${string}`;
   /** Built on first use: three hundred schemas would be felt at start. */

@@ -3,9 +3,15 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'key keys api token credential secret leaked stolen compromised public unused stale idle old which made created owner turn off disable deactivate stop working kill revoke rename status last';
+
 export const listApiKeys = defineOperation({
   id: 'anthropic.api_keys.list',
   summary: 'List API keys',
+  words: [everyday],
+  asks: 'which Claude keys do we have; keys that somebody made; keys nobody uses; stale credentials; how many active keys; keys of a workspace; whose key is this',
   http: 'GET /v1/organizations/api_keys',
   risk: 'read',
   planes: ['console'],
@@ -25,6 +31,7 @@ export const listApiKeys = defineOperation({
 export const getApiKey = defineOperation({
   id: 'anthropic.api_keys.get',
   summary: 'Read an API key',
+  words: [everyday],
   http: 'GET /v1/organizations/api_keys/{api_key_id}',
   risk: 'read',
   planes: ['console'],
@@ -35,6 +42,11 @@ export const getApiKey = defineOperation({
 export const updateApiKey = defineOperation({
   id: 'anthropic.api_keys.update',
   summary: 'Change an API key',
+  words: [
+    everyday,
+    'turn off disable deactivate stop working kill revoke leaked compromised switch off rename reactivate turn on back block make inactive',
+  ],
+  asks: 'turn a Claude key off; deactivate a key; this key leaked on GitHub; disable the key of somebody who left; make a key work again; rename a key; put a key out of action; suspend a credential',
   http: 'POST /v1/organizations/api_keys/{api_key_id}',
   risk: 'access',
   raises: ({ status }) => (status === 'archived' || status === 'inactive' ? 'destructive' : undefined),

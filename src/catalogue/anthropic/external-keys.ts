@@ -3,9 +3,14 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'customer managed encryption key kms byok cmek own aws google azure vault bring encrypt works test';
+
 export const listExternalKeys = defineOperation({
   id: 'anthropic.external_keys.list',
   summary: 'List customer-managed encryption keys',
+  words: [everyday],
+  asks: 'do we hold our own encryption keys at Anthropic',
   http: 'GET /v1/organizations/external_keys',
   risk: 'read',
   planes: ['console'],
@@ -21,6 +26,7 @@ export const listExternalKeys = defineOperation({
 export const getExternalKey = defineOperation({
   id: 'anthropic.external_keys.get',
   summary: 'Read a customer-managed encryption key',
+  words: [everyday],
   http: 'GET /v1/organizations/external_keys/{external_key_id}',
   risk: 'read',
   planes: ['console'],
@@ -31,6 +37,8 @@ export const getExternalKey = defineOperation({
 export const createExternalKey = defineOperation({
   id: 'anthropic.external_keys.create',
   summary: 'Create a customer-managed encryption key',
+  words: [everyday],
+  asks: 'encrypt Claude data with our own KMS key; bring a key from our cloud',
   http: 'POST /v1/organizations/external_keys',
   risk: 'access',
   planes: ['console'],
@@ -66,6 +74,8 @@ export const createExternalKey = defineOperation({
 export const updateExternalKey = defineOperation({
   id: 'anthropic.external_keys.update',
   summary: 'Change a customer-managed encryption key',
+  words: [everyday],
+  asks: 'replace our KMS key',
   http: 'POST /v1/organizations/external_keys/{external_key_id}',
   risk: 'access',
   planes: ['console'],
@@ -107,6 +117,8 @@ export const updateExternalKey = defineOperation({
 export const deleteExternalKey = defineOperation({
   id: 'anthropic.external_keys.delete',
   summary: 'Delete a customer-managed encryption key',
+  words: [everyday],
+  asks: 'stop using our own encryption key at Anthropic',
   http: 'DELETE /v1/organizations/external_keys/{external_key_id}',
   risk: 'destructive',
   planes: ['console'],
@@ -120,6 +132,8 @@ export const deleteExternalKey = defineOperation({
 export const validateExternalKey = defineOperation({
   id: 'anthropic.external_keys.validate',
   summary: 'Test a customer-managed encryption key',
+  words: [everyday],
+  asks: 'can Anthropic reach our KMS key',
   http: 'POST /v1/organizations/external_keys/{external_key_id}/validate',
   risk: 'read',
   planes: ['console'],

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'invite invitation mail link pending unanswered accepted expired waiting answered sign-up onboard newcomer new hire colleague join bring board start';
+
 export const listInvites = defineOperation({
   id: 'anthropic.invites.list',
   summary: 'List invites',
+  words: [everyday],
+  asks: 'who has not accepted yet; open invitations to Claude; did the mail go out; pending joiners',
   http: 'GET /v1/organizations/invites',
   risk: 'read',
   pages: 'after_id',
@@ -26,6 +32,7 @@ export const listInvites = defineOperation({
 export const getInvite = defineOperation({
   id: 'anthropic.invites.get',
   summary: 'Read an invite',
+  words: [everyday],
   http: 'GET /v1/organizations/invites/{invite_id}',
   risk: 'read',
   input: () => z.object({ invite_id: id('invite_', 'the invite') }),
@@ -35,6 +42,8 @@ export const getInvite = defineOperation({
 export const createInvite = defineOperation({
   id: 'anthropic.invites.create',
   summary: 'Create an invite',
+  words: [everyday],
+  asks: 'invite someone to Claude; new starter on Monday needs access to Anthropic; bring a colleague on board; let a freelancer join our Console; send a sign-up mail',
   http: 'POST /v1/organizations/invites',
   risk: 'access',
   target: (input) => `invite ${input.email}`,
@@ -52,6 +61,8 @@ export const createInvite = defineOperation({
 export const deleteInvite = defineOperation({
   id: 'anthropic.invites.delete',
   summary: 'Delete an invite',
+  words: [everyday],
+  asks: 'mistyped the email, pull it back before a stranger joins; take back an invitation to Claude; we invited the wrong address; withdraw the sign-up mail; candidate declined, cancel the invite',
   http: 'DELETE /v1/organizations/invites/{invite_id}',
   risk: 'destructive',
   target: ({ invite_id }) => `invite ${invite_id}`,

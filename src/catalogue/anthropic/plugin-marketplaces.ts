@@ -3,6 +3,9 @@ import { defineOperation } from '../define.ts';
 import { cursor, fileContent, id, pageSize } from '../fields.ts';
 import { upload } from '../upload.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'plugin marketplace marketplaces catalog repository repo store source sync valid check github';
+
 const beta = 'ce-plugins-2026-09-01';
 
 const marketplaceId = () => id('marketplace_', 'the marketplace');
@@ -16,6 +19,8 @@ const organizationId = () =>
 export const listPluginMarketplaces = defineOperation({
   id: 'anthropic.plugin_marketplaces.list',
   summary: "List plugin marketplaces, the organization's own and its members', newest first",
+  words: [everyday],
+  asks: 'where do our plugins come from; connected plugin catalogs',
   http: 'GET /v1/organizations/plugin_marketplaces',
   risk: 'read',
   planes: ['enterprise'],
@@ -43,6 +48,7 @@ export const listPluginMarketplaces = defineOperation({
 export const getPluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.get',
   summary: 'Read one plugin marketplace and how its last synchronization went',
+  words: [everyday],
   http: 'GET /v1/organizations/plugin_marketplaces/{marketplace_id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -55,6 +61,8 @@ export const getPluginMarketplace = defineOperation({
 export const updatePluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.update',
   summary: 'Say how the plugins of a marketplace reach everyone unless one has a setting of its own',
+  words: [everyday],
+  asks: 'plugins should come from another repository; change the branch of our catalog',
   http: 'POST /v1/organizations/plugin_marketplaces/{marketplace_id}',
   risk: 'access',
   planes: ['enterprise'],
@@ -85,6 +93,8 @@ export const updatePluginMarketplace = defineOperation({
 export const validateArchivePluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.validate_archive',
   summary: 'Check whether a marketplace in a .zip would synchronize; nothing is kept',
+  words: [everyday],
+  asks: 'is this plugin zip in order; check an archive before uploading it',
   http: 'POST /v1/organizations/plugin_marketplaces/validate_archive',
   risk: 'read',
   planes: ['enterprise'],
@@ -97,6 +107,8 @@ export const validateArchivePluginMarketplace = defineOperation({
 export const validateRepositoryPluginMarketplace = defineOperation({
   id: 'anthropic.plugin_marketplaces.validate_repository',
   summary: 'Check whether a marketplace in a public GitHub repository would synchronize; nothing is kept',
+  words: [everyday],
+  asks: 'is our plugin repository in order; check a catalog before connecting it',
   http: 'POST /v1/organizations/plugin_marketplaces/validate_repository',
   risk: 'read',
   planes: ['enterprise'],

@@ -3,6 +3,9 @@ import { defineOperation } from '../define.ts';
 import { cursor, fileContent, id, pageSize, rfc3339 } from '../fields.ts';
 import { upload } from '../upload.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'plugin plugins extension add-on addon upload publish offer own who gets';
+
 const beta = 'ce-plugins-2026-09-01';
 
 const pluginId = () => id('plugin_', 'the plugin');
@@ -17,6 +20,8 @@ const moment = (description: string) => rfc3339(`${description}, RFC 3339`).null
 export const listPlugins = defineOperation({
   id: 'anthropic.plugins.list',
   summary: "List plugins, the organization's own and its members', newest first",
+  words: [everyday],
+  asks: 'which plugins do we offer; who made a plugin',
   http: 'GET /v1/organizations/plugins',
   risk: 'read',
   planes: ['enterprise'],
@@ -47,6 +52,7 @@ export const listPlugins = defineOperation({
 export const getPlugin = defineOperation({
   id: 'anthropic.plugins.get',
   summary: 'Read one plugin: its served version, what that contains and how far it reaches',
+  words: [everyday],
   http: 'GET /v1/organizations/plugins/{plugin_id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -58,6 +64,8 @@ export const getPlugin = defineOperation({
 export const createPlugin = defineOperation({
   id: 'anthropic.plugins.create',
   summary: 'Upload a new plugin of the organization with its first version',
+  words: [everyday],
+  asks: 'publish our own plugin; upload an extension for everybody',
   http: 'POST /v1/organizations/plugins',
   risk: 'access',
   planes: ['enterprise'],
@@ -85,6 +93,8 @@ export const createPlugin = defineOperation({
 export const updatePlugin = defineOperation({
   id: 'anthropic.plugins.update',
   summary: 'Choose the version of a plugin that people get, and pin it',
+  words: [everyday],
+  asks: 'serve another version of a plugin; roll a plugin back; rename a plugin',
   http: 'POST /v1/organizations/plugins/{plugin_id}',
   risk: 'access',
   planes: ['enterprise'],
@@ -110,6 +120,8 @@ export const updatePlugin = defineOperation({
 export const deletePlugin = defineOperation({
   id: 'anthropic.plugins.delete',
   summary: "Delete a plugin, the organization's own or a member's, with all its versions",
+  words: [everyday],
+  asks: 'withdraw a plugin; get rid of an extension',
   http: 'DELETE /v1/organizations/plugins/{plugin_id}',
   risk: 'destructive',
   planes: ['enterprise'],

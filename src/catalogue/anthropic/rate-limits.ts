@@ -5,6 +5,10 @@ import { cursor, pageSize } from '../fields.ts';
 export const listRateLimits = defineOperation({
   id: 'anthropic.rate_limits.list',
   summary: 'List rate limits of the organization, by model group',
+  words: [
+    'rate limit limits quota cap how many requests tokens minute may we send fast throttle 429 allowed organization model',
+  ],
+  asks: 'how many requests a minute may we send to Claude; why are we throttled; what is our quota for Sonnet; our tier; getting too many 429 errors',
   http: 'GET /v1/organizations/rate_limits',
   risk: 'read',
   planes: ['console'],

@@ -3,9 +3,14 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'group groups team department squad crew enterprise';
+
 export const listRbacGroups = defineOperation({
   id: 'anthropic.rbac_groups.list',
   summary: 'List RBAC groups',
+  words: [everyday],
+  asks: 'which groups exist in Claude Enterprise; teams with custom roles',
   http: 'GET /v1/organizations/rbac_groups',
   risk: 'read',
   planes: ['enterprise'],
@@ -21,6 +26,7 @@ export const listRbacGroups = defineOperation({
 export const getRbacGroup = defineOperation({
   id: 'anthropic.rbac_groups.get',
   summary: 'Read an RBAC group',
+  words: [everyday],
   http: 'GET /v1/organizations/rbac_groups/{rbac_group_id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -31,6 +37,8 @@ export const getRbacGroup = defineOperation({
 export const createRbacGroup = defineOperation({
   id: 'anthropic.rbac_groups.create',
   summary: 'Create an RBAC group',
+  words: [everyday],
+  asks: 'a new team called something; new group so permissions can be handed out in bulk; make a group in Claude Enterprise; set up a team',
   http: 'POST /v1/organizations/rbac_groups',
   risk: 'write',
   planes: ['enterprise'],
@@ -44,6 +52,8 @@ export const createRbacGroup = defineOperation({
 export const updateRbacGroup = defineOperation({
   id: 'anthropic.rbac_groups.update',
   summary: 'Change an RBAC group',
+  words: [everyday],
+  asks: 'rename a Claude group; change the roles a group carries',
   http: 'POST /v1/organizations/rbac_groups/{rbac_group_id}',
   risk: 'write',
   planes: ['enterprise'],
@@ -64,6 +74,8 @@ export const updateRbacGroup = defineOperation({
 export const deleteRbacGroup = defineOperation({
   id: 'anthropic.rbac_groups.delete',
   summary: 'Delete an RBAC group',
+  words: [everyday],
+  asks: 'dissolve a Claude group; the team no longer exists',
   http: 'DELETE /v1/organizations/rbac_groups/{rbac_group_id}',
   risk: 'destructive',
   planes: ['enterprise'],

@@ -3,9 +3,15 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'service account robot bot machine program automation pipeline script job nightly batch login non-human identity';
+
 export const listServiceAccounts = defineOperation({
   id: 'anthropic.service_accounts.list',
   summary: 'List service accounts',
+  words: [everyday],
+  asks: 'robot users hanging around; do we have any bots; which bots have an identity at Anthropic; non-human accounts',
   http: 'GET /v1/organizations/service_accounts',
   risk: 'read',
   planes: ['console'],
@@ -23,6 +29,7 @@ export const listServiceAccounts = defineOperation({
 export const getServiceAccount = defineOperation({
   id: 'anthropic.service_accounts.get',
   summary: 'Read a service account',
+  words: [everyday],
   http: 'GET /v1/organizations/service_accounts/{service_account_id}',
   risk: 'read',
   planes: ['console'],
@@ -34,6 +41,8 @@ export const getServiceAccount = defineOperation({
 export const createServiceAccount = defineOperation({
   id: 'anthropic.service_accounts.create',
   summary: 'Create a service account',
+  words: [everyday],
+  asks: 'a job should not run under a person’s name; own machine identity for a job; an identity for a program; account for our nightly job; robot user for deployments',
   http: 'POST /v1/organizations/service_accounts',
   risk: 'access',
   planes: ['console'],
@@ -57,6 +66,8 @@ export const createServiceAccount = defineOperation({
 export const updateServiceAccount = defineOperation({
   id: 'anthropic.service_accounts.update',
   summary: 'Change a service account',
+  words: [everyday],
+  asks: 'make a bot admin; describe what a machine account is for',
   http: 'POST /v1/organizations/service_accounts/{service_account_id}',
   risk: 'access',
   planes: ['console'],
@@ -85,6 +96,8 @@ export const updateServiceAccount = defineOperation({
 export const archiveServiceAccount = defineOperation({
   id: 'anthropic.service_accounts.archive',
   summary: 'Archive a service account',
+  words: [everyday, 'archive retire end switch off remove get rid'],
+  asks: 'retire a bot; the job is gone, end its account',
   http: 'POST /v1/organizations/service_accounts/{service_account_id}/archive',
   risk: 'destructive',
   planes: ['console'],

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'spend limit budget ceiling cap maximum money dollars person workspace user may cost set lift remove allowance';
+
 const spendLimitId = () => id('spl_', 'the spend limit');
 
 interface Scope {
@@ -13,6 +17,8 @@ interface Scope {
 export const listSpendLimits = defineOperation({
   id: 'anthropic.spend_limits.list',
   summary: 'List spend limits; on the Console this needs early access',
+  words: [everyday],
+  asks: 'which budgets are set at Anthropic; caps we gave to people or workspaces',
   http: 'GET /v1/organizations/spend_limits',
   risk: 'read',
   beta: 'spend-limit-reads-2026-09-26',
@@ -44,6 +50,7 @@ export const listSpendLimits = defineOperation({
 export const getSpendLimit = defineOperation({
   id: 'anthropic.spend_limits.get',
   summary: 'Read one spend limit',
+  words: [everyday],
   http: 'GET /v1/organizations/spend_limits/{spend_limit_id}',
   risk: 'read',
   input: () => z.object({ spend_limit_id: spendLimitId() }),
@@ -53,6 +60,8 @@ export const getSpendLimit = defineOperation({
 export const setSpendLimit = defineOperation({
   id: 'anthropic.spend_limits.set',
   summary: 'Create the spend limit of a scope and period, or replace it',
+  words: [everyday],
+  asks: 'nobody should spend more than 100 dollars on Claude; cap a workspace at 2000 a month; give a person a bigger Claude allowance; default budget for everyone; put a ceiling on the interns',
   http: 'POST /v1/organizations/spend_limits',
   risk: 'spend',
   target: ({ scope, period }) => `${period ? `${period} ` : ''}spend limit of ${nameOf(scope)}`,
@@ -98,6 +107,8 @@ export const setSpendLimit = defineOperation({
 export const deleteSpendLimit = defineOperation({
   id: 'anthropic.spend_limits.delete',
   summary: 'Delete the spend limit of a person, workspace or Console organization',
+  words: [everyday],
+  asks: 'lift a cap on Claude spending; a person may spend without a limit again',
   http: 'DELETE /v1/organizations/spend_limits/{spend_limit_id}',
   risk: 'destructive',
   target: ({ spend_limit_id }) => `spend limit ${spend_limit_id}`,

@@ -3,6 +3,10 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'telemetry opentelemetry otel traces spans export send datadog grafana honeycomb collector observability monitoring receive';
+
 const beta = 'telemetry-destinations-2026-08-11';
 
 const destinationId = () => id('tdst_', 'the destination');
@@ -16,6 +20,8 @@ const collector = (description: string) =>
 export const listTelemetryDestinations = defineOperation({
   id: 'anthropic.telemetry_destinations.list',
   summary: 'List the OpenTelemetry destinations that traces are exported to, newest first',
+  words: [everyday],
+  asks: 'where do our traces go; which collectors receive spans',
   http: 'GET /v1/organizations/telemetry_destinations',
   risk: 'read',
   planes: ['console'],
@@ -37,6 +43,7 @@ export const listTelemetryDestinations = defineOperation({
 export const getTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.get',
   summary: 'Read one OpenTelemetry destination and how its last deliveries went',
+  words: [everyday],
   http: 'GET /v1/organizations/telemetry_destinations/{destination_id}',
   risk: 'read',
   planes: ['console'],
@@ -49,6 +56,8 @@ export const getTelemetryDestination = defineOperation({
 export const createTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.create',
   summary: 'Export traces to an OpenTelemetry destination, at most 10 in all',
+  words: [everyday],
+  asks: 'send Claude traces to Grafana; export spans to our collector; observability for Claude; get traces into Datadog',
   http: 'POST /v1/organizations/telemetry_destinations',
   risk: 'access',
   planes: ['console'],
@@ -77,6 +86,8 @@ export const createTelemetryDestination = defineOperation({
 export const updateTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.update',
   summary: 'Change an OpenTelemetry destination, or switch it on or off',
+  words: [everyday],
+  asks: 'the collector moved to another address; pause the trace export; new auth header for the collector',
   http: 'POST /v1/organizations/telemetry_destinations/{destination_id}',
   risk: 'access',
   planes: ['console'],
@@ -126,6 +137,8 @@ export const updateTelemetryDestination = defineOperation({
 export const deleteTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.delete',
   summary: 'Delete an OpenTelemetry destination and its list of workspaces',
+  words: [everyday],
+  asks: 'stop exporting traces; disconnect the collector',
   http: 'DELETE /v1/organizations/telemetry_destinations/{destination_id}',
   risk: 'destructive',
   planes: ['console'],
@@ -140,6 +153,8 @@ export const deleteTelemetryDestination = defineOperation({
 export const testTelemetryDestination = defineOperation({
   id: 'anthropic.telemetry_destinations.test',
   summary: 'Send one test span to an OpenTelemetry destination and say what it answered',
+  words: [everyday, 'test try check really receive arrive works probe'],
+  asks: 'do traces arrive; try the collector; does our collector receive anything',
   http: 'POST /v1/organizations/telemetry_destinations/{destination_id}/test',
   risk: 'access',
   planes: ['console'],

@@ -20,6 +20,10 @@ const endingAt = () => rfc3339('End, RFC 3339, exclusive; now when omitted').exa
 export const messagesUsage = defineOperation({
   id: 'anthropic.usage.messages',
   summary: 'Tokens of the Messages API over time, by workspace, key, model and more; no count of requests',
+  words: [
+    'usage used tokens consumed consumption messages api calls requests cache model input output how many volume',
+  ],
+  asks: 'which key chews through the most tokens; hungriest key; how many tokens did we send to Claude; cache hit rate; tokens by key or workspace; which key is the busiest; traffic last night; how much do we use Opus',
   http: 'GET /v1/organizations/usage_report/messages',
   risk: 'read',
   planes: ['console'],
@@ -119,6 +123,10 @@ export const messagesUsage = defineOperation({
 export const costReport = defineOperation({
   id: 'anthropic.usage.cost',
   summary: 'Cost per day, after discount and before credits',
+  words: [
+    'cost costs money spend spent spending burn burned bill pay paid price dollars expensive expense invoice charge month day week yesterday total how much',
+  ],
+  asks: 'what did Claude cost last month; our Anthropic bill by workspace; most expensive model; spend per day; did yesterday cost more; which workspace burns the most',
   http: 'GET /v1/organizations/cost_report',
   risk: 'read',
   planes: ['console'],
@@ -159,6 +167,10 @@ export const costReport = defineOperation({
 export const claudeCodeUsage = defineOperation({
   id: 'anthropic.usage.claude_code',
   summary: 'Claude Code activity of one day, per person or key, terminal and kind of customer',
+  words: [
+    'claude code coding lines commits pull requests sessions developer programmer productivity accepted terminal who uses engineers',
+  ],
+  asks: 'how many commits and lines with Claude Code; who codes with Claude; pull requests made by Claude; is the coding tool worth it; accept rate per developer',
   http: 'GET /v1/organizations/usage_report/claude_code',
   risk: 'read',
   planes: ['console'],

@@ -3,6 +3,10 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'person people member colleague employee teammate somebody someone everybody staff account seat login join company organization admin owner role email address leaver left quit resign gone fired offboard promote demote developer billing who';
+
 /** Members with this role command the organisation: admin in the Console, owner and primary owner in Enterprise. */
 function commandingRole({ before }: { readonly before: { readonly role?: string } | undefined }) {
   const role = before?.role ?? '';
@@ -13,6 +17,8 @@ function commandingRole({ before }: { readonly before: { readonly role?: string 
 export const listUsers = defineOperation({
   id: 'anthropic.users.list',
   summary: 'List members of the organization',
+  words: [everyday],
+  asks: 'access review, full roster of everybody who can log in; who is in our Claude organization; is this address already a member; find a colleague by mail; everyone with the admin role; how many seats are taken; do we know this person; staff list; headcount on Claude',
   http: 'GET /v1/organizations/users',
   risk: 'read',
   pages: 'after_id',
@@ -30,6 +36,7 @@ export const listUsers = defineOperation({
 export const getUser = defineOperation({
   id: 'anthropic.users.get',
   summary: 'Read a member of the organization',
+  words: [everyday],
   http: 'GET /v1/organizations/users/{user_id}',
   risk: 'read',
   input: () => z.object({ user_id: id('user_', 'the person') }),
@@ -39,6 +46,8 @@ export const getUser = defineOperation({
 export const updateUser = defineOperation({
   id: 'anthropic.users.update',
   summary: 'Change a member of the organization',
+  words: [everyday, 'role promote demote make billing developer user managed job change'],
+  asks: 'make her a developer; he should only see billing; change what somebody may do in the Console; downgrade a colleague to plain user',
   http: 'POST /v1/organizations/users/{user_id}',
   risk: 'access',
   target: ({ user_id }) => `user ${user_id}`,
@@ -56,6 +65,11 @@ export const updateUser = defineOperation({
 export const removeUser = defineOperation({
   id: 'anthropic.users.remove',
   summary: 'Remove a member of the organization',
+  words: [
+    everyday,
+    'remove kick out left company quit resigned fired leaves gone offboard last day take away access lose account seat',
+  ],
+  asks: 'somebody left, cut off their Claude access; kick a person out of the organization; offboard an employee from Anthropic; revoke a former colleague; their last day was Friday; contractor finished, lock them out',
   http: 'DELETE /v1/organizations/users/{user_id}',
   risk: 'destructive',
   target: ({ user_id }) => `user ${user_id}`,
@@ -75,6 +89,11 @@ export const removeUser = defineOperation({
 export const signOutUser = defineOperation({
   id: 'anthropic.users.sign_out',
   summary: 'Sign out everywhere a member of the organization',
+  words: [
+    everyday,
+    'sign out log out everywhere session sessions stolen lost laptop phone device force re-login kick off devices',
+  ],
+  asks: 'log this person out of every device; laptop stolen, end all Claude sessions; force somebody to sign in again; throw out open sessions',
   http: 'POST /v1/organizations/users/{user_id}/sign_out',
   risk: 'destructive',
   beta: 'admin-user-sign-out-2026-10-08',

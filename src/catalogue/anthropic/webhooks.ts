@@ -3,6 +3,10 @@ import { defineOperation } from '../define.ts';
 import { cursor, pageSize, plainId } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'webhook webhooks hook callback endpoint url events notify notification push http post tell our system ping';
+
 const beta = 'webhooks-2026-10-07';
 
 const endpointId = () => plainId('the webhook endpoint');
@@ -24,6 +28,8 @@ const event = () =>
 export const listWebhooks = defineOperation({
   id: 'anthropic.webhooks.list',
   summary: "List the organization's webhook endpoints; those of workspaces are not among them",
+  words: [everyday],
+  asks: 'which addresses does Anthropic call; where do events go',
   http: 'GET /v1/organizations/webhooks',
   risk: 'read',
   planes: ['console'],
@@ -46,6 +52,7 @@ export const listWebhooks = defineOperation({
 export const getWebhook = defineOperation({
   id: 'anthropic.webhooks.get',
   summary: 'Read one webhook endpoint, without its signing secret',
+  words: [everyday],
   http: 'GET /v1/organizations/webhooks/{webhook_endpoint_id}',
   risk: 'read',
   planes: ['console'],
@@ -57,6 +64,8 @@ export const getWebhook = defineOperation({
 export const createWebhook = defineOperation({
   id: 'anthropic.webhooks.create',
   summary: 'Create a webhook endpoint, at most 32 in all; its signing secret is shown once',
+  words: [everyday],
+  asks: 'call our server when a batch is done; tell our backend about events; push Claude events to a URL',
   http: 'POST /v1/organizations/webhooks',
   risk: 'access',
   planes: ['console'],
@@ -78,6 +87,8 @@ export const createWebhook = defineOperation({
 export const updateWebhook = defineOperation({
   id: 'anthropic.webhooks.update',
   summary: 'Change a webhook endpoint, or switch it on or off',
+  words: [everyday],
+  asks: 'events should go to another address; pause a webhook; fewer events',
   http: 'POST /v1/organizations/webhooks/{webhook_endpoint_id}',
   risk: 'access',
   planes: ['console'],
@@ -110,6 +121,8 @@ export const updateWebhook = defineOperation({
 export const deleteWebhook = defineOperation({
   id: 'anthropic.webhooks.delete',
   summary: 'Delete a webhook endpoint',
+  words: [everyday],
+  asks: 'stop calling our server; an endpoint is gone',
   http: 'DELETE /v1/organizations/webhooks/{webhook_endpoint_id}',
   risk: 'destructive',
   planes: ['console'],
@@ -124,6 +137,8 @@ export const deleteWebhook = defineOperation({
 export const regenerateSigningSecretWebhook = defineOperation({
   id: 'anthropic.webhooks.regenerate_signing_secret',
   summary: 'Replace the signing secret of a webhook endpoint; the new one is shown once',
+  words: [everyday, 'signing secret rotate swap replace leaked public new signature renew exposed'],
+  asks: 'the webhook secret leaked; new secret for our endpoint; rotate the signature',
   http: 'POST /v1/organizations/webhooks/{webhook_endpoint_id}/regenerate_signing_secret',
   risk: 'destructive',
   planes: ['console'],

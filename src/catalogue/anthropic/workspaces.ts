@@ -3,9 +3,14 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'workspace workspaces team space area department region residency geography color tag';
+
 export const listWorkspaces = defineOperation({
   id: 'anthropic.workspaces.list',
   summary: 'List workspaces',
+  words: [everyday],
+  asks: 'which workspaces do we have; how are teams separated in Claude; archived workspaces',
   http: 'GET /v1/organizations/workspaces',
   risk: 'read',
   planes: ['console'],
@@ -25,6 +30,7 @@ export const listWorkspaces = defineOperation({
 export const getWorkspace = defineOperation({
   id: 'anthropic.workspaces.get',
   summary: 'Read a workspace',
+  words: [everyday],
   http: 'GET /v1/organizations/workspaces/{workspace_id}',
   risk: 'read',
   planes: ['console'],
@@ -35,6 +41,8 @@ export const getWorkspace = defineOperation({
 export const createWorkspace = defineOperation({
   id: 'anthropic.workspaces.create',
   summary: 'Create a workspace',
+  words: [everyday],
+  asks: 'its own separate space in the Console; set up a workspace for a team; a separate area for the new product; space for experiments',
   http: 'POST /v1/organizations/workspaces',
   risk: 'write',
   raises: ({ external_key_id }) => (external_key_id ? 'access' : undefined),
@@ -81,6 +89,8 @@ export const createWorkspace = defineOperation({
 export const updateWorkspace = defineOperation({
   id: 'anthropic.workspaces.update',
   summary: 'Change a workspace',
+  words: [everyday],
+  asks: 'is called something else since the reorg, fix the label; rename a workspace; keep a workspace in the US; give a workspace a tag or colour; use our own key for a workspace; restrict where inference runs',
   http: 'POST /v1/organizations/workspaces/{workspace_id}',
   risk: 'write',
   raises: ({ data_residency, external_key_id }) => (data_residency || external_key_id ? 'access' : undefined),
@@ -126,6 +136,8 @@ export const updateWorkspace = defineOperation({
 export const archiveWorkspace = defineOperation({
   id: 'anthropic.workspaces.archive',
   summary: 'Archive a workspace',
+  words: [everyday, 'archive close shut down retire wind down end finish for good no longer needed'],
+  asks: 'mothball the space; hackathon is over; shut a workspace down; the pilot is over; close the experiment area; nobody needs this workspace any more',
   http: 'POST /v1/organizations/workspaces/{workspace_id}/archive',
   risk: 'destructive',
   planes: ['console'],

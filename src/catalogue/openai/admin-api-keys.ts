@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'admin administrator administration key keys management powerful master token credential organization-wide';
+
 export const listAdminApiKeys = defineOperation({
   id: 'openai.admin_api_keys.list',
   summary: 'List admin keys',
+  words: [everyday],
+  asks: 'which keys can administer our organization; master keys; who holds admin credentials',
   http: 'GET /organization/admin_api_keys',
   risk: 'read',
   pages: 'after',
@@ -20,6 +26,7 @@ export const listAdminApiKeys = defineOperation({
 export const getAdminApiKey = defineOperation({
   id: 'openai.admin_api_keys.get',
   summary: 'Read one admin key',
+  words: [everyday],
   http: 'GET /organization/admin_api_keys/{key_id}',
   risk: 'read',
   input: () => z.object({ key_id: id('key_', 'the admin key') }),
@@ -29,6 +36,8 @@ export const getAdminApiKey = defineOperation({
 export const createAdminApiKey = defineOperation({
   id: 'openai.admin_api_keys.create',
   summary: 'Create an admin key',
+  words: [everyday, 'create new mint make another automation script terraform'],
+  asks: 'a key for our admin scripts; new management credential; key for Terraform',
   http: 'POST /organization/admin_api_keys',
   risk: 'access',
   target: (input) => `admin api key ${input.name}`,
@@ -52,6 +61,8 @@ export const createAdminApiKey = defineOperation({
 export const deleteAdminApiKey = defineOperation({
   id: 'openai.admin_api_keys.delete',
   summary: 'Delete an admin key',
+  words: [everyday, 'delete revoke kill stop leaked compromised get rid end'],
+  asks: 'kill a master key; admin credential leaked; get rid of an old management key',
   http: 'DELETE /organization/admin_api_keys/{key_id}',
   risk: 'destructive',
   target: ({ key_id }) => `admin api key ${key_id}`,

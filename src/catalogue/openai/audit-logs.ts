@@ -5,6 +5,10 @@ import { cursor, pageSize } from '../fields.ts';
 export const listAuditLogs = defineOperation({
   id: 'openai.audit_logs.list',
   summary: 'List audit events',
+  words: [
+    'audit log history trail who changed did what happened when events activity trace let in created deleted removed by whom yesterday this week suspicious logged investigate record',
+  ],
+  asks: 'who changed this; who deleted our key; what happened last night; who let somebody in; trail of admin actions; suspicious logins; who raised the limit; evidence for the auditors; who was it; since when',
   http: 'GET /organization/audit_logs',
   risk: 'read',
   pages: 'after',

@@ -3,9 +3,14 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { idsThatWere, restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'certificate certificates mtls mutual tls client cert pem ca expires expiry run out valid upload';
+
 export const listCertificates = defineOperation({
   id: 'openai.certificates.list',
   summary: 'List certificates with their organization-level state',
+  words: [everyday],
+  asks: 'which client certificates do we have; when does a certificate run out; is mTLS on',
   http: 'GET /organization/certificates',
   risk: 'read',
   pages: 'after',
@@ -21,6 +26,7 @@ export const listCertificates = defineOperation({
 export const getCertificate = defineOperation({
   id: 'openai.certificates.get',
   summary: 'Read one certificate, PEM on request',
+  words: [everyday],
   http: 'GET /organization/certificates/{certificate_id}',
   risk: 'read',
   input: () =>
@@ -35,6 +41,8 @@ export const getCertificate = defineOperation({
 export const createCertificate = defineOperation({
   id: 'openai.certificates.create',
   summary: 'Upload a PEM trust anchor (stays inactive)',
+  words: [everyday],
+  asks: 'upload our client certificate; register a CA for mutual TLS',
   http: 'POST /organization/certificates',
   risk: 'access',
   target: ({ name }) => `certificate ${name ?? 'without a name'}`,
@@ -51,6 +59,8 @@ export const createCertificate = defineOperation({
 export const updateCertificate = defineOperation({
   id: 'openai.certificates.update',
   summary: 'Rename a certificate',
+  words: [everyday],
+  asks: 'rename a certificate',
   http: 'POST /organization/certificates/{certificate_id}',
   risk: 'access',
   target: ({ certificate_id }) => `certificate ${certificate_id}`,
@@ -71,6 +81,8 @@ export const updateCertificate = defineOperation({
 export const deleteCertificate = defineOperation({
   id: 'openai.certificates.delete',
   summary: 'Delete an organization certificate',
+  words: [everyday],
+  asks: 'get rid of an old certificate; expired certificate, throw away',
   http: 'DELETE /organization/certificates/{certificate_id}',
   risk: 'destructive',
   target: ({ certificate_id }) => `certificate ${certificate_id}`,
@@ -83,6 +95,8 @@ export const deleteCertificate = defineOperation({
 export const activateCertificate = defineOperation({
   id: 'openai.certificates.activate',
   summary: 'Turn on up to 10 certificates for the organization',
+  words: [everyday],
+  asks: 'require mutual TLS for everybody; switch a certificate on for the organization',
   http: 'POST /organization/certificates/activate',
   risk: 'access',
   target: ({ certificate_ids }) => `certificates ${certificate_ids.join(', ')} of the organization`,
@@ -103,6 +117,8 @@ export const activateCertificate = defineOperation({
 export const deactivateCertificate = defineOperation({
   id: 'openai.certificates.deactivate',
   summary: 'Turn off up to 10 certificates for the organization',
+  words: [everyday],
+  asks: 'no longer require mutual TLS; switch a certificate off',
   http: 'POST /organization/certificates/deactivate',
   risk: 'destructive',
   target: ({ certificate_ids }) => `certificates ${certificate_ids.join(', ')} of the organization`,

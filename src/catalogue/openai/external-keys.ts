@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, pageSize, plainId } from '../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'customer managed encryption key kms byok ekm own aws google azure vault bring encrypt works test';
+
 export const listExternalKeys = defineOperation({
   id: 'openai.external_keys.list',
   summary: 'List customer-managed KMS key registrations',
+  words: [everyday],
+  asks: 'do we hold our own encryption keys at OpenAI',
   http: 'GET /organization/external_keys',
   risk: 'read',
   pages: 'after',
@@ -21,6 +26,7 @@ export const listExternalKeys = defineOperation({
 export const getExternalKey = defineOperation({
   id: 'openai.external_keys.get',
   summary: 'Read one customer-managed KMS key registration',
+  words: [everyday],
   http: 'GET /organization/external_keys/{external_key_id}',
   risk: 'read',
   input: () => z.object({ external_key_id: plainId('the external key') }),
@@ -30,6 +36,8 @@ export const getExternalKey = defineOperation({
 export const createExternalKey = defineOperation({
   id: 'openai.external_keys.create',
   summary: 'Create a customer-managed KMS key registration',
+  words: [everyday],
+  asks: 'encrypt OpenAI data with our own KMS key; bring a key from our cloud',
   http: 'POST /organization/external_keys',
   risk: 'access',
   target: ({ type, name }) => `${type} key ${name}`,
@@ -59,6 +67,8 @@ export const createExternalKey = defineOperation({
 export const deleteExternalKey = defineOperation({
   id: 'openai.external_keys.delete',
   summary: 'Delete a customer-managed KMS key registration',
+  words: [everyday],
+  asks: 'stop using our own encryption key at OpenAI',
   http: 'DELETE /organization/external_keys/{external_key_id}',
   risk: 'destructive',
   target: ({ external_key_id }) => `external key ${external_key_id}`,
@@ -71,6 +81,8 @@ export const deleteExternalKey = defineOperation({
 export const validateExternalKey = defineOperation({
   id: 'openai.external_keys.validate',
   summary: 'Test a KMS key registration',
+  words: [everyday],
+  asks: 'can OpenAI reach our KMS key',
   http: 'POST /organization/external_keys/{external_key_id}/validate',
   risk: 'read',
   input: () => z.object({ external_key_id: plainId('the external key') }),

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'storage bucket s3 blob own data residency store keep files elsewhere external works test';
+
 export const listExternalStorage = defineOperation({
   id: 'openai.external_storage.list',
   summary: 'List customer-managed storage registrations',
+  words: [everyday],
+  asks: 'which buckets does OpenAI write to; where do our files stand',
   http: 'GET /organization/external_storage',
   risk: 'read',
   pages: 'after',
@@ -21,6 +26,7 @@ export const listExternalStorage = defineOperation({
 export const getExternalStorage = defineOperation({
   id: 'openai.external_storage.get',
   summary: 'Read one customer-managed storage registration',
+  words: [everyday],
   http: 'GET /organization/external_storage/{external_storage_id}',
   risk: 'read',
   input: () => z.object({ external_storage_id: id('extstorage_', 'the storage registration') }),
@@ -31,6 +37,8 @@ export const getExternalStorage = defineOperation({
 export const createExternalStorage = defineOperation({
   id: 'openai.external_storage.create',
   summary: 'Create a customer-managed storage registration',
+  words: [everyday],
+  asks: 'keep files of a project in our own bucket; use our S3 for OpenAI data',
   http: 'POST /organization/external_storage',
   risk: 'access',
   target: ({ provider, project_id }) => `${provider.type} storage of project ${project_id}`,
@@ -76,6 +84,8 @@ export const createExternalStorage = defineOperation({
 export const deleteExternalStorage = defineOperation({
   id: 'openai.external_storage.delete',
   summary: 'Disconnect a storage registration',
+  words: [everyday],
+  asks: 'stop keeping files in our bucket; disconnect the S3 bucket',
   http: 'DELETE /organization/external_storage/{external_storage_id}',
   risk: 'destructive',
   target: ({ external_storage_id }) => `external storage ${external_storage_id}`,
@@ -89,6 +99,8 @@ export const deleteExternalStorage = defineOperation({
 export const validateExternalStorage = defineOperation({
   id: 'openai.external_storage.validate',
   summary: 'Test a storage registration',
+  words: [everyday],
+  asks: 'can OpenAI write to our bucket',
   http: 'POST /organization/external_storage/{external_storage_id}/validate',
   risk: 'read',
   input: () => z.object({ external_storage_id: id('extstorage_', 'the storage registration') }),

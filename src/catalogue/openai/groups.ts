@@ -3,9 +3,14 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'group groups team department squad crew';
+
 export const listGroups = defineOperation({
   id: 'openai.groups.list',
   summary: 'List groups',
+  words: [everyday],
+  asks: 'which groups do we have; teams set up at OpenAI; is there a group for sales',
   http: 'GET /organization/groups',
   risk: 'read',
   pages: 'next',
@@ -21,6 +26,7 @@ export const listGroups = defineOperation({
 export const getGroup = defineOperation({
   id: 'openai.groups.get',
   summary: 'Read one group',
+  words: [everyday],
   http: 'GET /organization/groups/{group_id}',
   risk: 'read',
   input: () => z.object({ group_id: id('group_', 'the group') }),
@@ -30,6 +36,8 @@ export const getGroup = defineOperation({
 export const createGroup = defineOperation({
   id: 'openai.groups.create',
   summary: 'Create a group',
+  words: [everyday],
+  asks: 'a new team called something; new group so permissions can be handed out in bulk; make a group for the data team; bundle people of one department; set up a team so rights can be given at once',
   http: 'POST /organization/groups',
   risk: 'write',
   target: (input) => `group ${input.name}`,
@@ -42,6 +50,8 @@ export const createGroup = defineOperation({
 export const updateGroup = defineOperation({
   id: 'openai.groups.update',
   summary: 'Change a group',
+  words: [everyday],
+  asks: 'rename a group; the team has a new name',
   http: 'POST /organization/groups/{group_id}',
   risk: 'write',
   target: ({ group_id }) => `group ${group_id}`,
@@ -58,6 +68,8 @@ export const updateGroup = defineOperation({
 export const deleteGroup = defineOperation({
   id: 'openai.groups.delete',
   summary: 'Delete a group',
+  words: [everyday],
+  asks: 'dissolve a group; the team no longer exists; get rid of a department group',
   http: 'DELETE /organization/groups/{group_id}',
   risk: 'destructive',
   target: ({ group_id }) => `group ${group_id}`,

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'invite invitation mail link pending unanswered accepted expired waiting answered sign-up onboard newcomer new hire colleague join bring board start';
+
 const inviteId = () => id('invite-', 'an invite');
 
 export const listInvites = defineOperation({
   id: 'openai.invites.list',
   summary: 'List invites to the organization, whatever their status',
+  words: [everyday],
+  asks: 'who has not accepted yet; open invitations to OpenAI; did the mail go out; pending joiners',
   http: 'GET /organization/invites',
   risk: 'read',
   pages: 'after',
@@ -21,6 +27,7 @@ export const listInvites = defineOperation({
 export const getInvite = defineOperation({
   id: 'openai.invites.get',
   summary: 'Read one invite',
+  words: [everyday],
   http: 'GET /organization/invites/{invite_id}',
   risk: 'read',
   input: () => z.object({ invite_id: inviteId() }),
@@ -30,6 +37,8 @@ export const getInvite = defineOperation({
 export const createInvite = defineOperation({
   id: 'openai.invites.create',
   summary: 'Invite a person to the organization',
+  words: [everyday],
+  asks: 'invite someone to OpenAI; new starter on Monday needs access; bring a colleague on board; let a freelancer join our platform account; send a sign-up mail',
   http: 'POST /organization/invites',
   risk: 'access',
   target: ({ email }) => email,
@@ -56,6 +65,8 @@ export const createInvite = defineOperation({
 export const deleteInvite = defineOperation({
   id: 'openai.invites.delete',
   summary: 'Withdraw an invite that was not accepted',
+  words: [everyday],
+  asks: 'mistyped the email, pull it back before a stranger joins; take back an invitation to OpenAI; we invited the wrong address; withdraw the sign-up mail; candidate declined, cancel the invite; typo in the address',
   http: 'DELETE /organization/invites/{invite_id}',
   risk: 'destructive',
   target: ({ invite_id }) => `invite ${invite_id}`,

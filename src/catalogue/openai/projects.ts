@@ -3,9 +3,14 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'project projects team product initiative new start begin launch name rename';
+
 export const listProjects = defineOperation({
   id: 'openai.projects.list',
   summary: 'List projects',
+  words: [everyday],
+  asks: 'which projects do we have; is there a project for marketing; archived projects',
   http: 'GET /organization/projects',
   risk: 'read',
   pages: 'after',
@@ -21,6 +26,7 @@ export const listProjects = defineOperation({
 export const getProject = defineOperation({
   id: 'openai.projects.get',
   summary: 'Read one project',
+  words: [everyday],
   http: 'GET /organization/projects/{project_id}',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project') }),
@@ -30,6 +36,8 @@ export const getProject = defineOperation({
 export const createProject = defineOperation({
   id: 'openai.projects.create',
   summary: 'Create a project',
+  words: [everyday],
+  asks: 'start a project for a new product; a separate area for the hackathon; we need a place for experiments at OpenAI; spin up a project',
   http: 'POST /organization/projects',
   risk: 'write',
   raises: ({ external_key_id }) => (external_key_id ? 'access' : undefined),
@@ -73,6 +81,8 @@ export const createProject = defineOperation({
 export const updateProject = defineOperation({
   id: 'openai.projects.update',
   summary: 'Rename a project or change its external key',
+  words: [everyday],
+  asks: 'is called something else since the reorg, fix the label; rename a project; the product has a new name; call a project something else',
   http: 'POST /organization/projects/{project_id}',
   risk: 'write',
   raises: ({ external_key_id }) => (external_key_id === undefined ? undefined : 'access'),
@@ -98,6 +108,8 @@ export const updateProject = defineOperation({
 export const archiveProject = defineOperation({
   id: 'openai.projects.archive',
   summary: 'Archive a project (one way)',
+  words: [everyday, 'archive close shut down retire wind down end finish for good no longer needed stop kill'],
+  asks: 'mothball the project; hackathon is over; shut a project down; the pilot is over; close the hackathon area; nobody needs this project any more; sunset a product; stop everything in a project for ever',
   http: 'POST /organization/projects/{project_id}/archive',
   risk: 'destructive',
   target: ({ project_id }) => `project ${project_id}`,

@@ -3,9 +3,14 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'role roles custom job profile rights permissions define own kinds organization look only read-only';
+
 export const listRoles = defineOperation({
   id: 'openai.roles.list',
   summary: 'List built-in and custom organization roles',
+  words: [everyday],
+  asks: 'which roles can be given at OpenAI; do we have a role for auditors; what do our custom roles allow',
   http: 'GET /organization/roles',
   risk: 'read',
   pages: 'next',
@@ -21,6 +26,7 @@ export const listRoles = defineOperation({
 export const getRole = defineOperation({
   id: 'openai.roles.get',
   summary: 'Read one organization role',
+  words: [everyday],
   http: 'GET /organization/roles/{role_id}',
   risk: 'read',
   input: () => z.object({ role_id: id(['role-', 'role_'], 'the role') }),
@@ -30,6 +36,8 @@ export const getRole = defineOperation({
 export const createRole = defineOperation({
   id: 'openai.roles.create',
   summary: 'Create a custom organization role',
+  words: [everyday],
+  asks: 'define a role that can only look; a new role for support people; make a custom set of rights',
   http: 'POST /organization/roles',
   risk: 'access',
   target: (input) => `role ${input.role_name}`,
@@ -47,6 +55,8 @@ export const createRole = defineOperation({
 export const updateRole = defineOperation({
   id: 'openai.roles.update',
   summary: 'Change an organization role',
+  words: [everyday],
+  asks: 'a role should allow more; change which permissions a custom role has; rename a role',
   http: 'POST /organization/roles/{role_id}',
   risk: 'access',
   target: ({ role_id }) => `role ${role_id}`,
@@ -72,6 +82,8 @@ export const updateRole = defineOperation({
 export const deleteRole = defineOperation({
   id: 'openai.roles.delete',
   summary: 'Delete a custom organization role',
+  words: [everyday],
+  asks: 'get rid of a custom role nobody uses',
   http: 'DELETE /organization/roles/{role_id}',
   risk: 'destructive',
   target: ({ role_id }) => `role ${role_id}`,

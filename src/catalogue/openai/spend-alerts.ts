@@ -3,9 +3,15 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'alert alerts warn warning mail email notify tell finance budget threshold money dollars costs more than month organization passes exceeds reaches heads-up';
+
 export const listSpendAlerts = defineOperation({
   id: 'openai.spend_alerts.list',
   summary: 'List organization spend alerts',
+  words: [everyday],
+  asks: 'at what amount does finance get mailed; who gets a mail when spending is high; which warnings are set',
   http: 'GET /organization/spend_alerts',
   risk: 'read',
   pages: 'after',
@@ -22,6 +28,7 @@ export const listSpendAlerts = defineOperation({
 export const getSpendAlert = defineOperation({
   id: 'openai.spend_alerts.get',
   summary: 'Read one organization spend alert',
+  words: [everyday],
   http: 'GET /organization/spend_alerts/{alert_id}',
   risk: 'read',
   input: () => z.object({ alert_id: id('alert_', 'the alert') }),
@@ -31,6 +38,8 @@ export const getSpendAlert = defineOperation({
 export const createSpendAlert = defineOperation({
   id: 'openai.spend_alerts.create',
   summary: 'Create an organization spend alert',
+  words: [everyday],
+  asks: 'mail finance when OpenAI gets expensive; warn us at 80 percent; tell the CFO once we pass 5000; early warning on cost; ping me before the bill explodes',
   http: 'POST /organization/spend_alerts',
   risk: 'spend',
   target: () => 'spend alerts of the organization',
@@ -55,6 +64,8 @@ export const createSpendAlert = defineOperation({
 export const updateSpendAlert = defineOperation({
   id: 'openai.spend_alerts.update',
   summary: 'Change an organization spend alert',
+  words: [everyday],
+  asks: 'warn us earlier; send the spending mail to somebody else; change the threshold of a warning',
   http: 'POST /organization/spend_alerts/{alert_id}',
   risk: 'spend',
   target: ({ alert_id }) => `spend alert ${alert_id}`,
@@ -80,6 +91,8 @@ export const updateSpendAlert = defineOperation({
 export const deleteSpendAlert = defineOperation({
   id: 'openai.spend_alerts.delete',
   summary: 'Delete an organization spend alert',
+  words: [everyday],
+  asks: 'stop those spending mails; a warning is not needed any more',
   http: 'DELETE /organization/spend_alerts/{alert_id}',
   risk: 'destructive',
   target: ({ alert_id }) => `spend alert ${alert_id}`,

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'spend limit hard budget ceiling cap maximum money dollars month organization whole company stop spending block exceed more than never';
+
 export const getSpendLimit = defineOperation({
   id: 'openai.spend_limit.get',
   summary: 'Read the organization hard limit',
+  words: [everyday],
+  asks: 'is there a hard cap on our OpenAI bill; what is the monthly ceiling',
   http: 'GET /organization/spend_limit',
   risk: 'read',
   input: () => z.object({}),
@@ -14,6 +20,8 @@ export const getSpendLimit = defineOperation({
 export const updateSpendLimit = defineOperation({
   id: 'openai.spend_limit.update',
   summary: 'Set or replace the organization hard limit',
+  words: [everyday],
+  asks: 'never let OpenAI cost more than 10000 a month; block everything once the money is used up; hard cap for the company; ceiling on our bill',
   http: 'POST /organization/spend_limit',
   risk: 'spend',
   target: () => 'spend limit of the organization',
@@ -34,6 +42,8 @@ export const updateSpendLimit = defineOperation({
 export const deleteSpendLimit = defineOperation({
   id: 'openai.spend_limit.delete',
   summary: 'Remove the organization hard limit',
+  words: [everyday],
+  asks: 'lift the hard cap of the company; spend without a ceiling again',
   http: 'DELETE /organization/spend_limit',
   risk: 'destructive',
   target: () => 'spend limit of the organization',

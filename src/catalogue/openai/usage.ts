@@ -20,6 +20,8 @@ const tokenMeasures = [
 export const audioSpeechesUsage = defineOperation({
   id: 'openai.usage.audio_speeches',
   summary: 'Text-to-speech characters',
+  words: ['speech voice spoken read aloud text-to-speech tts characters talk audio how much'],
+  asks: 'how much text was read aloud; spoken characters',
   http: 'GET /organization/usage/audio_speeches',
   risk: 'read',
   pages: 'page',
@@ -37,6 +39,10 @@ export const audioSpeechesUsage = defineOperation({
 export const audioTranscriptionsUsage = defineOperation({
   id: 'openai.usage.audio_transcriptions',
   summary: 'Transcribed seconds',
+  words: [
+    'transcription transcribe transcribed dictation whisper speech-to-text recordings meeting minutes seconds audio how much',
+  ],
+  asks: 'how many minutes of recordings were written down; meeting transcripts',
   http: 'GET /organization/usage/audio_transcriptions',
   risk: 'read',
   pages: 'page',
@@ -54,6 +60,8 @@ export const audioTranscriptionsUsage = defineOperation({
 export const codeInterpreterSessionsUsage = defineOperation({
   id: 'openai.usage.code_interpreter_sessions',
   summary: 'Code interpreter sessions',
+  words: ['code interpreter python sandbox sessions run how many'],
+  asks: 'how often was Python run; interpreter sessions',
   http: 'GET /organization/usage/code_interpreter_sessions',
   risk: 'read',
   pages: 'page',
@@ -69,6 +77,10 @@ export const codeInterpreterSessionsUsage = defineOperation({
 export const completionsUsage = defineOperation({
   id: 'openai.usage.completions',
   summary: 'Tokens and requests of text models',
+  words: [
+    'usage used tokens consumed consumption chat responses completions model input output requests how many volume text',
+  ],
+  asks: 'which key chews through the most tokens; hungriest key; how many tokens did we use at OpenAI; which model is used most; which key or person is the busiest; cached tokens; batch traffic',
   http: 'GET /organization/usage/completions',
   risk: 'read',
   pages: 'page',
@@ -87,6 +99,10 @@ export const completionsUsage = defineOperation({
 export const costsUsage = defineOperation({
   id: 'openai.usage.costs',
   summary: 'Cost per day in dollars, as on the invoice',
+  words: [
+    'cost costs money spend spent spending burn burned bill pay paid price dollars expensive expense invoice charge month day week yesterday total how much',
+  ],
+  asks: 'what did OpenAI cost last month; our bill by project; most expensive model; spend per day; did yesterday cost more; which project burns the most; invoice breakdown; which line item grew',
   http: 'GET /organization/costs',
   risk: 'read',
   pages: 'page',
@@ -124,6 +140,7 @@ export const costsUsage = defineOperation({
 export const decisionsUsage = defineOperation({
   id: 'openai.usage.decisions',
   summary: 'Tokens of the Decisions API',
+  words: ['decision decisions used how many'],
   http: 'GET /organization/usage/decisions',
   risk: 'read',
   pages: 'page',
@@ -156,6 +173,8 @@ export const decisionsUsage = defineOperation({
 export const embeddingsUsage = defineOperation({
   id: 'openai.usage.embeddings',
   summary: 'Embedding tokens',
+  words: ['embedding embeddings vectors search tokens used how many'],
+  asks: 'how much do we embed; tokens for search vectors',
   http: 'GET /organization/usage/embeddings',
   risk: 'read',
   pages: 'page',
@@ -173,6 +192,8 @@ export const embeddingsUsage = defineOperation({
 export const fileSearchCallsUsage = defineOperation({
   id: 'openai.usage.file_search_calls',
   summary: 'File search calls',
+  words: ['file search calls retrieval lookups documents how many'],
+  asks: 'how often were documents searched',
   http: 'GET /organization/usage/file_search_calls',
   risk: 'read',
   pages: 'page',
@@ -190,6 +211,8 @@ export const fileSearchCallsUsage = defineOperation({
 export const imagesUsage = defineOperation({
   id: 'openai.usage.images',
   summary: 'Images made or edited',
+  words: ['image images picture pictures photo photos drawn generated dall-e art how many'],
+  asks: 'how many pictures were generated; image count by size',
   http: 'GET /organization/usage/images',
   risk: 'read',
   pages: 'page',
@@ -215,6 +238,8 @@ export const imagesUsage = defineOperation({
 export const moderationsUsage = defineOperation({
   id: 'openai.usage.moderations',
   summary: 'Moderation tokens',
+  words: ['moderation moderations safety check checks filter used how many'],
+  asks: 'how much do we moderate',
   http: 'GET /organization/usage/moderations',
   risk: 'read',
   pages: 'page',
@@ -232,6 +257,8 @@ export const moderationsUsage = defineOperation({
 export const vectorStoresUsage = defineOperation({
   id: 'openai.usage.vector_stores',
   summary: 'Stored vector bytes',
+  words: ['vector store stores storage bytes gigabytes space big large files kept'],
+  asks: 'how many gigs do we park for retrieval; size of the search index; how much space do our uploaded documents take; gigabytes of vector storage',
   http: 'GET /organization/usage/vector_stores',
   risk: 'read',
   pages: 'page',
@@ -247,6 +274,8 @@ export const vectorStoresUsage = defineOperation({
 export const webSearchCallsUsage = defineOperation({
   id: 'openai.usage.web_search_calls',
   summary: 'Web search calls',
+  words: ['web search internet browsing lookups calls how many used google'],
+  asks: 'how often did models search the web; browsing count',
   http: 'GET /organization/usage/web_search_calls',
   risk: 'read',
   pages: 'page',

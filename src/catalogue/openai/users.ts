@@ -4,11 +4,17 @@ import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
 import { isOwnerRole } from './role-names.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'person people member colleague employee teammate somebody someone everybody staff account seat login join company organization owner reader role email address leaver left quit resign gone fired offboard promote demote who';
+
 const ownerRole = { role: 'owner', holders: { id: 'openai.users.list', input: { limit: 100 } } } as const;
 
 export const listUsers = defineOperation({
   id: 'openai.users.list',
   summary: 'List organization members',
+  words: [everyday],
+  asks: 'access review, full roster of everybody who can log in; who is in our OpenAI organization; is this address already a member; find a colleague by mail; which people are owners; how many seats are taken; do we know this person; staff list; headcount on OpenAI',
   http: 'GET /organization/users',
   risk: 'read',
   pages: 'after',
@@ -24,6 +30,7 @@ export const listUsers = defineOperation({
 export const getUser = defineOperation({
   id: 'openai.users.get',
   summary: 'Read one member',
+  words: [everyday],
   http: 'GET /organization/users/{user_id}',
   risk: 'read',
   input: () => z.object({ user_id: id(['user-', 'user_'], 'the person') }),
@@ -33,6 +40,8 @@ export const getUser = defineOperation({
 export const updateUser = defineOperation({
   id: 'openai.users.update',
   summary: 'Change role or profile metadata of a member',
+  words: [everyday, 'role promote demote make owner reader boss charge job change whole organization'],
+  asks: 'make her an owner; promote a colleague to run the organization; take the owner role from him; demote to reader; change what somebody may do in the whole organization; put someone in charge',
   http: 'POST /organization/users/{user_id}',
   risk: 'access',
   target: ({ user_id }) => `user ${user_id}`,
@@ -68,6 +77,11 @@ export const updateUser = defineOperation({
 export const deleteUser = defineOperation({
   id: 'openai.users.delete',
   summary: 'Remove a member from the organization',
+  words: [
+    everyday,
+    'remove kick out left company quit resigned fired leaves gone offboard last day take away access lose account seat',
+  ],
+  asks: 'somebody left, cut off their OpenAI access; kick a person out of the organization; offboard an employee from ChatGPT platform; revoke a former colleague; their last day was Friday; contractor finished, lock them out',
   http: 'DELETE /organization/users/{user_id}',
   risk: 'destructive',
   target: ({ user_id }) => `user ${user_id}`,

@@ -3,9 +3,15 @@ import { defineOperation } from '../define.ts';
 import { cursor, pageSize, plainId } from '../fields.ts';
 import { restored } from '../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'workload identity federation oidc provider github actions gitlab kubernetes aws azure google trust without secret keyless storing ci';
+
 export const listWorkloadIdentityProviders = defineOperation({
   id: 'openai.workload_identity_providers.list',
   summary: 'List OIDC providers',
+  words: [everyday],
+  asks: 'which clouds may log in to OpenAI without a key',
   http: 'GET /organization/workload_identity_providers',
   risk: 'read',
   pages: 'after',
@@ -21,6 +27,7 @@ export const listWorkloadIdentityProviders = defineOperation({
 export const getWorkloadIdentityProvider = defineOperation({
   id: 'openai.workload_identity_providers.get',
   summary: 'Read one OIDC provider',
+  words: [everyday],
   http: 'GET /organization/workload_identity_providers/{workload_identity_provider_id}',
   risk: 'read',
   input: () => z.object({ workload_identity_provider_id: plainId('the identity provider') }),
@@ -31,6 +38,8 @@ export const getWorkloadIdentityProvider = defineOperation({
 export const createWorkloadIdentityProvider = defineOperation({
   id: 'openai.workload_identity_providers.create',
   summary: 'Create an OIDC provider',
+  words: [everyday],
+  asks: 'let our Kubernetes cluster call OpenAI without a stored key; trust an outside identity provider; keyless access from AWS',
   http: 'POST /organization/workload_identity_providers',
   risk: 'access',
   target: (input) => `workload identity provider ${input.name}`,
@@ -82,6 +91,8 @@ export const createWorkloadIdentityProvider = defineOperation({
 export const updateWorkloadIdentityProvider = defineOperation({
   id: 'openai.workload_identity_providers.update',
   summary: 'Change an OIDC provider',
+  words: [everyday],
+  asks: 'change a trusted identity provider',
   http: 'POST /organization/workload_identity_providers/{workload_identity_provider_id}',
   risk: 'access',
   target: ({ workload_identity_provider_id }) => `workload identity provider ${workload_identity_provider_id}`,
@@ -134,6 +145,8 @@ export const updateWorkloadIdentityProvider = defineOperation({
 export const deleteWorkloadIdentityProvider = defineOperation({
   id: 'openai.workload_identity_providers.delete',
   summary: 'Delete an OIDC provider without rules',
+  words: [everyday],
+  asks: 'no longer trust an outside identity provider',
   http: 'DELETE /organization/workload_identity_providers/{workload_identity_provider_id}',
   risk: 'destructive',
   target: ({ workload_identity_provider_id }) => `workload identity provider ${workload_identity_provider_id}`,

@@ -2,8 +2,6 @@ import type MiniSearch from 'minisearch';
 import type { AnyOperation, Provider } from '../define.ts';
 import { catalogue, operationById } from '../index.ts';
 import { type Wish, wishes } from '../wishes.ts';
-import { asks } from './asks.ts';
-import { everydayWords } from './everyday.ts';
 import { type Intent, intentsOf, intentsOfOperation } from './intent.ts';
 
 export type Finding = { readonly operation: AnyOperation } | { readonly wish: Wish };
@@ -156,12 +154,12 @@ async function buildIndex(): Promise<MiniSearch<Indexed>> {
 }
 
 function indexed(operation: AnyOperation): Indexed {
-  const { id, summary } = operation;
+  const { id, summary, words = [], asks = '' } = operation;
   return {
     id,
     resource: resourceOf(id).split('.').slice(1).join(' ').replaceAll('_', ' '),
-    everyday: [everydayWords[resourceOf(id)], everydayWords[id]].filter(Boolean).join(' '),
-    asks: asks[id] ?? '',
+    everyday: words.join(' '),
+    asks,
     summary,
     parameters: Object.keys(operation.input().shape).join(' ').replaceAll('_', ' '),
   };

@@ -5,6 +5,8 @@ import { cursor, day, pageSize } from '../../fields.ts';
 export const listAnalyticArtifacts = defineOperation({
   id: 'anthropic.analytics.artifacts.list',
   summary: 'List artifacts made',
+  words: ['artifact artifacts created made shared published used'],
+  asks: 'how many artifacts were made; popular artifacts',
   http: 'GET /v1/organizations/analytics/artifacts',
   risk: 'read',
   planes: ['enterprise'],

@@ -5,6 +5,10 @@ import { cursor, day, pageSize } from '../../fields.ts';
 export const listAnalyticConnectors = defineOperation({
   id: 'anthropic.analytics.connectors.list',
   summary: 'List activity per connector',
+  words: [
+    'connector connectors connection connections jira drive gmail github integration integrations used popular work with',
+  ],
+  asks: 'which integrations do people really use; is the Jira connection worth it; popular connectors',
   http: 'GET /v1/organizations/analytics/connectors',
   risk: 'read',
   planes: ['enterprise'],

@@ -14,6 +14,8 @@ import {
 export const listAnalyticCostReport = defineOperation({
   id: 'anthropic.analytics.cost_report.list',
   summary: 'Cost of an Enterprise organization over time; older than anthropic.analytics.cost.list',
+  words: ['cost costs money spend spent enterprise seats chat claude.ai'],
+  asks: 'what does Claude Enterprise cost by product and day',
   http: 'GET /v1/organizations/analytics/cost_report',
   risk: 'read',
   planes: ['enterprise'],

@@ -17,6 +17,10 @@ import { analyticsNames } from './names.ts';
 export const listAnalyticCost = defineOperation({
   id: 'anthropic.analytics.cost.list',
   summary: 'Cost of all products by person, key, model and more, after discounts and before credits (beta)',
+  words: [
+    'cost costs money spend spent spending burn bill pay paid dollars expensive per key person product team by whom who all products',
+  ],
+  asks: 'what does each person cost on Claude; cost by key; who are our biggest spenders; which team is expensive; spend by user',
   http: 'GET /v1/organizations/analytics/cost',
   risk: 'read',
   beta: 'analytics-usage-cost-2026-08-24',

@@ -5,6 +5,8 @@ import { cursor, day, pageSize } from '../../fields.ts';
 export const listAnalyticPlugins = defineOperation({
   id: 'anthropic.analytics.plugins.list',
   summary: 'List activity per plugin',
+  words: ['plugin plugins used popular adoption which'],
+  asks: 'which plugins are popular; does anybody use our plugin',
   http: 'GET /v1/organizations/analytics/plugins',
   risk: 'read',
   planes: ['enterprise'],

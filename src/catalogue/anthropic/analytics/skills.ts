@@ -5,6 +5,8 @@ import { cursor, day, pageSize } from '../../fields.ts';
 export const listAnalyticSkills = defineOperation({
   id: 'anthropic.analytics.skills.list',
   summary: 'List activity per skill',
+  words: ['skill skills used popular which'],
+  asks: 'which skills are popular; does anybody use our skill',
   http: 'GET /v1/organizations/analytics/skills',
   risk: 'read',
   planes: ['enterprise'],

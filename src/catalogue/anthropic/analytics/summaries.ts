@@ -5,6 +5,8 @@ import { cursor, day, pageSize } from '../../fields.ts';
 export const listAnalyticSummaries = defineOperation({
   id: 'anthropic.analytics.summaries.list',
   summary: 'List active people and seats, day by day',
+  words: ['daily weekly monthly active users adoption overall how many people seats engagement summary trend overview'],
+  asks: 'how many people use Claude every day; weekly active users; is adoption growing; seats used against bought',
   http: 'GET /v1/organizations/analytics/summaries',
   risk: 'read',
   planes: ['enterprise'],

@@ -5,6 +5,8 @@ import { bucketsPerPage, endingAt, nextPage, olderDimensions, olderFilters, only
 export const listAnalyticUsageReport = defineOperation({
   id: 'anthropic.analytics.usage_report.list',
   summary: 'Tokens of an Enterprise organization over time; older than anthropic.analytics.usage.list',
+  words: ['usage used tokens enterprise chat claude.ai'],
+  asks: 'tokens in Claude Enterprise by product and day',
   http: 'GET /v1/organizations/analytics/usage_report',
   risk: 'read',
   planes: ['enterprise'],

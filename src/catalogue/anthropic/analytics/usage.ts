@@ -16,6 +16,8 @@ import { analyticsNames } from './names.ts';
 export const listAnalyticUsage = defineOperation({
   id: 'anthropic.analytics.usage.list',
   summary: 'Tokens and requests of all products by person, key, model and more (beta)',
+  asks: 'tokens by person; which team uses Claude most; usage by product',
+  words: ['usage used tokens consumed per key person product team by whom who all products'],
   http: 'GET /v1/organizations/analytics/usage',
   risk: 'read',
   beta: 'analytics-usage-cost-2026-08-24',

@@ -16,6 +16,8 @@ import {
 export const listAnalyticUserCostReport = defineOperation({
   id: 'anthropic.analytics.user_cost_report.list',
   summary: 'Cost of an Enterprise organization per person; use without an account is left out',
+  words: ['cost costs money spend spent each per person user people most expensive employee enterprise who spends'],
+  asks: 'most expensive employees in Claude Enterprise; cost per head; who runs up the bill',
   http: 'GET /v1/organizations/analytics/user_cost_report',
   risk: 'read',
   planes: ['enterprise'],

@@ -15,6 +15,8 @@ import {
 export const listAnalyticUserUsageReport = defineOperation({
   id: 'anthropic.analytics.user_usage_report.list',
   summary: 'Tokens of an Enterprise organization per person; use without an account is left out',
+  words: ['usage used tokens each per person user people heaviest employee enterprise who uses'],
+  asks: 'heaviest users in Claude Enterprise; tokens per head',
   http: 'GET /v1/organizations/analytics/user_usage_report',
   risk: 'read',
   planes: ['enterprise'],

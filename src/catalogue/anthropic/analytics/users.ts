@@ -5,6 +5,10 @@ import { cursor, day, pageSize } from '../../fields.ts';
 export const listAnalyticUsers = defineOperation({
   id: 'anthropic.analytics.users.list',
   summary: 'List activity per person and day',
+  words: [
+    'activity active people each person engagement adoption who uses idle never opened chats commits lines per developer',
+  ],
+  asks: 'who has not touched Claude this month; unused seats; what does each person do with Claude; chats per person; which licences lie idle',
   http: 'GET /v1/organizations/analytics/users',
   risk: 'read',
   planes: ['enterprise'],

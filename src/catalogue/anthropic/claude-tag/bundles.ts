@@ -3,6 +3,9 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'claude tag slack bundle bundles skills tools connectors instructions package';
+
 const beta = 'experimental-claude-tag-2026-10-21';
 
 const bundleId = () => id('capp_', 'the bundle');
@@ -10,6 +13,8 @@ const bundleId = () => id('capp_', 'the bundle');
 export const listClaudeTagBundles = defineOperation({
   id: 'anthropic.claude_tag.bundles.list',
   summary: 'List bundles, sets of connectors, repositories and credentials for Claude in Slack, newest first',
+  words: [everyday],
+  asks: 'what can Claude do in Slack; skill bundles for Slack',
   http: 'GET /v1/organizations/claude_tag/bundles',
   risk: 'read',
   planes: ['enterprise'],
@@ -26,6 +31,7 @@ export const listClaudeTagBundles = defineOperation({
 export const getClaudeTagBundle = defineOperation({
   id: 'anthropic.claude_tag.bundles.get',
   summary: 'Read one bundle for Claude in Slack',
+  words: [everyday],
   http: 'GET /v1/organizations/claude_tag/bundles/{bundle_id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -37,6 +43,8 @@ export const getClaudeTagBundle = defineOperation({
 export const updateClaudeTagBundle = defineOperation({
   id: 'anthropic.claude_tag.bundles.update',
   summary: 'Change the instructions of a bundle, for sessions that start from now on',
+  words: [everyday],
+  asks: 'change the instructions of a Slack bundle; give Claude in Slack another tool',
   http: 'POST /v1/organizations/claude_tag/bundles/{bundle_id}',
   risk: 'write',
   planes: ['enterprise'],

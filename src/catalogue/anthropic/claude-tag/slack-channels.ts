@@ -3,6 +3,10 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { claudeTagSettings, riskOfSettings, settingsToRestore } from './fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'claude tag slack channel channels bot chat instructions listen answers on off leave join forget memory';
+
 const beta = 'experimental-claude-tag-2026-10-21';
 
 const channelId = () => id('slch_', 'the channel as Claude Tag knows it');
@@ -15,6 +19,8 @@ const includeInherited = () =>
 export const listClaudeTagSlackChannels = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.list',
   summary: 'List the channels of a Slack workspace that are set up for Claude, newest first',
+  words: [everyday],
+  asks: 'in which Slack channels is Claude; where does the bot listen',
   http: 'GET /v1/organizations/claude_tag/slack_channels',
   risk: 'read',
   planes: ['enterprise'],
@@ -37,6 +43,7 @@ export const listClaudeTagSlackChannels = defineOperation({
 export const getClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.get',
   summary: 'Read the settings of Claude in one Slack channel',
+  words: [everyday],
   http: 'GET /v1/organizations/claude_tag/slack_channels/{id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -48,6 +55,8 @@ export const getClaudeTagSlackChannel = defineOperation({
 export const createClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.create',
   summary: 'Set a Slack channel up for Claude; one that is set up already only takes the settings',
+  words: [everyday],
+  asks: 'bring Claude into a Slack channel; let the bot join #support',
   http: 'POST /v1/organizations/claude_tag/slack_channels',
   risk: 'access',
   planes: ['enterprise'],
@@ -72,6 +81,8 @@ export const createClaudeTagSlackChannel = defineOperation({
 export const updateClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.update',
   summary: 'Change the settings of Claude in a Slack channel',
+  words: [everyday],
+  asks: 'Claude should be quiet in a channel; switch the bot off in #general; other instructions for a channel; brief answers there',
   http: 'POST /v1/organizations/claude_tag/slack_channels/{id}',
   risk: 'write',
   raises: ({ settings }) => riskOfSettings(settings),
@@ -94,6 +105,8 @@ export const updateClaudeTagSlackChannel = defineOperation({
 export const deleteClaudeTagSlackChannel = defineOperation({
   id: 'anthropic.claude_tag.slack_channels.delete',
   summary: 'Remove a Slack channel in which Claude is off from Claude Tag, with all that Claude holds of it',
+  words: [everyday],
+  asks: 'get Claude out of a channel for good and wipe what it keeps from there; Claude should leave a channel and forget it; remove the bot from #legal',
   http: 'DELETE /v1/organizations/claude_tag/slack_channels/{id}',
   risk: 'destructive',
   planes: ['enterprise'],

@@ -3,6 +3,9 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { claudeTagSettings, riskOfSettings, settingsToRestore } from './fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'claude tag slack workspace workspaces connected settings bot default everywhere';
+
 const beta = 'experimental-claude-tag-2026-10-21';
 
 const workspaceId = () => id('slws_', 'the workspace as Claude Tag knows it');
@@ -15,6 +18,8 @@ const includeInherited = () =>
 export const listClaudeTagSlackWorkspaces = defineOperation({
   id: 'anthropic.claude_tag.slack_workspaces.list',
   summary: 'List the Slack workspaces that are connected to Claude, with their settings',
+  words: [everyday],
+  asks: 'which Slack teams are connected to Claude',
   http: 'GET /v1/organizations/claude_tag/slack_workspaces',
   risk: 'read',
   planes: ['enterprise'],
@@ -36,6 +41,7 @@ export const listClaudeTagSlackWorkspaces = defineOperation({
 export const getClaudeTagSlackWorkspace = defineOperation({
   id: 'anthropic.claude_tag.slack_workspaces.get',
   summary: 'Read the settings of Claude in one Slack workspace',
+  words: [everyday],
   http: 'GET /v1/organizations/claude_tag/slack_workspaces/{id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -47,6 +53,8 @@ export const getClaudeTagSlackWorkspace = defineOperation({
 export const updateClaudeTagSlackWorkspace = defineOperation({
   id: 'anthropic.claude_tag.slack_workspaces.update',
   summary: 'Change the settings of Claude in a Slack workspace',
+  words: [everyday],
+  asks: 'settings of Claude for the whole Slack; default behaviour of the bot everywhere',
   http: 'POST /v1/organizations/claude_tag/slack_workspaces/{id}',
   risk: 'write',
   raises: ({ settings }) => riskOfSettings(settings),

@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'federation oidc issuer identity provider github actions gitlab kubernetes aws azure google workload trust without secret keyless storing token ci';
+
 export const listFederationIssuers = defineOperation({
   id: 'anthropic.federation.issuers.list',
   summary: 'List trusted OIDC issuers',
+  words: [everyday],
+  asks: 'which identity providers do we trust for keyless access',
   http: 'GET /v1/organizations/federation_issuers',
   risk: 'read',
   planes: ['console'],
@@ -23,6 +29,7 @@ export const listFederationIssuers = defineOperation({
 export const getFederationIssuer = defineOperation({
   id: 'anthropic.federation.issuers.get',
   summary: 'Read a trusted OIDC issuer',
+  words: [everyday],
   http: 'GET /v1/organizations/federation_issuers/{federation_issuer_id}',
   risk: 'read',
   planes: ['console'],
@@ -35,6 +42,8 @@ export const getFederationIssuer = defineOperation({
 export const createFederationIssuer = defineOperation({
   id: 'anthropic.federation.issuers.create',
   summary: 'Create a trusted OIDC issuer',
+  words: [everyday],
+  asks: 'trust GitHub Actions to get Claude tokens; our cluster should log in without a key; stop storing secrets in CI; accept tokens of our identity provider',
   http: 'POST /v1/organizations/federation_issuers',
   risk: 'access',
   planes: ['console'],
@@ -86,6 +95,8 @@ export const createFederationIssuer = defineOperation({
 export const updateFederationIssuer = defineOperation({
   id: 'anthropic.federation.issuers.update',
   summary: 'Change a trusted OIDC issuer',
+  words: [everyday],
+  asks: 'the address of our identity provider changed; shorten how long its tokens count',
   http: 'POST /v1/organizations/federation_issuers/{federation_issuer_id}',
   risk: 'access',
   planes: ['console'],
@@ -148,6 +159,8 @@ export const updateFederationIssuer = defineOperation({
 export const archiveFederationIssuer = defineOperation({
   id: 'anthropic.federation.issuers.archive',
   summary: 'Archive a trusted OIDC issuer',
+  words: [everyday],
+  asks: 'no longer trust an identity provider',
   http: 'POST /v1/organizations/federation_issuers/{federation_issuer_id}/archive',
   risk: 'destructive',
   planes: ['console'],

@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'federation oidc rule workload github actions gitlab kubernetes pipeline trust without secret keyless storing which repo repository may log in ci';
+
 export const listFederationRules = defineOperation({
   id: 'anthropic.federation.rules.list',
   summary: 'List federation rules',
+  words: [everyday],
+  asks: 'which pipelines may get a Claude token',
   http: 'GET /v1/organizations/federation_rules',
   risk: 'read',
   planes: ['console'],
@@ -24,6 +30,7 @@ export const listFederationRules = defineOperation({
 export const getFederationRule = defineOperation({
   id: 'anthropic.federation.rules.get',
   summary: 'Read a federation rule',
+  words: [everyday],
   http: 'GET /v1/organizations/federation_rules/{federation_rule_id}',
   risk: 'read',
   planes: ['console'],
@@ -35,6 +42,8 @@ export const getFederationRule = defineOperation({
 export const createFederationRule = defineOperation({
   id: 'anthropic.federation.rules.create',
   summary: 'Create a federation rule',
+  words: [everyday],
+  asks: 'only the main branch of this repository may get a Claude token; map a pipeline to a service account; keyless deploys',
   http: 'POST /v1/organizations/federation_rules',
   risk: 'access',
   planes: ['console'],
@@ -77,6 +86,8 @@ export const createFederationRule = defineOperation({
 export const updateFederationRule = defineOperation({
   id: 'anthropic.federation.rules.update',
   summary: 'Change a federation rule',
+  words: [everyday],
+  asks: 'another repository should count too; tighten which pipeline gets tokens',
   http: 'POST /v1/organizations/federation_rules/{federation_rule_id}',
   risk: 'access',
   planes: ['console'],
@@ -128,6 +139,8 @@ export const updateFederationRule = defineOperation({
 export const archiveFederationRule = defineOperation({
   id: 'anthropic.federation.rules.archive',
   summary: 'Archive a federation rule',
+  words: [everyday],
+  asks: 'a pipeline should no longer get tokens',
   http: 'POST /v1/organizations/federation_rules/{federation_rule_id}/archive',
   risk: 'destructive',
   planes: ['console'],

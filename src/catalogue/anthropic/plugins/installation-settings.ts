@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize, plainId } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'plugin installed install required default automatic everybody who gets group preinstalled force uninstall available';
+
 const beta = 'ce-plugins-2026-09-01';
 
 const pluginId = () => id('plugin_', 'the plugin');
@@ -15,6 +19,8 @@ interface Setting {
 export const listPluginInstallationSettings = defineOperation({
   id: 'anthropic.plugins.installation_settings.list',
   summary: 'List who a plugin of the organization is for: its own setting and those of groups',
+  words: [everyday],
+  asks: 'who gets a plugin; is it installed for everybody; mandatory extensions',
   http: 'GET /v1/organizations/plugins/{plugin_id}/installation_settings',
   risk: 'read',
   planes: ['enterprise'],
@@ -43,6 +49,8 @@ export const listPluginInstallationSettings = defineOperation({
 export const setPluginInstallationSetting = defineOperation({
   id: 'anthropic.plugins.installation_settings.set',
   summary: 'Say how a plugin reaches everyone or an RBAC group, from required to not available',
+  words: [everyday],
+  asks: 'everyone must have the add-on; compulsory extension, no opting out; install a plugin for everybody; make an extension mandatory for a group; people should have it by default',
   http: 'POST /v1/organizations/plugins/{plugin_id}/installation_settings/{target}',
   risk: 'access',
   planes: ['enterprise'],
@@ -76,6 +84,8 @@ export const setPluginInstallationSetting = defineOperation({
 export const removePluginInstallationSetting = defineOperation({
   id: 'anthropic.plugins.installation_settings.remove',
   summary: 'Remove how a plugin reaches everyone or an RBAC group; the wider default applies again',
+  words: [everyday],
+  asks: 'a plugin should no longer be installed for a group; not mandatory any more',
   http: 'DELETE /v1/organizations/plugins/{plugin_id}/installation_settings/{target}',
   risk: 'destructive',
   planes: ['enterprise'],

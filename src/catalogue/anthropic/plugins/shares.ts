@@ -5,6 +5,8 @@ import { cursor, id, pageSize } from '../../fields.ts';
 export const listPluginShares = defineOperation({
   id: 'anthropic.plugins.shares.list',
   summary: "List whom a member shared a plugin of their own with; an organization's plugin has settings instead",
+  words: ['plugin shared shares with whom who got'],
+  asks: 'with whom is a plugin shared',
   http: 'GET /v1/organizations/plugins/{plugin_id}/shares',
   risk: 'read',
   planes: ['enterprise'],

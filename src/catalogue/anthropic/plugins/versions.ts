@@ -3,6 +3,9 @@ import { defineOperation } from '../../define.ts';
 import { cursor, fileContent, id, pageSize, plainId } from '../../fields.ts';
 import { downloaded, upload } from '../../upload.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'plugin version versions release upload new download archive zip update file roll back';
+
 const beta = 'ce-plugins-2026-09-01';
 
 const pluginId = () => id('plugin_', 'the plugin');
@@ -17,6 +20,8 @@ const organizationId = () =>
 export const listPluginVersions = defineOperation({
   id: 'anthropic.plugins.versions.list',
   summary: 'List the versions of a plugin, newest first',
+  words: [everyday],
+  asks: 'did the pushed add-on get through the safety check; still pending; which releases of a plugin exist; what was changed when',
   http: 'GET /v1/organizations/plugins/{plugin_id}/versions',
   risk: 'read',
   planes: ['enterprise'],
@@ -35,6 +40,7 @@ export const listPluginVersions = defineOperation({
 export const getPluginVersion = defineOperation({
   id: 'anthropic.plugins.versions.get',
   summary: 'Read one version of a plugin: what it contains and how its content scan went',
+  words: [everyday],
   http: 'GET /v1/organizations/plugins/{plugin_id}/versions/{version}',
   risk: 'read',
   planes: ['enterprise'],
@@ -47,6 +53,8 @@ export const getPluginVersion = defineOperation({
 export const createPluginVersion = defineOperation({
   id: 'anthropic.plugins.versions.create',
   summary: 'Upload a version of a plugin; people get it at once unless another one is pinned',
+  words: [everyday],
+  asks: 'upload a new release of a plugin; ship an update of our extension',
   http: 'POST /v1/organizations/plugins/{plugin_id}/versions',
   risk: 'access',
   planes: ['enterprise'],
@@ -67,6 +75,8 @@ export const createPluginVersion = defineOperation({
 export const downloadPluginVersion = defineOperation({
   id: 'anthropic.plugins.versions.download',
   summary: "Download a version of a plugin as .zip; of a member's plugin this is recorded for compliance",
+  words: [everyday],
+  asks: 'get the files of a plugin; look into the zip',
   http: 'GET /v1/organizations/plugins/{plugin_id}/versions/{version}/content',
   risk: 'read',
   planes: ['enterprise'],

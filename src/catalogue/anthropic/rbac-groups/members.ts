@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'group team department people member members who belongs put into take out join add person someone enterprise';
+
 export const listRbacGroupMembers = defineOperation({
   id: 'anthropic.rbac_groups.members.list',
   summary: 'List members of an RBAC group',
+  words: [everyday],
+  asks: 'everyone sitting in a team; who is in the team; who belongs to this Claude group; members of a team',
   http: 'GET /v1/organizations/rbac_groups/{rbac_group_id}/members',
   risk: 'read',
   planes: ['enterprise'],
@@ -22,6 +28,8 @@ export const listRbacGroupMembers = defineOperation({
 export const addRbacGroupMember = defineOperation({
   id: 'anthropic.rbac_groups.members.add',
   summary: 'Add a member of an RBAC group',
+  words: [everyday],
+  asks: 'put new folks together with the others so they inherit the same permissions; put a person into a Claude group; add her to the team; joins the team',
   http: 'POST /v1/organizations/rbac_groups/{rbac_group_id}/members',
   risk: 'access',
   planes: ['enterprise'],
@@ -39,6 +47,8 @@ export const addRbacGroupMember = defineOperation({
 export const removeRbacGroupMember = defineOperation({
   id: 'anthropic.rbac_groups.members.remove',
   summary: 'Remove a member of an RBAC group',
+  words: [everyday],
+  asks: 'take a person out of a Claude group; she changed teams; no longer part of the team',
   http: 'DELETE /v1/organizations/rbac_groups/{rbac_group_id}/members/{user_id}',
   risk: 'destructive',
   planes: ['enterprise'],

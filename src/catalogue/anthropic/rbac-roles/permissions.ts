@@ -5,6 +5,8 @@ import { cursor, id, pageSize } from '../../fields.ts';
 export const listRbacRolePermissions = defineOperation({
   id: 'anthropic.rbac_roles.permissions.list',
   summary: 'List permissions of an RBAC role',
+  words: ['role permissions rights what may it do allowed contain'],
+  asks: 'what can somebody with a certain profile do; what does this role allow; which capabilities come with a role',
   http: 'GET /v1/organizations/rbac_roles/{rbac_role_id}/permissions',
   risk: 'read',
   planes: ['enterprise'],

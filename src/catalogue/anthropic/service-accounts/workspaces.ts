@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'service account robot bot machine workspace workspaces reach access into';
+
 export const listServiceAccountWorkspaces = defineOperation({
   id: 'anthropic.service_accounts.workspaces.list',
   summary: 'List workspaces of a service account',
+  words: [everyday],
+  asks: 'which workspaces can a bot reach',
   http: 'GET /v1/organizations/service_accounts/{service_account_id}/workspaces',
   risk: 'read',
   planes: ['console'],
@@ -23,6 +28,8 @@ export const listServiceAccountWorkspaces = defineOperation({
 export const addServiceAccountWorkspace = defineOperation({
   id: 'anthropic.service_accounts.workspaces.add',
   summary: 'Add a workspace of a service account',
+  words: [everyday],
+  asks: 'let a bot use one more workspace',
   http: 'POST /v1/organizations/service_accounts/{service_account_id}/workspaces',
   risk: 'access',
   planes: ['console'],
@@ -51,6 +58,8 @@ export const addServiceAccountWorkspace = defineOperation({
 export const removeServiceAccountWorkspace = defineOperation({
   id: 'anthropic.service_accounts.workspaces.remove',
   summary: 'Remove a workspace of a service account',
+  words: [everyday],
+  asks: 'a bot should no longer reach a workspace',
   http: 'DELETE /v1/organizations/service_accounts/{service_account_id}/workspaces/{workspace_id}',
   risk: 'destructive',
   planes: ['console'],

@@ -5,6 +5,10 @@ import { cursor, pageSize } from '../../fields.ts';
 export const listSpendLimitEffective = defineOperation({
   id: 'anthropic.spend_limits.effective.list',
   summary: 'List effective spend limits and spend to date, per member',
+  words: [
+    'spend limit budget effective each person personal how close left remaining used up used so far near reached',
+  ],
+  asks: 'how close is each employee to their monthly cap; who is near their budget; how much of the allowance is used up; what is left of my personal limit; who ran out',
   http: 'GET /v1/organizations/spend_limits/effective',
   risk: 'read',
   planes: ['enterprise'],

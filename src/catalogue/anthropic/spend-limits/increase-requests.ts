@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'increase request asked more money higher limit budget waiting pending approval raise';
+
 export const listSpendLimitIncreaseRequests = defineOperation({
   id: 'anthropic.spend_limits.increase_requests.list',
   summary: 'List requests for a higher spend limit',
+  words: [everyday],
+  asks: 'who asked for more budget; requests waiting for a yes; people who want a higher Claude limit',
   http: 'GET /v1/organizations/spend_limit_increase_requests',
   risk: 'read',
   planes: ['enterprise'],
@@ -26,6 +31,7 @@ export const listSpendLimitIncreaseRequests = defineOperation({
 export const getSpendLimitIncreaseRequest = defineOperation({
   id: 'anthropic.spend_limits.increase_requests.get',
   summary: 'Read a request for a higher spend limit',
+  words: [everyday],
   http: 'GET /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -37,6 +43,8 @@ export const getSpendLimitIncreaseRequest = defineOperation({
 export const approveSpendLimitIncreaseRequest = defineOperation({
   id: 'anthropic.spend_limits.increase_requests.approve',
   summary: 'Approve a request for a higher spend limit',
+  words: [everyday, 'approve say yes grant accept allow ok agree'],
+  asks: 'let him have the extra he asked for; fine, give it to her; say yes to somebody who wants more budget; let her spend more as she asked; grant the request',
   http: 'POST /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/approve',
   risk: 'spend',
   planes: ['enterprise'],
@@ -62,6 +70,8 @@ export const approveSpendLimitIncreaseRequest = defineOperation({
 export const denySpendLimitIncreaseRequest = defineOperation({
   id: 'anthropic.spend_limits.increase_requests.deny',
   summary: 'Deny a request for a higher spend limit',
+  words: [everyday, 'deny say no refuse reject decline turn down'],
+  asks: 'tell him no, the budget stays as it is; not this time; say no to somebody who wants more budget; turn the request down; refuse a higher limit',
   http: 'POST /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}/deny',
   risk: 'spend',
   planes: ['enterprise'],

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'telemetry traces spans destination workspace workspaces cover include';
+
 const beta = 'telemetry-destinations-2026-08-11';
 
 /** No list holds more workspaces than one page does. */
@@ -13,6 +16,8 @@ const ids = () =>
 export const listTelemetryDestinationWorkspaces = defineOperation({
   id: 'anthropic.telemetry_destinations.workspaces.list',
   summary: 'List the workspaces that a telemetry destination includes or excludes',
+  words: [everyday],
+  asks: 'which workspaces are traced',
   http: 'GET /v1/organizations/telemetry_destinations/{destination_id}/workspaces',
   risk: 'read',
   planes: ['console'],
@@ -31,6 +36,8 @@ export const listTelemetryDestinationWorkspaces = defineOperation({
 export const addTelemetryDestinationWorkspace = defineOperation({
   id: 'anthropic.telemetry_destinations.workspaces.add',
   summary: "Put a workspace on a telemetry destination's list: it starts sending, or stops if the list excludes",
+  words: [everyday],
+  asks: 'trace one more workspace',
   http: 'POST /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}',
   risk: 'access',
   planes: ['console'],
@@ -53,6 +60,8 @@ export const addTelemetryDestinationWorkspace = defineOperation({
 export const removeTelemetryDestinationWorkspace = defineOperation({
   id: 'anthropic.telemetry_destinations.workspaces.remove',
   summary: "Take a workspace off a telemetry destination's list: it stops sending, or starts if the list excludes",
+  words: [everyday],
+  asks: 'do not trace a workspace any more',
   http: 'DELETE /v1/organizations/telemetry_destinations/{destination_id}/workspaces/{workspace_id}',
   risk: 'destructive',
   planes: ['console'],

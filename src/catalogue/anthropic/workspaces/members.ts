@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'workspace people person member members who works in belongs access say admin developer role inside team put into take out add someone final say';
+
 const workspaceId = () => id('wrkspc_', 'the workspace');
 const userId = () => id('user_', 'the person');
 const assignableRoles = [
@@ -14,6 +18,8 @@ const assignableRoles = [
 export const listWorkspaceMembers = defineOperation({
   id: 'anthropic.workspaces.members.list',
   summary: 'List the people of a workspace with their workspace roles',
+  words: [everyday],
+  asks: 'who can use this workspace; people in the team space; everybody who works there',
   http: 'GET /v1/organizations/workspaces/{workspace_id}/members',
   risk: 'read',
   planes: ['console'],
@@ -32,6 +38,7 @@ export const listWorkspaceMembers = defineOperation({
 export const getWorkspaceMember = defineOperation({
   id: 'anthropic.workspaces.members.get',
   summary: "Read one person's role in a workspace",
+  words: [everyday],
   http: 'GET /v1/organizations/workspaces/{workspace_id}/members/{user_id}',
   risk: 'read',
   planes: ['console'],
@@ -42,6 +49,8 @@ export const getWorkspaceMember = defineOperation({
 export const addWorkspaceMember = defineOperation({
   id: 'anthropic.workspaces.members.add',
   summary: 'Add a member of the organization to a workspace',
+  words: [everyday],
+  asks: 'let someone into a workspace; give her access to the team space; he needs the research workspace too',
   http: 'POST /v1/organizations/workspaces/{workspace_id}/members',
   risk: 'access',
   planes: ['console'],
@@ -66,6 +75,8 @@ export const addWorkspaceMember = defineOperation({
 export const updateWorkspaceMember = defineOperation({
   id: 'anthropic.workspaces.members.update',
   summary: "Change a person's role in a workspace",
+  words: [everyday],
+  asks: 'make somebody admin of a workspace; give him the final say there; change the role in a workspace; restrict her to developer in that workspace',
   http: 'POST /v1/organizations/workspaces/{workspace_id}/members/{user_id}',
   risk: 'access',
   planes: ['console'],
@@ -92,6 +103,8 @@ export const updateWorkspaceMember = defineOperation({
 export const removeWorkspaceMember = defineOperation({
   id: 'anthropic.workspaces.members.remove',
   summary: 'Remove a person from a workspace; they stay in the organization',
+  words: [everyday],
+  asks: 'moved to another team, take her off the space; throw someone out of a workspace; she no longer works on that product; take away a workspace from a person',
   http: 'DELETE /v1/organizations/workspaces/{workspace_id}/members/{user_id}',
   risk: 'destructive',
   planes: ['console'],

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'workspace limit limits cap throttle requests tokens minute day own override tighter slower';
+
 export const listWorkspaceRateLimits = defineOperation({
   id: 'anthropic.workspaces.rate_limits.list',
   summary: 'List rate limit overrides of a workspace',
+  words: [everyday],
+  asks: 'how fast may this workspace go; limits of one workspace',
   http: 'GET /v1/organizations/workspaces/{workspace_id}/rate_limits',
   risk: 'read',
   planes: ['console'],
@@ -28,6 +33,8 @@ export const listWorkspaceRateLimits = defineOperation({
 export const updateWorkspaceRateLimit = defineOperation({
   id: 'anthropic.workspaces.rate_limits.update',
   summary: 'Change a rate limit override of a workspace',
+  words: [everyday],
+  asks: 'requests per minute of a workspace; starving production, throttle it; slow a workspace down; give a workspace fewer tokens per minute; throttle the experiments workspace; one workspace eats all our quota',
   http: 'POST /v1/organizations/workspaces/{workspace_id}/rate_limits/{rate_limit_id}',
   risk: 'spend',
   planes: ['console'],

@@ -3,9 +3,14 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'workspace service account robot bot machine program automation access into';
+
 export const listWorkspaceServiceAccounts = defineOperation({
   id: 'anthropic.workspaces.service_accounts.list',
   summary: 'List service accounts of a workspace',
+  words: [everyday],
+  asks: 'which bots can use this workspace',
   http: 'GET /v1/organizations/workspaces/{workspace_id}/service_accounts',
   risk: 'read',
   planes: ['console'],
@@ -24,6 +29,7 @@ export const listWorkspaceServiceAccounts = defineOperation({
 export const getWorkspaceServiceAccount = defineOperation({
   id: 'anthropic.workspaces.service_accounts.get',
   summary: 'Read a service account of a workspace',
+  words: [everyday],
   http: 'GET /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}',
   risk: 'read',
   planes: ['console'],
@@ -37,6 +43,8 @@ export const getWorkspaceServiceAccount = defineOperation({
 export const addWorkspaceServiceAccount = defineOperation({
   id: 'anthropic.workspaces.service_accounts.add',
   summary: 'Add a service account of a workspace',
+  words: [everyday],
+  asks: 'let a machine identity into a workspace',
   http: 'POST /v1/organizations/workspaces/{workspace_id}/service_accounts',
   risk: 'access',
   planes: ['console'],
@@ -65,6 +73,8 @@ export const addWorkspaceServiceAccount = defineOperation({
 export const updateWorkspaceServiceAccount = defineOperation({
   id: 'anthropic.workspaces.service_accounts.update',
   summary: 'Change a service account of a workspace',
+  words: [everyday],
+  asks: 'change the role of a bot in a workspace',
   http: 'POST /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}',
   risk: 'access',
   planes: ['console'],
@@ -94,6 +104,8 @@ export const updateWorkspaceServiceAccount = defineOperation({
 export const removeWorkspaceServiceAccount = defineOperation({
   id: 'anthropic.workspaces.service_accounts.remove',
   summary: 'Remove a service account of a workspace',
+  words: [everyday],
+  asks: 'keep a bot out of a workspace',
   http: 'DELETE /v1/organizations/workspaces/{workspace_id}/service_accounts/{service_account_id}',
   risk: 'destructive',
   planes: ['console'],

@@ -3,9 +3,14 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { isOwnerRole } from '../role-names.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'group team role roles rights permissions may do allowed across organization assign give';
+
 export const listGroupRoles = defineOperation({
   id: 'openai.groups.roles.list',
   summary: 'List organization roles of a group',
+  words: [everyday],
+  asks: 'what may this group do; which roles does a team have across the organization',
   http: 'GET /organization/groups/{group_id}/roles',
   risk: 'read',
   pages: 'next',
@@ -22,6 +27,7 @@ export const listGroupRoles = defineOperation({
 export const getGroupRole = defineOperation({
   id: 'openai.groups.roles.get',
   summary: 'Check one organization role of a group',
+  words: [everyday],
   http: 'GET /organization/groups/{group_id}/roles/{role_id}',
   risk: 'read',
   input: () => z.object({ group_id: id('group_', 'the group'), role_id: id(['role-', 'role_'], 'the role') }),
@@ -31,6 +37,8 @@ export const getGroupRole = defineOperation({
 export const createGroupRole = defineOperation({
   id: 'openai.groups.roles.create',
   summary: 'Assign an organization role to a group',
+  words: [everyday],
+  asks: 'let a whole group do something; give a role to a team',
   http: 'POST /organization/groups/{group_id}/roles',
   risk: 'access',
   target: (input) => `role ${input.role_id} of group ${input.group_id}`,
@@ -47,6 +55,8 @@ export const createGroupRole = defineOperation({
 export const deleteGroupRole = defineOperation({
   id: 'openai.groups.roles.delete',
   summary: 'Take an organization role from a group',
+  words: [everyday],
+  asks: 'take a role away from a group; a team should no longer have those rights',
   http: 'DELETE /organization/groups/{group_id}/roles/{role_id}',
   risk: 'destructive',
   target: ({ group_id, role_id }) => `role ${role_id} of group ${group_id}`,

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'group team department people member members who belongs put into take out join add person someone';
+
 export const listGroupUsers = defineOperation({
   id: 'openai.groups.users.list',
   summary: 'List members of a group',
+  words: [everyday],
+  asks: 'everyone sitting in a team; who is in the team; who belongs to this group; members of a team',
   http: 'GET /organization/groups/{group_id}/users',
   risk: 'read',
   pages: 'next',
@@ -21,6 +26,7 @@ export const listGroupUsers = defineOperation({
 export const getGroupUser = defineOperation({
   id: 'openai.groups.users.get',
   summary: 'Read one member of a group',
+  words: [everyday],
   http: 'GET /organization/groups/{group_id}/users/{user_id}',
   risk: 'read',
   input: () => z.object({ group_id: id('group_', 'the group'), user_id: id(['user-', 'user_'], 'the person') }),
@@ -30,6 +36,8 @@ export const getGroupUser = defineOperation({
 export const createGroupUser = defineOperation({
   id: 'openai.groups.users.create',
   summary: 'Add a user to a group',
+  words: [everyday],
+  asks: 'put new folks together with the others so they inherit the same permissions; put a person into a group; add her to the team; he moved to the data science team',
   http: 'POST /organization/groups/{group_id}/users',
   risk: 'access',
   target: (input) => `user ${input.user_id} of group ${input.group_id}`,
@@ -45,6 +53,8 @@ export const createGroupUser = defineOperation({
 export const deleteGroupUser = defineOperation({
   id: 'openai.groups.users.delete',
   summary: 'Remove a user from a group',
+  words: [everyday],
+  asks: 'take a person out of a group; she changed teams; no longer part of the team',
   http: 'DELETE /organization/groups/{group_id}/users/{user_id}',
   risk: 'destructive',
   target: ({ group_id, user_id }) => `user ${user_id} of group ${group_id}`,

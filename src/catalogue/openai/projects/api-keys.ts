@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'key keys api token credential secret leaked stolen compromised public unused stale idle old which made created owner stop working kill revoke expire scopes project';
+
 export const listProjectApiKeys = defineOperation({
   id: 'openai.projects.api_keys.list',
   summary: 'List project API keys',
+  words: [everyday],
+  asks: 'show all secrets of a project; credentials that belong to a project; which OpenAI keys does a project have; keys that somebody made; keys nobody uses; stale credentials; whose key is this; when was a key last used',
   http: 'GET /organization/projects/{project_id}/api_keys',
   risk: 'read',
   pages: 'after',
@@ -24,6 +30,7 @@ export const listProjectApiKeys = defineOperation({
 export const getProjectApiKey = defineOperation({
   id: 'openai.projects.api_keys.get',
   summary: 'Read one project API key',
+  words: [everyday],
   http: 'GET /organization/projects/{project_id}/api_keys/{api_key_id}',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project'), api_key_id: id('key_', 'the API key') }),
@@ -33,6 +40,8 @@ export const getProjectApiKey = defineOperation({
 export const updateProjectApiKey = defineOperation({
   id: 'openai.projects.api_keys.update',
   summary: 'Change scopes or expiry of a project API key',
+  words: [everyday, 'expire expiry lifetime shorter scopes limit restrict end date run out'],
+  asks: 'let a key run out next month; a key should only do embeddings; limit what a key can be used for; give a key an end date',
   http: 'POST /organization/projects/{project_id}/api_keys/{api_key_id}',
   risk: 'access',
   target: ({ project_id, api_key_id }) => `api key ${api_key_id} of project ${project_id}`,
@@ -59,6 +68,8 @@ export const updateProjectApiKey = defineOperation({
 export const deleteProjectApiKey = defineOperation({
   id: 'openai.projects.api_keys.delete',
   summary: 'Delete a project API key',
+  words: [everyday, 'delete revoke kill stop working leaked compromised turn off disable throw away end get rid'],
+  asks: 'kill an OpenAI key; this key leaked on GitHub; somebody posted our key; delete the key of somebody who left; put a key out of action',
   http: 'DELETE /organization/projects/{project_id}/api_keys/{api_key_id}',
   risk: 'destructive',
   target: ({ project_id, api_key_id }) => `api key ${api_key_id} of project ${project_id}`,

@@ -3,9 +3,14 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { idsThatWere } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'certificate certificates mtls mutual tls client cert project switch on turn off use which';
+
 export const listProjectCertificates = defineOperation({
   id: 'openai.projects.certificates.list',
   summary: 'List certificates with their project-level state',
+  words: [everyday],
+  asks: 'which certificates does a project demand',
   http: 'GET /organization/projects/{project_id}/certificates',
   risk: 'read',
   pages: 'after',
@@ -22,6 +27,8 @@ export const listProjectCertificates = defineOperation({
 export const activateProjectCertificate = defineOperation({
   id: 'openai.projects.certificates.activate',
   summary: 'Turn on up to 10 certificates for a project',
+  words: [everyday],
+  asks: 'require mutual TLS in one project; a project should only accept our certificate',
   http: 'POST /organization/projects/{project_id}/certificates/activate',
   risk: 'access',
   target: ({ project_id, certificate_ids }) => `certificates ${certificate_ids.join(', ')} of project ${project_id}`,
@@ -44,6 +51,8 @@ export const activateProjectCertificate = defineOperation({
 export const deactivateProjectCertificate = defineOperation({
   id: 'openai.projects.certificates.deactivate',
   summary: 'Turn off up to 10 certificates for a project',
+  words: [everyday],
+  asks: 'a project should stop asking for a certificate',
   http: 'POST /organization/projects/{project_id}/certificates/deactivate',
   risk: 'destructive',
   target: ({ project_id, certificate_ids }) => `certificates ${certificate_ids.join(', ')} of project ${project_id}`,

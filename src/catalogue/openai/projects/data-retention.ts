@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'data retention keep hold store save prompts logs zero zdr forget privacy abuse monitoring how long project';
+
 export const getProjectDataRetention = defineOperation({
   id: 'openai.projects.data_retention.get',
   summary: 'Read a project retention control',
+  words: [everyday],
+  asks: 'does OpenAI keep what a project sends; is zero retention on in a project',
   http: 'GET /organization/projects/{project_id}/data_retention',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project') }),
@@ -14,6 +20,8 @@ export const getProjectDataRetention = defineOperation({
 export const updateProjectDataRetention = defineOperation({
   id: 'openai.projects.data_retention.update',
   summary: 'Set a project retention control',
+  words: [everyday],
+  asks: 'keep nothing of one project; store no prompts of the legal project; zero retention for a project',
   http: 'POST /organization/projects/{project_id}/data_retention',
   risk: 'access',
   target: ({ project_id }) => `data retention of project ${project_id}`,

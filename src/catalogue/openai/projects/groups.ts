@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'project group team department access whole add put into take out give';
+
 export const listProjectGroups = defineOperation({
   id: 'openai.projects.groups.list',
   summary: 'List groups with access to a project',
+  words: [everyday],
+  asks: 'which teams can use this project',
   http: 'GET /organization/projects/{project_id}/groups',
   risk: 'read',
   pages: 'next',
@@ -21,6 +26,7 @@ export const listProjectGroups = defineOperation({
 export const getProjectGroup = defineOperation({
   id: 'openai.projects.groups.get',
   summary: "Read a group's access to a project",
+  words: [everyday],
   http: 'GET /organization/projects/{project_id}/groups/{group_id}',
   risk: 'read',
   input: () =>
@@ -35,6 +41,8 @@ export const getProjectGroup = defineOperation({
 export const createProjectGroup = defineOperation({
   id: 'openai.projects.groups.create',
   summary: 'Give a group access to a project',
+  words: [everyday],
+  asks: 'let a whole team into a project; open the project to a group; give a department access to a project',
   http: 'POST /organization/projects/{project_id}/groups',
   risk: 'access',
   target: (input) => `group ${input.group_id} of project ${input.project_id}`,
@@ -58,6 +66,8 @@ export const createProjectGroup = defineOperation({
 export const deleteProjectGroup = defineOperation({
   id: 'openai.projects.groups.delete',
   summary: 'Take project access from a group',
+  words: [everyday],
+  asks: 'keep a team out of a project; a department should no longer reach a project',
   http: 'DELETE /organization/projects/{project_id}/groups/{group_id}',
   risk: 'destructive',
   target: ({ project_id, group_id }) => `group ${group_id} of project ${project_id}`,

@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'model models allow allowed block forbid only may call use which permitted restrict expensive cheap gpt must not touch project list';
+
 export const getProjectModelPermission = defineOperation({
   id: 'openai.projects.model_permissions.get',
   summary: 'Read the model allow or deny list of a project',
+  words: [everyday],
+  asks: 'which models can a project call; is the big model allowed there',
   http: 'GET /organization/projects/{project_id}/model_permissions',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project') }),
@@ -15,6 +21,8 @@ export const getProjectModelPermission = defineOperation({
 export const updateProjectModelPermission = defineOperation({
   id: 'openai.projects.model_permissions.update',
   summary: 'Set the model allow or deny list',
+  words: [everyday],
+  asks: 'a project may only use the small model; forbid the expensive model; interns must not use the flagship; allow just two models',
   http: 'POST /organization/projects/{project_id}/model_permissions',
   risk: 'access',
   target: ({ project_id }) => `model permissions of project ${project_id}`,
@@ -36,6 +44,8 @@ export const updateProjectModelPermission = defineOperation({
 export const deleteProjectModelPermission = defineOperation({
   id: 'openai.projects.model_permissions.delete',
   summary: 'Remove the model policy',
+  words: [everyday, 'lift remove restriction every model again all models'],
+  asks: 'a project may use every model again; lift the model restriction',
   http: 'DELETE /organization/projects/{project_id}/model_permissions',
   risk: 'destructive',
   target: ({ project_id }) => `model permissions of project ${project_id}`,

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'rate limit limits quota cap requests tokens images minute day rpm tpm throttle slower faster fewer more raise lower 429 model allowed';
+
 const projectId = () => id('proj_', 'the project');
 
 export const listProjectRateLimits = defineOperation({
   id: 'openai.projects.rate_limits.list',
   summary: 'List the limits of a project, one row per model',
+  words: [everyday],
+  asks: 'how many tokens a minute may a project use; why is a project throttled; quota per model',
   http: 'GET /organization/projects/{project_id}/rate_limits',
   risk: 'read',
   pages: 'after',
@@ -24,6 +30,8 @@ export const listProjectRateLimits = defineOperation({
 export const updateProjectRateLimit = defineOperation({
   id: 'openai.projects.rate_limits.update',
   summary: 'Change the limits of a project for one model',
+  words: [everyday],
+  asks: 'bump a model to more RPM in a project; starving others, slow it; slow a project down; throttle the experiments; allow more requests a minute; one project eats all our quota; cap tokens per minute; limit images per minute',
   http: 'POST /organization/projects/{project_id}/rate_limits/{rate_limit_id}',
   risk: 'spend',
   target: ({ project_id, rate_limit_id }) => `limits ${rate_limit_id} of project ${project_id}`,

@@ -3,9 +3,14 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'role roles custom job profile rights permissions define own kinds in a project look only';
+
 export const listProjectRoles = defineOperation({
   id: 'openai.projects.roles.list',
   summary: 'List built-in and custom project roles',
+  words: [everyday],
+  asks: 'which roles exist inside a project',
   http: 'GET /projects/{project_id}/roles',
   risk: 'read',
   pages: 'next',
@@ -22,6 +27,7 @@ export const listProjectRoles = defineOperation({
 export const getProjectRole = defineOperation({
   id: 'openai.projects.roles.get',
   summary: 'Read one project role',
+  words: [everyday],
   http: 'GET /projects/{project_id}/roles/{role_id}',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project'), role_id: id(['role-', 'role_'], 'the role') }),
@@ -31,6 +37,8 @@ export const getProjectRole = defineOperation({
 export const createProjectRole = defineOperation({
   id: 'openai.projects.roles.create',
   summary: 'Create a custom project role',
+  words: [everyday],
+  asks: 'define a role for one project only',
   http: 'POST /projects/{project_id}/roles',
   risk: 'access',
   target: ({ project_id, role_name }) => `role ${role_name} of project ${project_id}`,
@@ -55,6 +63,8 @@ export const createProjectRole = defineOperation({
 export const updateProjectRole = defineOperation({
   id: 'openai.projects.roles.update',
   summary: 'Change a project role',
+  words: [everyday],
+  asks: 'change what a project role allows',
   http: 'POST /projects/{project_id}/roles/{role_id}',
   risk: 'access',
   target: ({ project_id, role_id }) => `role ${role_id} of project ${project_id}`,
@@ -81,6 +91,8 @@ export const updateProjectRole = defineOperation({
 export const deleteProjectRole = defineOperation({
   id: 'openai.projects.roles.delete',
   summary: 'Delete a custom project role',
+  words: [everyday],
+  asks: 'get rid of a project role',
   http: 'DELETE /projects/{project_id}/roles/{role_id}',
   risk: 'destructive',
   target: ({ project_id, role_id }) => `role ${role_id} of project ${project_id}`,

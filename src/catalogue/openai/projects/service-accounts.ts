@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize, plainId } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'service account robot bot machine program automation pipeline script job nightly batch login non-human identity project';
+
 export const listProjectServiceAccounts = defineOperation({
   id: 'openai.projects.service_accounts.list',
   summary: 'List service accounts',
+  words: [everyday],
+  asks: 'the bots registered under a project; robot users hanging around; which bots work in a project; machine accounts of a project',
   http: 'GET /organization/projects/{project_id}/service_accounts',
   risk: 'read',
   pages: 'after',
@@ -22,6 +28,7 @@ export const listProjectServiceAccounts = defineOperation({
 export const getProjectServiceAccount = defineOperation({
   id: 'openai.projects.service_accounts.get',
   summary: 'Read one service account',
+  words: [everyday],
   http: 'GET /organization/projects/{project_id}/service_accounts/{service_account_id}',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project'), service_account_id: plainId('the service account') }),
@@ -32,6 +39,8 @@ export const getProjectServiceAccount = defineOperation({
 export const createProjectServiceAccount = defineOperation({
   id: 'openai.projects.service_accounts.create',
   summary: 'Create a service account, normally with its first key',
+  words: [everyday],
+  asks: 'a job should not run under a person’s name; own machine identity for a job; an identity and key for a program; account for our nightly job; robot user for deployments; key for the backend that belongs to nobody; production key for a server',
   http: 'POST /organization/projects/{project_id}/service_accounts',
   risk: 'access',
   target: (input) => `service account ${input.name} of project ${input.project_id}`,
@@ -68,6 +77,8 @@ export const createProjectServiceAccount = defineOperation({
 export const updateProjectServiceAccount = defineOperation({
   id: 'openai.projects.service_accounts.update',
   summary: 'Change a service account',
+  words: [everyday],
+  asks: 'rename a bot; make a machine account owner of a project',
   http: 'POST /organization/projects/{project_id}/service_accounts/{service_account_id}',
   risk: 'access',
   target: ({ project_id, service_account_id }) => `service account ${service_account_id} of project ${project_id}`,
@@ -96,6 +107,8 @@ export const updateProjectServiceAccount = defineOperation({
 export const deleteProjectServiceAccount = defineOperation({
   id: 'openai.projects.service_accounts.delete',
   summary: 'Delete a service account',
+  words: [everyday],
+  asks: 'retire a bot; the job is gone, remove its account; the deploy robot is not needed',
   http: 'DELETE /organization/projects/{project_id}/service_accounts/{service_account_id}',
   risk: 'destructive',
   target: ({ project_id, service_account_id }) => `service account ${service_account_id} of project ${project_id}`,

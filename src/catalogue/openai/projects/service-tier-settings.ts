@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'service tier priority fast faster speed pricier processing flex scale default processing premium quick latency';
+
 export const getProjectServiceTierSetting = defineOperation({
   id: 'openai.projects.service_tier_settings.get',
   summary: 'Read default and enabled service tiers',
+  words: [everyday],
+  asks: 'does a project use priority processing; is the fast lane on',
   http: 'GET /organization/projects/{project_id}/service_tier_settings',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project') }),
@@ -15,6 +21,8 @@ export const getProjectServiceTierSetting = defineOperation({
 export const updateProjectServiceTierSetting = defineOperation({
   id: 'openai.projects.service_tier_settings.update',
   summary: 'Set default or enabled service tiers',
+  words: [everyday],
+  asks: 'put a project on the fast lane; cheaper and slower processing for batch work; switch priority on or off; stop paying for speed',
   http: 'POST /organization/projects/{project_id}/service_tier_settings',
   risk: 'spend',
   target: ({ project_id }) => `service tier settings of project ${project_id}`,

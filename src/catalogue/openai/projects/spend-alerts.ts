@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'alert alerts warn warning mail email notify tell finance budget threshold money dollars costs more than month project passes exceeds reaches heads-up';
+
 export const listProjectSpendAlerts = defineOperation({
   id: 'openai.projects.spend_alerts.list',
   summary: 'List project spend alerts',
+  words: [everyday],
+  asks: 'which spending warnings does a project have',
   http: 'GET /organization/projects/{project_id}/spend_alerts',
   risk: 'read',
   pages: 'after',
@@ -23,6 +29,7 @@ export const listProjectSpendAlerts = defineOperation({
 export const getProjectSpendAlert = defineOperation({
   id: 'openai.projects.spend_alerts.get',
   summary: 'Read one project spend alert',
+  words: [everyday],
   http: 'GET /organization/projects/{project_id}/spend_alerts/{alert_id}',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project'), alert_id: id('alert_', 'the alert') }),
@@ -32,6 +39,8 @@ export const getProjectSpendAlert = defineOperation({
 export const createProjectSpendAlert = defineOperation({
   id: 'openai.projects.spend_alerts.create',
   summary: 'Create a project spend alert',
+  words: [everyday],
+  asks: 'mail the team lead when a project gets expensive; warn us about one project; tell me once a project passes 300',
   http: 'POST /organization/projects/{project_id}/spend_alerts',
   risk: 'spend',
   target: ({ project_id }) => `spend alert of project ${project_id}`,
@@ -64,6 +73,8 @@ export const createProjectSpendAlert = defineOperation({
 export const updateProjectSpendAlert = defineOperation({
   id: 'openai.projects.spend_alerts.update',
   summary: 'Change a project spend alert',
+  words: [everyday],
+  asks: 'change the warning of a project',
   http: 'POST /organization/projects/{project_id}/spend_alerts/{alert_id}',
   risk: 'spend',
   target: ({ project_id, alert_id }) => `spend alert ${alert_id} of project ${project_id}`,
@@ -93,6 +104,8 @@ export const updateProjectSpendAlert = defineOperation({
 export const deleteProjectSpendAlert = defineOperation({
   id: 'openai.projects.spend_alerts.delete',
   summary: 'Delete a project spend alert',
+  words: [everyday],
+  asks: 'stop the spending mails of a project',
   http: 'DELETE /organization/projects/{project_id}/spend_alerts/{alert_id}',
   risk: 'destructive',
   target: ({ project_id, alert_id }) => `spend alert ${alert_id} of project ${project_id}`,

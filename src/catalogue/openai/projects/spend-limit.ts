@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'spend limit hard budget ceiling cap maximum money dollars month project stop spending block exceed more than never';
+
 export const getProjectSpendLimit = defineOperation({
   id: 'openai.projects.spend_limit.get',
   summary: 'Read the project hard limit',
+  words: [everyday],
+  asks: 'is there a hard cap on a project; monthly ceiling of a project',
   http: 'GET /organization/projects/{project_id}/spend_limit',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project') }),
@@ -15,6 +21,8 @@ export const getProjectSpendLimit = defineOperation({
 export const updateProjectSpendLimit = defineOperation({
   id: 'openai.projects.spend_limit.update',
   summary: 'Set or replace the project hard limit',
+  words: [everyday],
+  asks: 'a project must not cost more than 500 a month; block a project once its money is used up; hard cap for the hackathon',
   http: 'POST /organization/projects/{project_id}/spend_limit',
   risk: 'spend',
   target: ({ project_id }) => `spend limit of project ${project_id}`,
@@ -36,6 +44,8 @@ export const updateProjectSpendLimit = defineOperation({
 export const deleteProjectSpendLimit = defineOperation({
   id: 'openai.projects.spend_limit.delete',
   summary: 'Remove the project hard limit',
+  words: [everyday],
+  asks: 'lift the hard cap of a project',
   http: 'DELETE /organization/projects/{project_id}/spend_limit',
   risk: 'destructive',
   target: ({ project_id }) => `spend limit of project ${project_id}`,

@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'project people person member members who works in belongs access add someone put into take out kick out owner inside';
+
 export const listProjectUsers = defineOperation({
   id: 'openai.projects.users.list',
   summary: 'List project members',
+  words: [everyday],
+  asks: 'who works in this project; people with access to a project',
   http: 'GET /organization/projects/{project_id}/users',
   risk: 'read',
   pages: 'after',
@@ -21,6 +27,7 @@ export const listProjectUsers = defineOperation({
 export const getProjectUser = defineOperation({
   id: 'openai.projects.users.get',
   summary: 'Read one project member',
+  words: [everyday],
   http: 'GET /organization/projects/{project_id}/users/{user_id}',
   risk: 'read',
   input: () => z.object({ project_id: id('proj_', 'the project'), user_id: id(['user-', 'user_'], 'the person') }),
@@ -30,6 +37,8 @@ export const getProjectUser = defineOperation({
 export const createProjectUser = defineOperation({
   id: 'openai.projects.users.create',
   summary: 'Add an organization member to a project',
+  words: [everyday],
+  asks: 'let someone work in a project; give her access to the checkout project; he joins the project',
   http: 'POST /organization/projects/{project_id}/users',
   risk: 'access',
   target: ({ user_id, email, project_id }) => `user ${user_id ?? email} of project ${project_id}`,
@@ -51,6 +60,8 @@ export const createProjectUser = defineOperation({
 export const updateProjectUser = defineOperation({
   id: 'openai.projects.users.update',
   summary: "Change a member's project role",
+  words: [everyday],
+  asks: 'make somebody owner of a project; change the role in a project; only a member of the project from now on',
   http: 'POST /organization/projects/{project_id}/users/{user_id}',
   risk: 'access',
   target: ({ project_id, user_id }) => `user ${user_id} of project ${project_id}`,
@@ -71,6 +82,8 @@ export const updateProjectUser = defineOperation({
 export const deleteProjectUser = defineOperation({
   id: 'openai.projects.users.delete',
   summary: 'Remove a member from a project',
+  words: [everyday],
+  asks: 'moved to another team, take her off the project; throw someone out of a project; she no longer works on that product; take a project away from a person',
   http: 'DELETE /organization/projects/{project_id}/users/{user_id}',
   risk: 'destructive',
   target: ({ project_id, user_id }) => `user ${user_id} of project ${project_id}`,

@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { isOwnerRole } from '../role-names.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'role roles rights permissions privilege assigned assign give grant person someone may do allowed custom organization owner';
+
 export const listUserRoles = defineOperation({
   id: 'openai.users.roles.list',
   summary: 'List organization roles of a user',
+  words: [everyday],
+  asks: 'what is a person actually allowed to do; all rights of one colleague; which roles does this person have; what may she do in the organization; what rights were given to him',
   http: 'GET /organization/users/{user_id}/roles',
   risk: 'read',
   pages: 'next',
@@ -22,6 +28,7 @@ export const listUserRoles = defineOperation({
 export const getUserRole = defineOperation({
   id: 'openai.users.roles.get',
   summary: 'Check one organization role of a user',
+  words: [everyday],
   http: 'GET /organization/users/{user_id}/roles/{role_id}',
   risk: 'read',
   input: () => z.object({ user_id: id(['user-', 'user_'], 'the person'), role_id: id(['role-', 'role_'], 'the role') }),
@@ -31,6 +38,8 @@ export const getUserRole = defineOperation({
 export const createUserRole = defineOperation({
   id: 'openai.users.roles.create',
   summary: 'Assign an organization role to a user',
+  words: [everyday],
+  asks: 'give this person a custom role in the whole organization; grant rights to someone',
   http: 'POST /organization/users/{user_id}/roles',
   risk: 'access',
   target: (input) => `role ${input.role_id} of user ${input.user_id}`,
@@ -44,6 +53,8 @@ export const createUserRole = defineOperation({
 export const deleteUserRole = defineOperation({
   id: 'openai.users.roles.delete',
   summary: 'Take an organization role from a user',
+  words: [everyday],
+  asks: 'take a custom role away from a person; strip somebody of rights',
   http: 'DELETE /organization/users/{user_id}/roles/{role_id}',
   risk: 'destructive',
   target: ({ user_id, role_id }) => `role ${role_id} of user ${user_id}`,

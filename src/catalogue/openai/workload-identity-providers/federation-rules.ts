@@ -3,9 +3,15 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize, plainId } from '../../fields.ts';
 import { restored } from '../../restore.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'workload identity federation oidc rule mapping which repo repository service account github actions pipeline trust';
+
 export const listWorkloadIdentityProviderFederationRules = defineOperation({
   id: 'openai.workload_identity_providers.federation_rules.list',
   summary: 'List federation rules',
+  words: [everyday],
+  asks: 'which outside workloads act as which bot',
   http: 'GET /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules',
   risk: 'read',
   pages: 'after',
@@ -24,6 +30,7 @@ export const listWorkloadIdentityProviderFederationRules = defineOperation({
 export const getWorkloadIdentityProviderFederationRule = defineOperation({
   id: 'openai.workload_identity_providers.federation_rules.get',
   summary: 'Read one federation rule',
+  words: [everyday],
   http: 'GET /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}',
   risk: 'read',
   input: () =>
@@ -41,6 +48,8 @@ export const getWorkloadIdentityProviderFederationRule = defineOperation({
 export const createWorkloadIdentityProviderFederationRule = defineOperation({
   id: 'openai.workload_identity_providers.federation_rules.create',
   summary: 'Bind token attributes to a service account',
+  words: [everyday],
+  asks: 'map a cluster workload to a service account; which repository may act as which bot',
   http: 'POST /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules',
   risk: 'access',
   target: ({ service_account_id, workload_identity_provider_id }) =>
@@ -88,6 +97,8 @@ export const createWorkloadIdentityProviderFederationRule = defineOperation({
 export const updateWorkloadIdentityProviderFederationRule = defineOperation({
   id: 'openai.workload_identity_providers.federation_rules.update',
   summary: 'Change a federation rule',
+  words: [everyday],
+  asks: 'change which workload acts as a bot',
   http: 'POST /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}',
   risk: 'access',
   target: ({ workload_identity_provider_id, workload_identity_federation_rule_id }) =>
@@ -132,6 +143,8 @@ export const updateWorkloadIdentityProviderFederationRule = defineOperation({
 export const deleteWorkloadIdentityProviderFederationRule = defineOperation({
   id: 'openai.workload_identity_providers.federation_rules.delete',
   summary: 'Delete a federation rule',
+  words: [everyday],
+  asks: 'a workload should no longer act as a bot',
   http: 'DELETE /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}',
   risk: 'destructive',
   target: ({ workload_identity_provider_id, workload_identity_federation_rule_id }) =>

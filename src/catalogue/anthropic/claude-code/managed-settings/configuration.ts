@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { id } from '../../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'claude code settings managed configuration policy permission permissions file rules everybody everyone enforce company-wide all developers strict security default';
+
 const beta = 'ce-claude-code-managed-settings-2026-10-06';
 
 export const getClaudeCodeManagedSettingConfiguration = defineOperation({
   id: 'anthropic.claude_code.managed_settings.configuration.get',
   summary: 'Read whether managed Claude Code settings are per organization or group, and the order of groups',
+  words: [everyday],
+  asks: 'which Claude Code rules apply to all; what do we enforce for developers',
   http: 'GET /v1/organizations/claude_code/managed_settings/configuration',
   risk: 'read',
   planes: ['enterprise'],
@@ -18,6 +24,8 @@ export const getClaudeCodeManagedSettingConfiguration = defineOperation({
 export const updateClaudeCodeManagedSettingConfiguration = defineOperation({
   id: 'anthropic.claude_code.managed_settings.configuration.update',
   summary: 'Switch managed Claude Code settings between organization and groups, or reorder the groups',
+  words: [everyday],
+  asks: 'enforce Claude Code rules for everybody; all developers must use these permissions; forbid a command in Claude Code company-wide; push settings to every machine',
   http: 'POST /v1/organizations/claude_code/managed_settings/configuration',
   risk: 'access',
   planes: ['enterprise'],

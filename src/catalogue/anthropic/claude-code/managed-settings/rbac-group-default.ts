@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'claude code settings managed default group everybody else without a group people fallback rest';
+
 const beta = 'ce-claude-code-managed-settings-2026-10-06';
 
 export const getClaudeCodeManagedSettingRbacGroupDefault = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_group_default.get',
   summary: 'Read the managed Claude Code settings of people in no group that has settings',
+  words: [everyday],
+  asks: 'policy of developers who are in none of our teams; which Claude Code rules do people without a group get',
   http: 'GET /v1/organizations/claude_code/managed_settings/rbac_group_default',
   risk: 'read',
   planes: ['enterprise'],
@@ -17,6 +22,8 @@ export const getClaudeCodeManagedSettingRbacGroupDefault = defineOperation({
 export const updateClaudeCodeManagedSettingRbacGroupDefault = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_group_default.update',
   summary: 'Replace or clear the managed Claude Code settings of people in no group that has settings',
+  words: [everyday],
+  asks: 'rules for everybody who is in no group',
   http: 'POST /v1/organizations/claude_code/managed_settings/rbac_group_default',
   risk: 'access',
   planes: ['enterprise'],

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday =
+  'claude code settings managed configuration policy permission permissions file rules one group team certain developers strict security only them';
+
 const beta = 'ce-claude-code-managed-settings-2026-10-06';
 
 const groupId = () => id('rbac_group_', 'the group');
@@ -9,6 +13,8 @@ const groupId = () => id('rbac_group_', 'the group');
 export const listClaudeCodeManagedSettingRbacGroups = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.list',
   summary: 'List the groups that have managed Claude Code settings, without the settings',
+  words: [everyday],
+  asks: 'is one team locked down differently from everyone else; which teams have their own Claude Code rules',
   http: 'GET /v1/organizations/claude_code/managed_settings/rbac_groups',
   risk: 'read',
   planes: ['enterprise'],
@@ -25,6 +31,7 @@ export const listClaudeCodeManagedSettingRbacGroups = defineOperation({
 export const getClaudeCodeManagedSettingRbacGroup = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.get',
   summary: 'Read the managed Claude Code settings of one group',
+  words: [everyday],
   http: 'GET /v1/organizations/claude_code/managed_settings/rbac_groups/{rbac_group_id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -37,6 +44,8 @@ export const getClaudeCodeManagedSettingRbacGroup = defineOperation({
 export const setClaudeCodeManagedSettingRbacGroup = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.set',
   summary: 'Create the managed Claude Code settings of a group, last in the order, or replace them',
+  words: [everyday],
+  asks: 'one team needs stricter Claude Code rules; the backend developers get their own settings file; different permissions for contractors; only this group must run with a policy',
   http: 'POST /v1/organizations/claude_code/managed_settings/rbac_groups/{rbac_group_id}',
   risk: 'access',
   planes: ['enterprise'],
@@ -69,6 +78,8 @@ export const setClaudeCodeManagedSettingRbacGroup = defineOperation({
 export const deleteClaudeCodeManagedSettingRbacGroup = defineOperation({
   id: 'anthropic.claude_code.managed_settings.rbac_groups.delete',
   summary: 'Delete the managed Claude Code settings of a group; the group itself stays',
+  words: [everyday],
+  asks: 'a team should follow the general Claude Code rules again; drop the special settings of a group',
   http: 'DELETE /v1/organizations/claude_code/managed_settings/rbac_groups/{rbac_group_id}',
   risk: 'destructive',
   planes: ['enterprise'],

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'claude tag slack bundle attach attached detach channel give where which channels';
+
 const beta = 'experimental-claude-tag-2026-10-21';
 
 const bundleId = () => id('capp_', 'the bundle');
@@ -10,6 +13,8 @@ const targetId = () => id('btgt_', 'the attachment');
 export const listClaudeTagBundleTargets = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.list',
   summary: 'List the Slack channels and workspaces that a bundle is attached to, newest first',
+  words: [everyday],
+  asks: 'where is a Slack bundle used',
   http: 'GET /v1/organizations/claude_tag/bundles/{bundle_id}/targets',
   risk: 'read',
   planes: ['enterprise'],
@@ -28,6 +33,7 @@ export const listClaudeTagBundleTargets = defineOperation({
 export const getClaudeTagBundleTarget = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.get',
   summary: 'Read where one attachment of a bundle is',
+  words: [everyday],
   http: 'GET /v1/organizations/claude_tag/bundles/{bundle_id}/targets/{target_id}',
   risk: 'read',
   planes: ['enterprise'],
@@ -40,6 +46,8 @@ export const getClaudeTagBundleTarget = defineOperation({
 export const createClaudeTagBundleTarget = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.create',
   summary: 'Attach a bundle to a Slack channel, or to a Slack workspace with every channel in it',
+  words: [everyday],
+  asks: 'give a channel a skill bundle; Claude should have these tools in a channel',
   http: 'POST /v1/organizations/claude_tag/bundles/{bundle_id}/targets',
   risk: 'access',
   planes: ['enterprise'],
@@ -83,6 +91,8 @@ export const createClaudeTagBundleTarget = defineOperation({
 export const deleteClaudeTagBundleTarget = defineOperation({
   id: 'anthropic.claude_tag.bundles.targets.delete',
   summary: 'Detach a bundle from a Slack channel or workspace',
+  words: [everyday],
+  asks: 'take a bundle away from a channel',
   http: 'DELETE /v1/organizations/claude_tag/bundles/{bundle_id}/targets/{target_id}',
   risk: 'destructive',
   planes: ['enterprise'],

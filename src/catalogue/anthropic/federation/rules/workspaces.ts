@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'federation rule workload workspace workspaces reach may use';
+
 export const listFederationRuleWorkspaces = defineOperation({
   id: 'anthropic.federation.rules.workspaces.list',
   summary: 'List workspaces of a federation rule',
+  words: [everyday],
+  asks: 'which workspaces can a keyless pipeline reach',
   http: 'GET /v1/organizations/federation_rules/{federation_rule_id}/workspaces',
   risk: 'read',
   planes: ['console'],
@@ -23,6 +28,8 @@ export const listFederationRuleWorkspaces = defineOperation({
 export const addFederationRuleWorkspace = defineOperation({
   id: 'anthropic.federation.rules.workspaces.add',
   summary: 'Add a workspace of a federation rule',
+  words: [everyday],
+  asks: 'let a keyless pipeline into a workspace',
   http: 'POST /v1/organizations/federation_rules/{federation_rule_id}/workspaces',
   risk: 'access',
   planes: ['console'],
@@ -45,6 +52,8 @@ export const addFederationRuleWorkspace = defineOperation({
 export const removeFederationRuleWorkspace = defineOperation({
   id: 'anthropic.federation.rules.workspaces.remove',
   summary: 'Remove a workspace of a federation rule',
+  words: [everyday],
+  asks: 'keep a keyless pipeline out of a workspace',
   http: 'DELETE /v1/organizations/federation_rules/{federation_rule_id}/workspaces/{workspace_id}',
   risk: 'destructive',
   planes: ['console'],

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'project group team role roles rights permissions assign give take';
+
 export const listProjectGroupRoles = defineOperation({
   id: 'openai.projects.groups.roles.list',
   summary: 'List project roles of a group',
+  words: [everyday],
+  asks: 'what may a team do inside a project',
   http: 'GET /projects/{project_id}/groups/{group_id}/roles',
   risk: 'read',
   pages: 'next',
@@ -22,6 +27,7 @@ export const listProjectGroupRoles = defineOperation({
 export const getProjectGroupRole = defineOperation({
   id: 'openai.projects.groups.roles.get',
   summary: 'Check one project role of a group',
+  words: [everyday],
   http: 'GET /projects/{project_id}/groups/{group_id}/roles/{role_id}',
   risk: 'read',
   input: () =>
@@ -36,6 +42,8 @@ export const getProjectGroupRole = defineOperation({
 export const createProjectGroupRole = defineOperation({
   id: 'openai.projects.groups.roles.create',
   summary: 'Assign a project role to a group',
+  words: [everyday],
+  asks: 'give a team a role inside a project',
   http: 'POST /projects/{project_id}/groups/{group_id}/roles',
   risk: 'access',
   target: (input) => `role ${input.role_id} of group ${input.group_id} of project ${input.project_id}`,
@@ -59,6 +67,8 @@ export const createProjectGroupRole = defineOperation({
 export const deleteProjectGroupRole = defineOperation({
   id: 'openai.projects.groups.roles.delete',
   summary: 'Take a project role from a group',
+  words: [everyday],
+  asks: 'take a role inside a project from a team',
   http: 'DELETE /projects/{project_id}/groups/{group_id}/roles/{role_id}',
   risk: 'destructive',
   target: ({ project_id, group_id, role_id }) => `role ${role_id} of group ${group_id} of project ${project_id}`,

@@ -5,6 +5,8 @@ import { id, plainId } from '../../../fields.ts';
 export const createProjectServiceAccountApiKey = defineOperation({
   id: 'openai.projects.service_accounts.api_keys.create',
   summary: 'Issue another key for a service account',
+  words: ['service account robot bot machine another second new fresh key rotate token issue'],
+  asks: 'a second key for a bot; renew the key of a machine account; rotate the server key',
   http: 'POST /organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys',
   risk: 'access',
   target: ({ name, service_account_id, project_id }) =>

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
 
+/** Everyday words for what stands in this file. */
+const everyday = 'project person role roles rights permissions assign give grant take';
+
 export const listProjectUserRoles = defineOperation({
   id: 'openai.projects.users.roles.list',
   summary: 'List project roles of a user',
+  words: [everyday],
+  asks: 'what may this person do inside a project',
   http: 'GET /projects/{project_id}/users/{user_id}/roles',
   risk: 'read',
   pages: 'next',
@@ -22,6 +27,7 @@ export const listProjectUserRoles = defineOperation({
 export const getProjectUserRole = defineOperation({
   id: 'openai.projects.users.roles.get',
   summary: 'Check one project role of a user',
+  words: [everyday],
   http: 'GET /projects/{project_id}/users/{user_id}/roles/{role_id}',
   risk: 'read',
   input: () =>
@@ -36,6 +42,8 @@ export const getProjectUserRole = defineOperation({
 export const createProjectUserRole = defineOperation({
   id: 'openai.projects.users.roles.create',
   summary: 'Assign a project role to a user',
+  words: [everyday],
+  asks: 'give a person a role inside a project',
   http: 'POST /projects/{project_id}/users/{user_id}/roles',
   risk: 'access',
   target: (input) => `role ${input.role_id} of user ${input.user_id} of project ${input.project_id}`,
@@ -59,6 +67,8 @@ export const createProjectUserRole = defineOperation({
 export const deleteProjectUserRole = defineOperation({
   id: 'openai.projects.users.roles.delete',
   summary: 'Take a project role from a user',
+  words: [everyday],
+  asks: 'take a role inside a project from a person',
   http: 'DELETE /projects/{project_id}/users/{user_id}/roles/{role_id}',
   risk: 'destructive',
   target: ({ project_id, user_id, role_id }) => `role ${role_id} of user ${user_id} of project ${project_id}`,

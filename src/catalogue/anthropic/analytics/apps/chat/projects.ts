@@ -5,6 +5,8 @@ import { cursor, day, pageSize } from '../../../../fields.ts';
 export const listAnalyticAppChatProjects = defineOperation({
   id: 'anthropic.analytics.apps.chat.projects.list',
   summary: 'List activity per chat project',
+  words: ['chat project projects claude.ai used active knowledge popular'],
+  asks: 'which chat projects are busy; popular Claude projects',
   http: 'GET /v1/organizations/analytics/apps/chat/projects',
   risk: 'read',
   planes: ['enterprise'],
