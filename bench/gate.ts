@@ -1,13 +1,11 @@
 import OpenAI from 'openai';
 import { operationById } from '../src/catalogue/index.ts';
-import { Credentials } from '../src/connections/credentials.ts';
-import { Pacer } from '../src/connections/pacing.ts';
 import { execute } from '../src/gate/execute.ts';
 import { apply } from '../src/gate/lifecycle/apply.ts';
 import { approve } from '../src/gate/lifecycle/approve.ts';
 import { propose } from '../src/gate/lifecycle/propose.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
-import { openOwnGate, sandboxConnections } from '../src/session/own-sandbox.ts';
+import { openSession } from '../src/session/open.ts';
 import { type Figure, median, milliseconds } from './figure.ts';
 
 const runs = 200;
@@ -15,10 +13,8 @@ const runs = 200;
 /** What the gate costs: a read against the bare SDK call, an entry of the journal, an apply to its receipt. */
 export async function gateCosts(): Promise<Figure[]> {
   const sandbox = await startSandbox({ now: new Date('2026-11-01T12:00:00Z') });
-  const own = openOwnGate({});
-  const connection = sandboxConnections(sandbox).find(({ name }) => name === 'openai');
-  if (!connection) throw new Error('no connection');
-  const execution = { connection, credentials: new Credentials({}), pacer: new Pacer(), gate: own.gate };
+  const session = openSession({ environment: {}, folder: '.', surface: 'bench', sandbox });
+  const execution = session.onNamed('openai');
   const client = new OpenAI({ adminAPIKey: sandbox.openai.admin_key, apiKey: null, baseURL: sandbox.openai.base_url });
   const list = operationById('openai.projects.list');
   const bare: number[] = [];
@@ -30,7 +26,7 @@ export async function gateCosts(): Promise<Figure[]> {
   const begin = performance.now();
   const entries = 2000;
   for (let entry = 0; entry < entries; entry += 1)
-    own.gate.journal.append({ type: 'declined', change: 'chg_benchmark' });
+    session.gate.journal.append({ type: 'declined', change: 'chg_benchmark' });
   const perSecond = entries / ((performance.now() - begin) / 1000);
   const applies: number[] = [];
   for (let run = 0; run < 30; run += 1) {
@@ -38,10 +34,10 @@ export async function gateCosts(): Promise<Figure[]> {
       { steps: [{ id: 'openai.projects.create', input: { name: `b${run}` } }] },
       execution,
     );
-    approve(own.gate, change.id, { channel: 'terminal', approver: 'bench' });
+    approve(session.gate, change.id, { channel: 'terminal', approver: 'bench' });
     applies.push(await took(() => apply(change.id, execution)));
   }
-  own.remove();
+  await session.close();
   await sandbox.close();
   return [
     {

@@ -1,11 +1,9 @@
 import { operationById } from '../src/catalogue/index.ts';
-import { Credentials } from '../src/connections/credentials.ts';
-import { Pacer } from '../src/connections/pacing.ts';
 import { execute } from '../src/gate/execute.ts';
 import { runReport } from '../src/ledger/live/run.ts';
 import { periodOf } from '../src/ledger/question/period.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
-import { openOwnGate, sandboxConnections } from '../src/session/own-sandbox.ts';
+import { openSession } from '../src/session/open.ts';
 import { type Figure, median, milliseconds } from './figure.ts';
 
 const runs = 5;
@@ -13,10 +11,8 @@ const runs = 5;
 /** Ninety days of usage by model and workspace, as `steward anthropic usage messages` asks for them. */
 export async function reportRead(): Promise<Figure[]> {
   const sandbox = await startSandbox({ now: new Date('2026-11-01T12:00:00Z') });
-  const [connection] = sandboxConnections(sandbox);
-  if (!connection) throw new Error('no connection');
-  const own = openOwnGate({});
-  const execution = { connection, credentials: new Credentials({}), pacer: new Pacer(), gate: own.gate };
+  const session = openSession({ environment: {}, folder: '.', surface: 'bench', sandbox });
+  const execution = session.onNamed('anthropic');
   const operation = operationById('anthropic.usage.messages');
   const period = periodOf({ since: '90d', width: '1d', now: sandbox.clock.now() });
   const reads: number[] = [];
@@ -35,7 +31,7 @@ export async function reportRead(): Promise<Figure[]> {
     await execute(operationById('anthropic.organization.get'), {}, execution);
     calls.push(performance.now() - begin);
   }
-  own.remove();
+  await session.close();
   await sandbox.close();
   return [
     { name: `90 days of usage by model and workspace, ${rows} rows`, value: milliseconds(median(reads)) },

@@ -23,5 +23,5 @@ for (;;) {
   for (const block of answer.content)
     if (typeof block === 'object' && 'content' in block) console.log(`${block.content}\n`);
 }
-kit.close();
+await kit.close();
 await close();

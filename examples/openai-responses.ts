@@ -19,5 +19,5 @@ for (;;) {
   input.push(...answers);
   for (const answer of answers) console.log(`${answer.output}\n`);
 }
-kit.close();
+await kit.close();
 await close();

@@ -14,4 +14,6 @@ export {
 export type { FieldChange, Outcome, Receipt, Status, Step, StepReceipt } from './gate/change/change.ts';
 export type { ChangeView } from './gate/lifecycle/describe.ts';
 export type { Proposal } from './gate/lifecycle/propose.ts';
-export { type ConnectOptions, connect, type Steward } from './surfaces/library/connect.ts';
+export type { OnProgress, Progress } from './internal/progress.ts';
+export type { DoorOptions as ConnectOptions } from './session/open.ts';
+export { connect, type Steward } from './surfaces/library/connect.ts';

@@ -69,6 +69,15 @@ describe('the walls of the house', () => {
     expect(callers.map(([file]) => file)).toEqual(['gate/execute.ts']);
   });
 
+  it('let gates, paces and credentials be opened in the session only', () => {
+    const openers = sources().filter(([, text]) => /\bnew (?:Gate|Pacer|Credentials)\(/.test(text));
+    expect(openers.map(([file]) => file).sort()).toEqual([
+      'session/open.ts',
+      'session/own-sandbox.ts',
+      'session/session.ts',
+    ]);
+  });
+
   it('let the claim that lets a write pass be made in one place only, after the approvals were verified', () => {
     const makers = sources().filter(([, text]) => /\bofApprovedStep\b/.test(text));
     expect(makers.map(([file]) => file).sort()).toEqual(['gate/change/claim.ts', 'gate/lifecycle/apply.ts']);

@@ -139,7 +139,7 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'index.ts',
-    uses: ['catalogue', 'gate', 'surfaces/library'],
+    uses: ['internal', 'catalogue', 'gate', 'session', 'surfaces/library'],
     why: 'The public library names what it exports, and where that is made is the library’s to choose.',
   },
 ];

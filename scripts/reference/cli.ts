@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { Context } from '../../src/surfaces/cli/context.ts';
 import { knownContext } from '../../src/surfaces/cli/later.ts';
 import { buildProgram } from '../../src/surfaces/cli/program.ts';
+import { processTerminal } from '../../src/surfaces/cli/terminal.ts';
 
 /** The reference of the commands that are not operations; those are in the operations' own reference. */
 export async function cliReference(): Promise<string> {
-  const context = new Context({ out: process.stdout, notes: process.stderr, width: 100, colour: false }, {});
+  const context = new Context({ ...processTerminal({}), width: 100, colour: false }, {});
   const program = await buildProgram([], knownContext(context));
   const own = program.commands.filter((command) => !['anthropic', 'openai', 'complete'].includes(command.name()));
   return `${[

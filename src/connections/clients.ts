@@ -1,11 +1,14 @@
 import type { AnyOperation, Clients, Provider } from '../catalogue/define.ts';
+import type { OnProgress } from '../internal/progress.ts';
 import type { Connection } from './connection.ts';
 import type { Lane, Pacer } from './pacing.ts';
 import type { Secret } from './secret.ts';
 
 export interface CallOptions {
   readonly pacer: Pacer;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how far the work is, and when the provider's pace makes it wait. */
+  readonly onProgress?: OnProgress | undefined;
   /** Observes what goes out; used to look at the wire, never to change it. */
   readonly onRequest?: (request: { readonly method: string; readonly url: URL }) => void;
 }
@@ -64,10 +67,10 @@ function provideOnly<P extends Provider>(provider: P, client: Clients[P]): Clien
 }
 
 function pacedFetch(connection: Connection, operation: AnyOperation, options: CallOptions): typeof fetch {
-  const { pacer, signal, onRequest } = options;
+  const { pacer, signal, onProgress, onRequest } = options;
   const lane: Lane = { connection: connection.name, provider: connection.provider, route: operation.http };
   return async (input, init = {}) => {
-    if (connection.paced) await pacer.take(lane, signal);
+    if (connection.paced) await pacer.take(lane, { signal, onProgress });
     onRequest?.({ method: init.method ?? 'GET', url: new URL(input instanceof Request ? input.url : input) });
     const response = await fetch(input, signal ? { ...init, signal: joined(signal, init.signal) } : init);
     if (response.status === 429 && connection.paced) pacer.penalise(lane, retryAfterSeconds(response.headers));

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CredentialError } from '../errors.ts';
 import { holdsSecret, rememberSecret } from '../internal/redact.ts';
-import { kindOfKey } from '../providers/key-kinds.ts';
+import { type KeyKind, kindOfKey } from '../providers/key-kinds.ts';
 import { type Connection, type CredentialSource, describeSource } from './connection.ts';
 import { environmentVariables } from './environment.ts';
 import { readKeychain } from './keychain.ts';
@@ -19,6 +19,7 @@ export type CredentialUse = 'read' | 'write';
 export class Credentials {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #fromCommands = new Map<string, { readonly secret: Secret; readonly until: number }>();
+  readonly #kinds = new Map<string, KeyKind>();
 
   constructor(environment: NodeJS.ProcessEnv) {
     this.#environment = environment;
@@ -29,12 +30,22 @@ export class Credentials {
    * there is one and nothing is to be changed.
    */
   async of(connection: Connection, use: CredentialUse = 'read'): Promise<Secret> {
-    const { credential, readCredential } = connection;
-    const source = use === 'read' && readCredential ? readCredential : credential;
+    const source = sourceOf(connection, use);
     const secret = await this.#fetch(source);
+    this.#kinds.set(JSON.stringify(source), kindOfKey(secret.reveal()));
     refuseWrongKind(connection, source, secret);
     rememberSecret(secret.reveal());
     return secret;
+  }
+
+  /**
+   * What kind of key the connection has, as far as it can be told without asking a keychain or running a command: from
+   * what was fetched before, or lies at hand.
+   */
+  knownKind(connection: Connection, use: CredentialUse): KeyKind | undefined {
+    const source = sourceOf(connection, use);
+    const key = source.kind === 'sandbox' ? source.value : this.#inVariable(source);
+    return key ? kindOfKey(key) : this.#kinds.get(JSON.stringify(source));
   }
 
   async #fetch(source: CredentialSource): Promise<Secret> {
@@ -51,11 +62,15 @@ export class Credentials {
   }
 
   #fromVariable(variable: string): Secret {
-    const value = this.#environment[variable]?.trim();
+    const value = this.#inVariable({ kind: 'environment', variable });
     if (value) return new Secret(value);
     throw new CredentialError('credential_missing', `The environment variable ${variable} is not set.`, {
       hint: `Set ${variable} to an admin key, or change the connection's credential.`,
     });
+  }
+
+  #inVariable(source: CredentialSource): string | undefined {
+    return source.kind === 'environment' ? this.#environment[source.variable]?.trim() : undefined;
   }
 
   async #fromCommand(command: string, ttlSeconds: number): Promise<Secret> {
@@ -71,6 +86,10 @@ export class Credentials {
     this.#fromCommands.set(command, { secret, until: Date.now() + ttlSeconds * 1000 });
     return secret;
   }
+}
+
+function sourceOf({ credential, readCredential }: Connection, use: CredentialUse): CredentialSource {
+  return use === 'read' && readCredential ? readCredential : credential;
 }
 
 async function outputOf(command: string, environment: NodeJS.ProcessEnv): Promise<string> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Provider } from '../catalogue/define.ts';
+import type { OnProgress } from '../internal/progress.ts';
 
 /** How many calls a provider takes: a burst, then one more each so many seconds. */
 interface Allowance {
@@ -26,6 +27,8 @@ interface Bucket {
   blockedUntil: number;
   /** Callers wait in line, so that none overtakes another. */
   line: Promise<void>;
+  /** Those in the line, each with whom to tell that it waits. */
+  readonly waiting: Set<{ readonly tell: OnProgress | undefined }>;
 }
 
 export interface Lane {
@@ -35,21 +38,33 @@ export interface Lane {
   readonly route: string;
 }
 
+interface TakeOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/** A long wait is said again so often, so that whoever listens does not give it up for dead. */
+const heartbeatMs = 5000;
+
 /** Spaces calls, for all callers that share it. */
 export class Pacer {
   readonly #buckets = new Map<string, Bucket>();
-  readonly #onWait: (milliseconds: number, lane: Lane) => void;
 
-  constructor(onWait: (milliseconds: number, lane: Lane) => void = () => {}) {
-    this.#onWait = onWait;
-  }
-
-  /** Resolves when the next call of this lane may go out. Rejects when the signal aborts. */
-  async take(lane: Lane, signal?: AbortSignal): Promise<void> {
+  /**
+   * Resolves when the next call of this lane may go out; says that it waits, and says it again while it does. Rejects when
+   * the signal aborts.
+   */
+  async take(lane: Lane, { signal, onProgress }: TakeOptions = {}): Promise<void> {
     const bucket = this.#bucketOf(lane);
+    const waiter = { tell: onProgress };
+    bucket.waiting.add(waiter);
     const turn = bucket.line.then(() => this.#spend(bucket, lane, signal));
     bucket.line = turn.catch(() => {});
-    await turn;
+    try {
+      await turn;
+    } finally {
+      bucket.waiting.delete(waiter);
+    }
   }
 
   /** Holds the lane back after a 429: for as long as the provider says, else for the usual time. */
@@ -73,8 +88,8 @@ export class Pacer {
         bucket.refilledAt = now;
         return;
       }
-      this.#onWait(wait, lane);
-      await sleep(wait, undefined, signal ? { signal } : {});
+      tellAll(bucket, lane, now + wait);
+      await sleep(Math.min(wait, heartbeatMs), undefined, signal ? { signal } : {});
     }
   }
 
@@ -83,8 +98,25 @@ export class Pacer {
     const key = per === 'route' ? `${connection} ${route}` : connection;
     const known = this.#buckets.get(key);
     if (known) return known;
-    const bucket = { tokens: burst, refilledAt: Date.now(), blockedUntil: 0, line: Promise.resolve() };
+    const bucket: Bucket = {
+      tokens: burst,
+      refilledAt: Date.now(),
+      blockedUntil: 0,
+      line: Promise.resolve(),
+      waiting: new Set(),
+    };
     this.#buckets.set(key, bucket);
     return bucket;
+  }
+}
+
+/** Tells each listener once when its first call goes out: the first in the line then, each other one a turn later. */
+function tellAll({ waiting }: Bucket, { provider }: Lane, first: number): void {
+  const turnMs = 60_000 / allowances[provider].perMinute;
+  const told = new Set<OnProgress>();
+  for (const [place, { tell }] of [...waiting].entries()) {
+    if (!tell || told.has(tell)) continue;
+    told.add(tell);
+    tell({ kind: 'wait', what: `${provider}'s rate limit`, until: first + place * turnMs });
   }
 }

@@ -64,6 +64,7 @@ export async function* executePages(
       pageFrom(await call(position), operation),
     )) {
       items += page.data.length;
+      execution.onProgress?.({ kind: 'work', what: operation.id, done: items, unit: 'items' });
       yield page;
     }
   } catch (error) {

@@ -6,13 +6,22 @@ export interface KeyKind {
   readonly provider: Provider | undefined;
   /** The Anthropic plane that it opens. */
   readonly plane?: Plane;
+  /** True for a token that a person gave by signing in: some operations take no key. */
+  readonly oauth?: true;
   /** `never`: the provider refuses it on every administration path, so it is not sent there. */
   readonly administers: 'yes' | 'perhaps' | 'never';
 }
 
 const kinds: readonly (KeyKind & { readonly prefix: string })[] = [
   { prefix: 'sk-ant-admin', name: 'Anthropic admin key', provider: 'anthropic', plane: 'console', administers: 'yes' },
-  { prefix: 'sk-ant-oat', name: 'Anthropic OAuth token', provider: 'anthropic', plane: 'console', administers: 'yes' },
+  {
+    prefix: 'sk-ant-oat',
+    name: 'Anthropic OAuth token',
+    provider: 'anthropic',
+    plane: 'console',
+    oauth: true,
+    administers: 'yes',
+  },
   {
     prefix: 'sk-ant-api01-',
     name: 'Claude Enterprise scoped key',

@@ -91,9 +91,21 @@ interface Outcome {
 async function probeAll(probes: readonly Probe[], execution: Execution): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const waiting = [...probes];
+  const say = () =>
+    execution.onProgress?.({
+      kind: 'work',
+      what: execution.connection.name,
+      done: outcomes.length,
+      of: probes.length,
+      unit: 'families asked',
+    });
   const work = async () => {
-    for (let probe = waiting.shift(); probe; probe = waiting.shift()) outcomes.push(await ask(probe, execution));
+    for (let probe = waiting.shift(); probe; probe = waiting.shift()) {
+      outcomes.push(await ask(probe, execution));
+      say();
+    }
   };
+  say();
   await Promise.all(Array.from({ length: concurrency }, work));
   return outcomes.sort((a, b) => a.family.localeCompare(b.family));
 }

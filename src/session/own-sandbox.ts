@@ -23,8 +23,8 @@ mode: ask
 approvals: { write: ${channel}, spend: ${channel}, access: ${channel}, destructive: ${channel} }
 `;
 
-/** A gate that lasts as long as the process's own sandbox. */
-export function openOwnGate(environment: NodeJS.ProcessEnv, surface = 'cli'): { readonly gate: Gate; remove(): void } {
+/** A gate in a folder of its own, which whoever closes the gate removes. */
+export function openTemporaryGate(environment: NodeJS.ProcessEnv, surface: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'steward-sandbox-'));
   const gate = new Gate({
     environment: { ...environment, STEWARD_STATE_DIR: folder },
@@ -32,13 +32,7 @@ export function openOwnGate(environment: NodeJS.ProcessEnv, surface = 'cli'): { 
     surface,
     policy: ownPolicy(surface === 'cli' ? 'terminal' : 'elicitation'),
   });
-  return {
-    gate,
-    remove() {
-      gate.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { gate, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 export function sandboxConnections(sandbox: Sandbox): readonly Connection[] {

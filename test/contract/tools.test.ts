@@ -2,16 +2,14 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
 import { findOperations } from '../../src/catalogue/search/search.ts';
-import { Credentials } from '../../src/connections/credentials.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { sandboxConnections } from '../../src/session/own-sandbox.ts';
+import type { Session } from '../../src/session/session.ts';
 import { runTool } from '../../src/surfaces/tools/run-tool.ts';
 import { inputSchemaOf } from '../../src/surfaces/tools/schema.ts';
-import { Session } from '../../src/surfaces/tools/session.ts';
-import { type Answer, isQuestion } from '../../src/surfaces/tools/tool.ts';
+import { type Answer, isQuestion, type Offer } from '../../src/surfaces/tools/tool.ts';
 import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
 import { easyPolicy, openGate, type TestGate } from '../support/gate.ts';
-import { connectionFor, writesSeen } from '../support/gated.ts';
+import { connectionFor, sessionOn, writesSeen } from '../support/gated.ts';
 import { World } from '../support/world.ts';
 
 let sandbox: Sandbox;
@@ -22,27 +20,20 @@ beforeAll(async () => {
   sandbox = await startSandbox({ seed: 1, now: new Date('2026-11-01T12:00:00Z') });
   world = new World(sandbox);
   own = openGate(easyPolicy.replace('guards: {', 'guards: { owner_grants: ask, own_credential: ask, last_owner: ask,'));
-  session = sessionWith();
+  session = sessionOn(sandbox, own.gate);
 });
 afterAll(async () => {
   own.remove();
   await sandbox.close();
 });
 
-function sessionWith(more: { readOnly?: boolean; only?: string } = {}): Session {
-  const connections = sandboxConnections(sandbox).filter(({ provider }) => provider === (more.only ?? provider));
-  const now = () => sandbox.clock.now();
-  return new Session({
-    connections,
-    credentials: new Credentials({}),
-    gate: own.gate,
-    now,
-    readOnly: more.readOnly ?? false,
-  });
+function offer(only?: readonly string[], readOnly = false): Offer {
+  const { connections } = session;
+  return { connections: connections.filter(({ name }) => only?.includes(name) ?? true), readOnly };
 }
 
-async function call(name: string, input: object, using = session): Promise<Answer> {
-  const answer = await runTool(toolsFor('default', [], using), name, input, { session: using });
+async function call(name: string, input: object): Promise<Answer> {
+  const answer = await runTool(toolsFor('default', [], offer()), name, input, { session });
   if (isQuestion(answer)) throw new Error('a question');
   return answer;
 }
@@ -84,11 +75,7 @@ function withoutSecrets({ headers: _headers, ...input }: Record<string, unknown>
 
 describe('the default tools', () => {
   it('cost at most 1,250 tokens, minimal ones 600, on the input side', () => {
-    const single = new Session({
-      connections: sandboxConnections(sandbox).filter(({ name }) => name === 'anthropic' || name === 'openai'),
-      credentials: new Credentials({}),
-      gate: own.gate,
-    });
+    const single = offer(['anthropic', 'openai']);
     const cost = (name: 'default' | 'minimal') =>
       tokens(
         toolsFor(name, [], single).map((tool) => ({
@@ -143,14 +130,14 @@ describe('the default tools', () => {
   });
 
   it('hide what the connections cannot serve, and change nothing where that is the bound', () => {
-    const names = (using: Session, set: 'default' | 'readonly' = 'default') =>
-      toolsFor(set, [], using).map(({ name }) => name);
-    expect(names(sessionWith({ only: 'openai' }))).not.toContain('anthropic_usage');
-    for (const bounded of [names(sessionWith({ readOnly: true })), names(session, 'readonly')]) {
+    const names = (from: Offer, set: 'default' | 'readonly' = 'default') =>
+      toolsFor(set, [], from).map(({ name }) => name);
+    expect(names(offer(['openai']))).not.toContain('anthropic_usage');
+    for (const bounded of [names(offer(undefined, true)), names(offer(), 'readonly')]) {
       expect(bounded).not.toContain('propose_change');
       expect(bounded).not.toContain('apply_change');
     }
-    expect(toolsFor('full', ['openai.projects.spend_limit'], session).map(({ name }) => name)).toContain(
+    expect(toolsFor('full', ['openai.projects.spend_limit'], offer()).map(({ name }) => name)).toContain(
       'openai_projects_spend_limit_update',
     );
   });

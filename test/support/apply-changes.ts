@@ -14,4 +14,4 @@ for (const id of process.argv.slice(2)) {
   }
 }
 process.stdout.write(JSON.stringify(outcomes));
-steward.close();
+await steward.close();

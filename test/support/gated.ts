@@ -1,6 +1,4 @@
 import { operationById } from '../../src/catalogue/index.ts';
-import { Credentials } from '../../src/connections/credentials.ts';
-import { Pacer } from '../../src/connections/pacing.ts';
 import type { Receipt } from '../../src/gate/change/change.ts';
 import type { Execution } from '../../src/gate/execute.ts';
 import type { Gate } from '../../src/gate/gate.ts';
@@ -9,14 +7,23 @@ import { approve } from '../../src/gate/lifecycle/approve.ts';
 import { propose } from '../../src/gate/lifecycle/propose.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { sandboxConnections } from '../../src/session/own-sandbox.ts';
+import { Session } from '../../src/session/session.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** A connection of the sandbox, by name, through a gate. */
 export function executionOn(sandbox: Sandbox, gate: Gate, name: string): Execution {
-  const connection = sandboxConnections(sandbox).find((each) => each.name === name);
-  if (!connection) throw new Error(`no connection ${name}`);
-  return { connection, credentials: new Credentials({}), pacer: new Pacer(), gate };
+  return sessionOn(sandbox, gate).onNamed(name);
+}
+
+/** A session on the sandbox's connections, through a gate of the test's own. */
+export function sessionOn(sandbox: Sandbox, gate: Gate): Session {
+  return new Session({
+    environment: {},
+    connections: () => sandboxConnections(sandbox),
+    gate: () => gate,
+    now: () => sandbox.clock.now(),
+  });
 }
 
 /** The connection that an operation needs: its provider's, its plane's, its kind of caller. */

@@ -36,7 +36,7 @@ beforeAll(async () => {
   kit = openKit({ environment, folder });
 });
 afterAll(async () => {
-  kit.close();
+  await kit.close();
   await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });

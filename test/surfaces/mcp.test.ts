@@ -1,14 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { declaredConnections } from '../../src/connections/connections.ts';
-import { Credentials } from '../../src/connections/credentials.ts';
-import { Gate } from '../../src/gate/gate.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { openSession } from '../../src/session/open.ts';
+import type { Session } from '../../src/session/session.ts';
 import { serveHttp } from '../../src/surfaces/mcp/http.ts';
 import { RequestStates } from '../../src/surfaces/mcp/request-state.ts';
 import { makeServer } from '../../src/surfaces/mcp/server.ts';
-import { Session } from '../../src/surfaces/tools/session.ts';
 import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
 import { cliJson, emptyFolder } from '../support/cli.ts';
 import { writesSeen } from '../support/gated.ts';
@@ -26,7 +24,7 @@ const generations: readonly Generation[] = ['2025-11-25', '2026-07-28'];
 let sandbox: Sandbox;
 let folder: string;
 let environment: Record<string, string>;
-let gate: Gate;
+let session: Session;
 let http: { url: string; close(): Promise<void> };
 beforeAll(async () => {
   sandbox = await startSandbox({ seed: 1, now: new Date() });
@@ -39,19 +37,19 @@ beforeAll(async () => {
   };
   mkdirSync(path.join(folder, '.config', 'steward'), { recursive: true });
   writeFileSync(path.join(folder, '.config', 'steward', 'policy.yaml'), policy);
-  gate = new Gate({ environment: { HOME: folder }, folder, surface: 'mcp' });
-  const connections = declaredConnections(environment, folder);
-  const session = new Session({ connections, credentials: new Credentials(environment), gate });
-  const tools = toolsFor('default', [], session);
+  session = openSession({ environment: { ...environment, HOME: folder }, folder, surface: 'mcp' });
+  const offer = { connections: session.connections, readOnly: false };
+  const tools = toolsFor('default', [], offer);
+  const memory = {};
   const states = new RequestStates();
   http = await serveHttp({
     port: 0,
-    serverFor: () => makeServer({ offer: session, session: async () => session, tools, states, principal: 'http' }),
+    serverFor: () => makeServer({ offer, session: async () => session, memory, tools, states, principal: 'http' }),
   });
 });
 afterAll(async () => {
   await http.close();
-  gate.close();
+  await session.close();
   await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -16,7 +16,6 @@ import { differences, readState, sameState } from './state.ts';
 export interface ApplyOptions {
   /** Shows a revealed secret to the person at the terminal, where there is one. */
   readonly showOnce?: ShowOnce;
-  readonly onStep?: (step: number, of: number) => void;
 }
 
 /**
@@ -43,7 +42,7 @@ export async function apply(id: string, execution: Execution, options: ApplyOpti
         refuseTooManyDestructive(change, gate.policy(), gate);
         if (!gate.changes.move(id, 'open', 'applying')) throw taken(id);
       });
-      await applySteps(change, execution, place, options);
+      await applySteps(change, execution, place);
       const receipt = conclude(ready, gate, connection.name);
       // A head that cannot be kept elsewhere now is due again after the next change.
       await anchorIfDue(gate);
@@ -96,15 +95,18 @@ function refuseReplayed({ change }: Pending, { gate }: Execution): void {
 }
 
 /** Steps that were applied before are not sent again; the first one that was not is next. */
-async function applySteps(change: Change, execution: Execution, place: Place, { onStep }: ApplyOptions): Promise<void> {
-  const { gate } = execution;
+async function applySteps(change: Change, execution: Execution, place: Place): Promise<void> {
+  const { gate, onProgress } = execution;
+  const of = change.steps.length;
   const done = settledSteps(gate.changes.progress(change.id)).filter(({ outcome }) => outcome === 'applied').length;
+  const say = (applied: number) => onProgress?.({ kind: 'work', what: change.id, done: applied, of, unit: 'steps' });
+  say(done);
   for (const [index, step] of change.steps.entries()) {
     if (index < done) continue;
-    onStep?.(index + 1, change.steps.length);
     const receipt = await applyStep(change, index, step, execution, place);
     gate.changes.note(change.id, { event: 'settled', receipt });
     if (receipt.outcome !== 'applied') return;
+    say(index + 1);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Execution } from '../../gate/execute.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { type Period, periodOf } from '../question/period.ts';
 import type { ReportRow } from './rows.ts';
-import { type ReportProgress, reportDefinitionOf, runReport } from './run.ts';
+import { reportDefinitionOf, runReport } from './run.ts';
 
 /** A question to a report, in the words that people use. */
 export interface ReportQuestion {
@@ -43,13 +43,13 @@ export async function askReport(
   operation: AnyOperation,
   { since = usualPeriod, until, by, bucket, names: wanted, filters = {} }: ReportQuestion,
   execution: Execution,
-  { now, onProgress }: { readonly now: number; readonly onProgress?: (progress: ReportProgress) => void },
+  { now }: { readonly now: number },
 ): Promise<ReportResult> {
   const report = reportDefinitionOf(operation);
   const width = widthFrom(operation, report, bucket);
   const period = periodOf({ since, until, width, now });
   const dimensions = dimensionsFrom(operation, report, by);
-  const rows = await runReport(operation, { period, width, dimensions, filters }, execution, onProgress);
+  const rows = await runReport(operation, { period, width, dimensions, filters }, execution);
   const sources = wanted === false ? {} : (report.names ?? {});
   const ids = idsIn(rows, Object.keys(sources));
   const resolved = await resolveNames({ ids, sources, operationOf: operationById, execution });

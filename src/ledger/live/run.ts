@@ -3,6 +3,7 @@ import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import { largestPage } from '../../connections/paging.ts';
 import { InputError } from '../../errors.ts';
 import { type Execution, executePages } from '../../gate/execute.ts';
+import { waitsOnly } from '../../internal/progress.ts';
 import { bucketCount, bucketMs, type Period, piecesOf, written } from '../question/period.ts';
 import { byIntervalAndGroup } from '../question/totals.ts';
 import { type ReportRow, rowsOf } from './rows.ts';
@@ -16,11 +17,6 @@ export interface ReportRequest {
   readonly filters: Readonly<Record<string, unknown>>;
 }
 
-export interface ReportProgress {
-  readonly pages: number;
-  readonly expected: number;
-}
-
 /** More calls than this for one question are a mistake more often than a wish. */
 const mostCalls = 200;
 
@@ -32,18 +28,19 @@ export async function runReport(
   operation: AnyOperation,
   request: ReportRequest,
   execution: Execution,
-  onProgress: (progress: ReportProgress) => void = () => {},
 ): Promise<ReportRow[]> {
   const report = reportDefinitionOf(operation);
   const inputs = inputsFor(operation, report, request);
   const expected = inputs.length * pagesEach(report, request, inputs.length);
   const rows: ReportRow[] = [];
-  let pages = 0;
+  const { onProgress } = execution;
+  const counted = { ...execution, onProgress: waitsOnly(onProgress) };
+  let done = 0;
   for (const input of inputs) {
-    for await (const page of executePages(operation, input, execution)) {
+    for await (const page of executePages(operation, input, counted)) {
       rows.push(...rowsOf(report, page, request.dimensions));
-      pages += 1;
-      onProgress({ pages, expected: Math.max(expected, pages) });
+      done += 1;
+      onProgress?.({ kind: 'work', what: operation.id, done, of: Math.max(expected, done), unit: 'pages' });
     }
   }
   return byIntervalAndGroup(rows);

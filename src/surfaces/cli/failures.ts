@@ -1,4 +1,4 @@
-import { isStewardError } from '../../errors.ts';
+import { isStewardError, type StewardError } from '../../errors.ts';
 import { cleanLines } from '../../internal/clean-text.ts';
 import { redactSecrets } from '../../internal/redact.ts';
 import { paint } from '../views/paint.ts';
@@ -9,15 +9,26 @@ import type { Terminal } from './terminal.ts';
 export function reportFailure(terminal: Terminal, error: unknown, asJson: boolean): number {
   if (!isStewardError(error)) return reportDefect(terminal, error);
   if (asJson) {
-    const { kind, code, message, hint } = error;
+    const { kind, code, message } = error;
+    const hint = hintOf(error);
     const status = 'status' in error ? error.status : undefined;
     const request_id = 'requestId' in error ? error.requestId : undefined;
     terminal.notes.write(`${clean(JSON.stringify({ error: { kind, code, message, hint, status, request_id } }))}\n`);
   } else {
     terminal.notes.write(`${paint(terminal, ['bold', 'red'], 'error:')} ${clean(error.message)}\n`);
-    if (error.hint) terminal.notes.write(`  ${clean(error.hint)}\n`);
+    const hint = hintOf(error);
+    if (hint) terminal.notes.write(`  ${clean(hint)}\n`);
   }
   return exitCodes[error.kind];
+}
+
+/** What only a command line can do about it comes after what everybody can. */
+const furtherHints: Readonly<Record<string, string>> = {
+  no_connection: 'To try without a key, add --sandbox.',
+};
+
+function hintOf({ code, hint }: StewardError): string | undefined {
+  return [hint, furtherHints[code]].filter(Boolean).join(' ') || undefined;
 }
 
 /** A failure outside our family is a mistake of ours: said so, with where it happened, and no stack. */

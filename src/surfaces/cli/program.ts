@@ -33,6 +33,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
       words.includes('--json') || words.includes('--jsonl'),
     );
   } finally {
+    terminal.progress.clear();
     await later.opened()?.close();
   }
 }

@@ -1,22 +1,40 @@
-import type { Terminal } from './terminal.ts';
+import { type Progress, progressText } from '../../internal/progress.ts';
 
-/** One line on the notes stream that is rewritten as work goes on, and gone when it ends. Silent without a terminal. */
-export class Progress {
-  readonly #terminal: Terminal;
-  #shown = false;
+/** Shorter waits are over before anybody has read of them. */
+const worthSayingMs = 2000;
 
-  constructor(terminal: Terminal) {
-    this.#terminal = terminal;
+interface Stream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/**
+ * One line on the notes stream that is rewritten as work goes on, and gone before anything else is written. Without a
+ * terminal only long waits are said, each once.
+ */
+export class ProgressLine {
+  readonly #notes: Stream;
+  #isShown = false;
+  #saidUntil = 0;
+
+  constructor(notes: Stream) {
+    this.#notes = notes;
   }
 
-  show(text: string): void {
-    if (!this.#terminal.notes.isTTY) return;
-    this.#terminal.notes.write(`\r\u001b[2K${text}`);
-    this.#shown = true;
+  show(progress: Progress): void {
+    if (progress.kind === 'wait' && progress.until - Date.now() < worthSayingMs) return;
+    const text = `${progressText(progress)}…`;
+    if (this.#notes.isTTY) {
+      this.#notes.write(`\r\u001b[2K${text}`);
+      this.#isShown = true;
+    } else if (progress.kind === 'wait' && progress.until > this.#saidUntil) {
+      this.#saidUntil = progress.until + worthSayingMs;
+      this.#notes.write(`${text}\n`);
+    }
   }
 
-  done(): void {
-    if (this.#shown) this.#terminal.notes.write('\r\u001b[2K');
-    this.#shown = false;
+  clear(): void {
+    if (this.#isShown) this.#notes.write('\r\u001b[2K');
+    this.#isShown = false;
   }
 }

@@ -1,18 +1,33 @@
 import type { Canvas } from '../views/paint.ts';
+import { ProgressLine } from './progress.ts';
+
+interface Output {
+  write(text: string): void;
+}
 
 /** The streams of a command, and what they can show. Data goes to `out`, everything else to `notes`. */
 export interface Terminal extends Canvas {
-  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly notes: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly out: Output;
+  readonly notes: Output;
+  /** How far work is; out of the way as soon as anything is written. */
+  readonly progress: ProgressLine;
 }
 
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on('error', endQuietlyWhenClosed);
   const forced = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
+  const progress = new ProgressLine(stderr);
+  const clearing = (stream: NodeJS.WriteStream): Output => ({
+    write(text) {
+      progress.clear();
+      stream.write(text);
+    },
+  });
   return {
-    out: stdout,
-    notes: stderr,
+    out: clearing(stdout),
+    notes: clearing(stderr),
+    progress,
     width: stdout.isTTY ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
     colour: !environment['NO_COLOR'] && (forced || Boolean(stdout.isTTY)),
   };

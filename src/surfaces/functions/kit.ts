@@ -1,18 +1,11 @@
-import { declaredConnections } from '../../connections/connections.ts';
-import { Credentials } from '../../connections/credentials.ts';
-import { Gate } from '../../gate/gate.ts';
+import { type DoorOptions, openSession } from '../../session/open.ts';
 import { runTool } from '../tools/run-tool.ts';
 import { inputSchemaOf } from '../tools/schema.ts';
-import { Session } from '../tools/session.ts';
 import { isQuestion, type Tool } from '../tools/tool.ts';
 import { toolsFor } from '../tools/toolsets.ts';
 import type { ToolsetName } from '../tools/usual-tools.ts';
 
-export interface KitOptions {
-  /** Where variables such as `ANTHROPIC_ADMIN_KEY` are read; the process's environment by default. */
-  readonly environment?: NodeJS.ProcessEnv;
-  /** Where the search for `steward.yaml` begins; the working folder by default. */
-  readonly folder?: string;
+export interface KitOptions extends DoorOptions {
   /** Only these connections, by name; all that are declared by default. */
   readonly connections?: readonly string[];
   /** `default`, `minimal`, `readonly`, or `full` with families. */
@@ -46,7 +39,7 @@ export interface Kit {
   /** Runs a tool. Never throws for a tool's failure: the outcome says what went wrong and what to do. */
   run(name: string, input: unknown, signal?: AbortSignal): Promise<Outcome>;
   /** Lets go of the state folder's files. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -57,29 +50,24 @@ export interface Kit {
  * const message = await anthropic.messages.create({ model, max_tokens: 1024, messages, tools: anthropicTools(kit) });
  */
 export function openKit(options: KitOptions = {}): Kit {
-  const { environment = process.env, folder = process.cwd(), toolset = 'default', families = [], readOnly } = options;
-  const gate = new Gate({ environment, folder, surface: 'functions' });
-  const declared = declaredConnections(environment, folder);
-  const connections = declared.filter(({ name }) => options.connections?.includes(name) ?? true);
-  const session = new Session({
-    connections,
-    credentials: new Credentials(environment),
-    gate,
-    readOnly: readOnly ?? false,
-  });
-  const tools = toolsFor(toolset, families, session);
+  const { connections, toolset = 'default', families = [], readOnly = false } = options;
+  const session = openSession({ ...options, surface: 'functions', only: connections });
+  const offer = { connections: session.connections, readOnly };
+  const tools = toolsFor(toolset, families, offer);
   return {
     tools,
     definitions: tools.map((tool) => ({
       name: tool.name,
       description: tool.description,
-      parameters: inputSchemaOf(tool, session),
+      parameters: inputSchemaOf(tool, offer),
     })),
-    async run(name, input, signal) {
-      const answer = await runTool(tools, name, input, { session, ...(signal && { signal }) });
+    async run(name, input, own) {
+      const answer = await runTool(tools, name, input, { session, signal: own });
       if (isQuestion(answer)) throw new Error('a question was asked where nobody can answer');
       return { text: answer.text, data: answer.data, isError: answer.isError ?? false };
     },
-    close: () => gate.close(),
+    async close() {
+      await session.close();
+    },
   };
 }

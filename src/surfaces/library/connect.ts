@@ -1,26 +1,14 @@
 import { operationById } from '../../catalogue/index.ts';
-import { declaredConnections } from '../../connections/connections.ts';
-import { Credentials } from '../../connections/credentials.ts';
-import { Pacer } from '../../connections/pacing.ts';
-import { InputError } from '../../errors.ts';
 import type { Receipt } from '../../gate/change/change.ts';
-import { type Execution, execute, executePages } from '../../gate/execute.ts';
-import { Gate } from '../../gate/gate.ts';
+import { execute, executePages } from '../../gate/execute.ts';
 import { apply } from '../../gate/lifecycle/apply.ts';
 import { type ChangeView, viewChange } from '../../gate/lifecycle/describe.ts';
 import { type Proposal, propose } from '../../gate/lifecycle/propose.ts';
 import { proposeUndo } from '../../gate/lifecycle/undo.ts';
+import { type DoorOptions, openSession } from '../../session/open.ts';
+import type { Session } from '../../session/session.ts';
 
-export interface ConnectOptions {
-  /** Where variables such as `ANTHROPIC_ADMIN_KEY` are read; the process's environment by default. */
-  readonly environment?: NodeJS.ProcessEnv;
-  /** Where the search for `steward.yaml` begins; the working folder by default. */
-  readonly folder?: string;
-  /** Cancels everything that is under way. */
-  readonly signal?: AbortSignal;
-}
-
-/** One organisation, ready to be asked. */
+/** One organisation, or all that are declared, ready to be asked. */
 export interface Steward {
   /**
    * Runs a read and gives the provider's answer as JSON: for a list, one page.
@@ -44,42 +32,44 @@ export interface Steward {
   /** Proposes what takes an applied change back. */
   undo(id: string): Promise<ChangeView>;
   /** Lets go of the state folder's files. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
- * Opens a connection that the environment or `steward.yaml` declares.
+ * Opens the connection of that name, which the environment or `steward.yaml` declares. Without a name, each operation runs
+ * on the connection whose provider, plane and kind of key it needs.
+ * @throws InputError when nothing has that name.
  *
  * @example
  * const openai = connect('openai');
  * for await (const project of openai.items('openai.projects.list')) console.log(project);
  */
-export function connect(name: string, options: ConnectOptions = {}): Steward {
-  const { environment = process.env, folder = process.cwd(), signal } = options;
-  const connections = declaredConnections(environment, folder);
-  const connection = connections.find((each) => each.name === name);
-  if (!connection) {
-    throw new InputError('connection_unknown', `There is no connection named ${name}.`, {
-      hint: `Declared: ${connections.map((each) => each.name).join(', ') || 'none'}.`,
-    });
-  }
-  const gate = new Gate({ environment, folder, surface: 'library' });
-  const execution: Execution = {
-    connection,
-    credentials: new Credentials(environment),
-    pacer: new Pacer(),
-    gate,
-    ...(signal && { signal }),
-  };
+export function connect(name?: string, options: DoorOptions = {}): Steward {
+  const session = openSession({ ...options, surface: 'library' });
+  if (name !== undefined) session.onNamed(name);
+  return stewardOn(session, name);
+}
+
+function stewardOn(session: Session, name: string | undefined): Steward {
+  const on = (id: string) => session.on(operationById(id), name);
   return {
-    read: async (operation, input = {}) => execute(operationById(operation), input, execution),
-    async *items(operation, input = {}) {
-      for await (const page of executePages(operationById(operation), input, execution)) yield* page.data;
+    read: async (id, input = {}) => execute(operationById(id), input, await on(id)),
+    async *items(id, input = {}) {
+      for await (const page of executePages(operationById(id), input, await on(id))) yield* page.data;
     },
-    propose: async (proposal) => viewChange(gate, (await propose(proposal, execution)).change.id),
-    change: (id) => viewChange(gate, id),
-    apply: (id) => apply(id, execution),
-    undo: async (id) => viewChange(gate, (await proposeUndo(id, execution)).change.id),
-    close: () => gate.close(),
+    async propose(proposal) {
+      const operations = proposal.steps.map(({ id }) => operationById(id));
+      const { change } = await propose(proposal, await session.onAll(operations, name));
+      return viewChange(session.gate, change.id);
+    },
+    change: (id) => viewChange(session.gate, id),
+    apply: async (id) => apply(id, session.onChange(id)),
+    async undo(id) {
+      const { change } = await proposeUndo(id, session.onChange(id));
+      return viewChange(session.gate, change.id);
+    },
+    async close() {
+      await session.close();
+    },
   };
 }

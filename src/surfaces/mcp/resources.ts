@@ -2,7 +2,8 @@ import { operationById } from '../../catalogue/index.ts';
 import { describeSource } from '../../connections/connection.ts';
 import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
-import type { Session } from '../tools/session.ts';
+import type { Session } from '../../session/session.ts';
+import type { Memory } from '../tools/tool.ts';
 import { describe } from '../views/describe-operation.ts';
 
 interface Resource {
@@ -47,8 +48,13 @@ export const resourceTemplates = [
   },
 ];
 
+interface Content {
+  readonly mimeType: string;
+  readonly text: string;
+}
+
 /** @throws InputError for a resource that is not there. */
-export function readResource(uri: string, session: Session): { readonly mimeType: string; readonly text: string } {
+export function readResource(uri: string, session: Session, memory: Memory): Content {
   if (uri.startsWith('steward://operations/')) {
     return json(describe(operationById(uri.slice('steward://operations/'.length))));
   }
@@ -69,12 +75,12 @@ export function readResource(uri: string, session: Session): { readonly mimeType
       return json({ layers: documents, warnings });
     }
     case 'steward://report/last':
-      return { mimeType: 'text/plain', text: session.lastTable ?? 'No tool has answered yet.' };
+      return { mimeType: 'text/plain', text: memory.lastTable ?? 'No tool has answered yet.' };
     default:
       throw new InputError('resource_unknown', `There is no resource ${cleanText(uri, 100)}.`);
   }
 }
 
-function json(value: unknown): { readonly mimeType: string; readonly text: string } {
+function json(value: unknown): Content {
   return { mimeType: 'application/json', text: JSON.stringify(value, null, 1) };
 }

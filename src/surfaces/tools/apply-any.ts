@@ -3,18 +3,18 @@ import { apply } from '../../gate/lifecycle/apply.ts';
 import { approve, type Pending, pending } from '../../gate/lifecycle/approve.ts';
 import { confirmationOf, viewChange } from '../../gate/lifecycle/describe.ts';
 import { settle } from '../../gate/lifecycle/settle.ts';
+import { redactSecrets } from '../../internal/redact.ts';
+import type { Session } from '../../session/session.ts';
 import { renderPlan } from '../views/plan.ts';
 import { planAnswer } from './plan.ts';
-import type { Session } from './session.ts';
 import type { Answer, Call, Question } from './tool.ts';
 
 /** A change that was approved, or that the client's user is asked about first. */
 export async function applyAny(id: string, call: Call): Promise<Answer | Question> {
-  const { session, signal, progress } = call;
+  const { session } = call;
   const { gate } = session;
-  const { change, stage } = gate.changes.get(id);
-  const execution = session.executionNamed(change.connection.name, signal);
-  if (stage === 'applying') {
+  const execution = session.onChange(id, call);
+  if (gate.changes.get(id).stage === 'applying') {
     await settle(id, execution);
     return planAnswer(viewChange(gate, id), session);
   }
@@ -23,7 +23,7 @@ export async function applyAny(id: string, call: Call): Promise<Answer | Questio
     const question = questionFor(waiting, call);
     if (question) return question;
   }
-  await apply(id, execution, { onStep: (step, of) => progress?.(step, of, `${id}: step ${step} of ${of}`) });
+  await apply(id, execution);
   return planAnswer(viewChange(gate, id), session);
 }
 
@@ -49,5 +49,5 @@ function questionFor({ change, digest, requirement }: Pending, call: Call): Ques
 
 function messageFor(id: string, wanted: string, session: Session): string {
   const plan = renderPlan({ colour: false, width: 100 }, viewChange(session.gate, id), session.gate.now());
-  return `${session.clean(plan)}\nType ${wanted} to agree to this change.`;
+  return `${redactSecrets(plan)}\nType ${wanted} to agree to this change.`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Finding, findOperations } from '../../catalogue/search/search.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../../session/session.ts';
 import type { Answer } from './tool.ts';
 
 /** The operations that fit a request, each with the input it takes. */

@@ -19,7 +19,7 @@ export async function answerFrom(
   if (kind.list === undefined || (input.id !== undefined && kind.get)) {
     const operation = operationById(kind.get ?? '');
     const wanted = kind.id === undefined ? parents : { ...parents, [kind.id]: input.id };
-    const answer = await execute(operation, wanted, call.session.execution(operation, input.connection, call.signal));
+    const answer = await execute(operation, wanted, await call.session.on(operation, input.connection, call));
     return recordAnswer(operation.summary, operation.id, answer, input.fields);
   }
   return listAnswer(operationById(kind.list), parents, input, call);
@@ -48,13 +48,12 @@ export async function listAnswer(
 }
 
 async function everyItem(operation: AnyOperation, parameters: Json, connection: string | undefined, call: Call) {
-  const execution = call.session.execution(operation, connection, call.signal);
+  const execution = await call.session.on(operation, connection, call);
   const items: Json[] = [];
   let pages = 0;
   for await (const { data } of executePages(operation, { ...largestPage(operation), ...parameters }, execution)) {
     items.push(...(data as Json[]));
     pages += 1;
-    call.progress?.(items.length, undefined, `${operation.id}: ${items.length} read`);
     if (pages >= mostPages) return { items, isWhole: false };
   }
   return { items, isWhole: true };

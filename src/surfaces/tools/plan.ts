@@ -1,6 +1,7 @@
 import type { ChangeView } from '../../gate/lifecycle/describe.ts';
+import { redactSecrets } from '../../internal/redact.ts';
+import type { Session } from '../../session/session.ts';
 import { renderPlan } from '../views/plan.ts';
-import type { Session } from './session.ts';
 import { marked } from './table.ts';
 import type { Answer } from './tool.ts';
 
@@ -10,7 +11,7 @@ export function planAnswer(view: ChangeView, session: Session): Answer {
   const next = nextFor(view, session);
   const { id, status, digest, expires_at, requirement, missing, problem, receipt } = view;
   return {
-    text: `${marked(`change ${id}`, session.clean(plan.trimEnd()))}\n${next}`,
+    text: `${marked(`change ${id}`, redactSecrets(plan.trimEnd()))}\n${next}`,
     data: {
       change: id,
       status,
@@ -20,7 +21,7 @@ export function planAnswer(view: ChangeView, session: Session): Answer {
       ...(missing !== undefined && { missing }),
       ...(problem !== undefined && { problem }),
       ...(receipt && { outcome: receipt.outcome }),
-      provider_data: { plan: session.clean(plan.trimEnd()) },
+      provider_data: { plan: redactSecrets(plan.trimEnd()) },
       next,
     },
   };

@@ -10,10 +10,11 @@ export async function proposeAny(
   id: string,
   input: Json,
   { reason, connection }: { readonly reason?: string | undefined; readonly connection?: string | undefined },
-  { session, signal }: Call,
+  call: Call,
 ): Promise<Answer> {
   const operation = operationById(id);
-  const execution = session.execution(operation, connection, signal);
+  const { session } = call;
+  const execution = await session.on(operation, connection, call);
   const steps = [{ id: operation.id, input }];
   const { change } = await propose({ steps, ...(reason !== undefined && { reason }) }, execution);
   return planAnswer(viewChange(session.gate, change.id), session);

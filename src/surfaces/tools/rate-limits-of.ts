@@ -16,7 +16,7 @@ export async function rateLimitsOf(project: string, input: ListInput, call: Call
 async function projectId(project: string, connection: string | undefined, call: Call): Promise<string> {
   if (project.startsWith('proj_')) return project;
   const list = operationById('openai.projects.list');
-  const execution = call.session.execution(list, connection, call.signal);
+  const execution = await call.session.on(list, connection, call);
   const names = new Map<string, string>();
   for await (const { data } of executePages(list, { limit: 100 }, execution)) {
     for (const { id, name } of data as { id: string; name: string }[]) names.set(name.toLowerCase(), id);

@@ -16,7 +16,7 @@ export async function readAny(id: string, input: Json, list: ListInput, call: Ca
     });
   }
   if (operation.pages && !operation.report) return listAnswer(operation, input, list, call);
-  const answer = await execute(operation, input, call.session.execution(operation, list.connection, call.signal));
+  const answer = await execute(operation, input, await call.session.on(operation, list.connection, call));
   if (!isPage(answer)) return recordAnswer(operation.summary, operation.id, answer, list.fields);
   return tableAnswer({
     title: operation.summary,

@@ -12,11 +12,10 @@ import type { Answer, Call } from './tool.ts';
 /** What was used and what it cost: summed and ranked on our side over every page, names resolved. */
 export async function reportAnswer(id: string, input: ReportInput, call: Call): Promise<Answer> {
   const operation = operationById(id);
-  const execution = call.session.execution(operation, input.connection, call.signal);
+  const execution = await call.session.on(operation, input.connection, call);
   const { since, until, by, bucket, filter = {} } = input;
   const result = await askReport(operation, { since, until, by, bucket, filters: filter }, execution, {
     now: call.session.now(),
-    onProgress: ({ pages, expected }) => call.progress?.(pages, expected, `${id}: ${pages} of ${expected} pages`),
   });
   const rows = ranked(result, bucket !== undefined);
   const offset = offsetFrom(input.cursor);

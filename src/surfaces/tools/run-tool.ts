@@ -1,6 +1,7 @@
 import { isStewardError } from '../../errors.ts';
 import { cleanLines } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
+import { redactSecrets } from '../../internal/redact.ts';
 import { type Answer, type Call, isQuestion, type Question, type Tool } from './tool.ts';
 
 /** Runs a tool by name. Every failure becomes an answer that a model can go on from; none is thrown. */
@@ -14,16 +15,16 @@ export async function runTool(
   if (!tool) return unknownTool(name, tools);
   try {
     const answer = await tool.run(input ?? {}, call);
-    if (!isQuestion(answer)) call.session.lastTable = answer.text;
+    if (call.memory && !isQuestion(answer)) call.memory.lastTable = answer.text;
     return answer;
   } catch (error) {
-    return failed(error, call);
+    return failed(error);
   }
 }
 
-function failed(error: unknown, { session }: Call): Answer {
+function failed(error: unknown): Answer {
   if (!isStewardError(error)) {
-    const message = session.clean(clipped(error instanceof Error ? error.message : String(error)));
+    const message = redactSecrets(clipped(error instanceof Error ? error.message : String(error)));
     return {
       text: `error: Steward failed: ${message}. This is a defect; try another way.`,
       data: { error: { code: 'defect', message } },
@@ -33,11 +34,11 @@ function failed(error: unknown, { session }: Call): Answer {
   const { code, hint } = error;
   const message = clipped(error.message);
   const said = [`error (${code}): ${message}`, ...(hint ? [clipped(hint)] : [])].map((line) =>
-    session.clean(cleanLines(line)),
+    redactSecrets(cleanLines(line)),
   );
   return {
     text: said.join('\n'),
-    data: { error: { code, message: session.clean(message), ...(hint && { hint: session.clean(clipped(hint)) }) } },
+    data: { error: { code, message: redactSecrets(message), ...(hint && { hint: redactSecrets(clipped(hint)) }) } },
     isError: true,
   };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Provider } from '../../catalogue/define.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { checkInput } from '../../gate/input.ts';
-import type { Session } from './session.ts';
+import type { CallScope, Session } from '../../session/session.ts';
 
 /** What a tool answers: words for a model, and the same as data for a program. */
 export interface Answer {
@@ -27,11 +27,15 @@ export interface Reply {
   readonly typed: string | undefined;
 }
 
-export interface Call {
+/** What is kept for one client from call to call. */
+export interface Memory {
+  /** The last table that a tool answered with, for whoever wants to look at it again. */
+  lastTable?: string;
+}
+
+export interface Call extends CallScope {
   readonly session: Session;
-  readonly signal?: AbortSignal;
-  /** Says how far long work is. */
-  readonly progress?: (done: number, of: number | undefined, message: string) => void;
+  readonly memory?: Memory;
   /** Whether the client can ask its user, and what they said when it did. */
   readonly canAsk?: boolean;
   readonly reply?: Reply;

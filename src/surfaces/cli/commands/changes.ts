@@ -11,6 +11,7 @@ import { propose } from '../../../gate/lifecycle/propose.ts';
 import { settle } from '../../../gate/lifecycle/settle.ts';
 import { proposeUndo } from '../../../gate/lifecycle/undo.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
+import type { Session } from '../../../session/session.ts';
 import { paint } from '../../views/paint.ts';
 import { renderPlan } from '../../views/plan.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
@@ -18,7 +19,6 @@ import { jsonFrom, objectFrom } from '../json-input.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { askForConsent, isPersonThere, requirePerson } from '../person.ts';
-import { Progress } from '../progress.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 
 type Options = ConnectionOptions & FormatOptions;
@@ -78,12 +78,13 @@ export function changeCommands(program: Command, context: Context): void {
   });
   outputFlags(
     program.command('apply').description('apply a change that was approved').argument('<id>', 'the change'),
-  ).action((id: string, options: FormatOptions) => applyChange(id, options, context));
+  ).action(async (id: string, options: FormatOptions) => applyChange(id, options, context, await context.session()));
   outputFlags(
     program.command('undo').description('propose what takes an applied change back').argument('<id>', 'the change'),
   ).action(async (id: string, options: FormatOptions) => {
-    const { change } = await proposeUndo(id, await context.executionOfChange(id));
-    await showProposed(change.id, options, context);
+    const session = await context.session();
+    const { change } = await proposeUndo(id, session.onChange(id));
+    await showProposed(change.id, options, context, session);
   });
 }
 
@@ -93,25 +94,22 @@ export async function proposeAndAsk(
   options: ProposeOptions,
   context: Context,
 ): Promise<void> {
-  const provider = operationById(steps[0]?.id ?? '').provider;
-  const execution = await context.execution(provider, options);
+  const session = await context.session(options);
+  const operations = steps.map(({ id }) => operationById(id));
+  const execution = await session.onAll(operations, options.connection);
   const { change } = await propose(
     { steps, ...(options.reason !== undefined && { reason: options.reason }) },
     execution,
   );
-  await showProposed(change.id, options, context, execution.gate);
+  await showProposed(change.id, options, context, session);
 }
 
-async function showProposed(
-  id: string,
-  options: ApproveOptions,
-  context: Context,
-  gate = context.gate(),
-): Promise<void> {
+async function showProposed(id: string, options: ApproveOptions, context: Context, session: Session): Promise<void> {
+  const { gate } = session;
   const view = viewChange(gate, id);
   show(view, options, context);
   if (formatOf(options) === 'table' && isPersonThere() && canAskHere(view, gate))
-    await consentAndApply(id, options, context, gate);
+    await consentAndApply(id, options, context, session);
   else note(context.terminal, `Nothing was changed. ${nextFor(view, gate)}`);
 }
 
@@ -128,7 +126,8 @@ function canAskHere({ requirement }: ChangeView, gate: Gate): boolean {
   return requirement.channel !== 'signature' || gate.policy().approvers.list.length > 0;
 }
 
-async function consentAndApply(id: string, options: ApproveOptions, context: Context, gate: Gate): Promise<void> {
+async function consentAndApply(id: string, options: ApproveOptions, context: Context, session: Session): Promise<void> {
+  const { gate } = session;
   const { change, requirement } = pending(gate, id);
   const consent = await askForConsent(change, requirement, gate, options);
   if (!consent) {
@@ -136,7 +135,7 @@ async function consentAndApply(id: string, options: ApproveOptions, context: Con
     return;
   }
   const { missing } = approve(gate, id, consent);
-  if (missing === undefined) await applyChange(id, options, context, gate);
+  if (missing === undefined) await applyChange(id, options, context, session);
   else note(context.terminal, `Approved. Still missing: ${missing}.`);
 }
 
@@ -166,8 +165,9 @@ function notSteps(): InputError {
 }
 
 async function showChanges(id: string | undefined, options: FormatOptions, context: Context): Promise<void> {
-  const gate = context.gate();
-  await settleLeftovers(context, gate);
+  const session = await context.session();
+  const { gate } = session;
+  await settleLeftovers(session, context);
   if (id !== undefined) {
     show(viewChange(gate, id), options, context);
     return;
@@ -192,10 +192,10 @@ async function showChanges(id: string | undefined, options: FormatOptions, conte
 }
 
 /** Changes whose process died are settled before anybody looks at them. */
-async function settleLeftovers(context: Context, gate: Gate): Promise<void> {
-  for (const id of gate.changes.ids('applying')) {
+async function settleLeftovers(session: Session, context: Context): Promise<void> {
+  for (const id of session.gate.changes.ids('applying')) {
     try {
-      await settle(id, await context.executionOfChange(id));
+      await settle(id, session.onChange(id));
     } catch (error) {
       note(
         context.terminal,
@@ -206,7 +206,8 @@ async function settleLeftovers(context: Context, gate: Gate): Promise<void> {
 }
 
 async function approveChange(id: string, options: ApproveOptions, context: Context): Promise<void> {
-  const gate = context.gate();
+  const session = await context.session();
+  const { gate } = session;
   const { change, requirement } = pending(gate, id);
   show(viewChange(gate, id), {}, context);
   requirePerson('Approving a change');
@@ -217,23 +218,15 @@ async function approveChange(id: string, options: ApproveOptions, context: Conte
   }
   const { missing } = approve(gate, id, consent);
   if (missing !== undefined) note(context.terminal, `Approved. Still missing: ${missing}.`);
-  else if (options.apply) await applyChange(id, options, context, gate);
+  else if (options.apply) await applyChange(id, options, context, session);
   else note(context.terminal, `Approved. Apply it with: steward apply ${id}`);
 }
 
-async function applyChange(id: string, options: FormatOptions, context: Context, gate = context.gate()): Promise<void> {
-  const execution = await context.executionOfChange(id, gate);
-  const progress = new Progress(context.terminal);
-  let receipt: Receipt;
-  try {
-    receipt = await apply(id, execution, {
-      onStep: (step, of) => progress.show(`${id}: step ${step} of ${of}…`),
-      ...(isPersonThere() && { showOnce: (secret: string) => showSecret(secret, context) }),
-    });
-  } finally {
-    progress.done();
-  }
-  if (formatOf(options) === 'table') show(viewChange(gate, id), options, context);
+async function applyChange(id: string, options: FormatOptions, context: Context, session: Session): Promise<void> {
+  const receipt = await apply(id, session.onChange(id), {
+    ...(isPersonThere() && { showOnce: (secret: string) => showSecret(secret, context) }),
+  });
+  if (formatOf(options) === 'table') show(viewChange(session.gate, id), options, context);
   else writeRecord(context.terminal, formatOf(options), receipt);
   if (receipt.outcome !== 'applied') context.failWith(failureOf(receipt));
 }

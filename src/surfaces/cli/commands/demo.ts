@@ -112,10 +112,11 @@ async function showTopKeys(context: Context): Promise<void> {
 
 async function showRunaways(context: Context): Promise<void> {
   const { terminal } = context;
+  const { now } = await context.session(sandbox);
   const dimension = 'api_key_id';
   for (const id of ['anthropic.analytics.cost.list', 'openai.usage.costs']) {
     const { rows, names, operation } = await ask(id, { since: '30d', by: dimension }, context);
-    for (const { key, before, lately } of runaways(rows, dimension, { now: context.now() })) {
+    for (const { key, before, lately } of runaways(rows, dimension, { now: now() })) {
       const name = cleanText(names.get(dimension)?.get(key) ?? key);
       terminal.out.write(
         `${paint(terminal, ['bold', 'red'], name)} (${operation.provider}): $${lately.toFixed(2)} a day in the last week, $${before.toFixed(2)} before: ${(lately / before).toFixed(0)} times as much\n`,
@@ -126,9 +127,10 @@ async function showRunaways(context: Context): Promise<void> {
 
 async function showUnusedKeys(context: Context): Promise<void> {
   const dimension = 'api_key_id';
+  const { now } = await context.session(sandbox);
   const { rows } = await ask('anthropic.usage.messages', { since: '90d', by: dimension, names: false }, context);
   const keys = await allOf('anthropic.api_keys.list', { status: 'active' }, context);
-  const found = unused(keys.map(knownKey), rows, dimension, { now: context.now(), days: 90 });
+  const found = unused(keys.map(knownKey), rows, dimension, { now: now(), days: 90 });
   writeRecords(
     context.terminal,
     'table',
@@ -165,7 +167,8 @@ async function showRateLimits(context: Context): Promise<void> {
 async function allOf(id: string, input: object, context: Context): Promise<Readonly<Record<string, unknown>>[]> {
   const operation = operationById(id);
   const items: Readonly<Record<string, unknown>>[] = [];
-  const execution = await context.execution(operation.provider, sandbox);
+  const session = await context.session(sandbox);
+  const execution = await session.on(operation);
   for await (const page of executePages(operation, { limit: 100, ...input }, execution)) {
     items.push(...(page.data as Readonly<Record<string, unknown>>[]));
   }

@@ -4,7 +4,6 @@ import { paint } from '../../views/paint.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
-import { Progress } from '../progress.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 
 type DoctorOptions = ConnectionOptions & FormatOptions;
@@ -18,15 +17,13 @@ export function doctorCommand(program: Command, context: Context): void {
 
 async function examine(options: DoctorOptions, context: Context): Promise<void> {
   const { terminal } = context;
-  const all = await context.connections(options);
+  const session = await context.session(options);
+  const all = session.connections;
   const chosen = options.connection === undefined ? all : all.filter(({ name }) => name === options.connection);
   const format = formatOf(options);
   const diagnoses: Diagnosis[] = [];
-  const progress = new Progress(terminal);
   for (const connection of chosen) {
-    progress.show(`${connection.name}: asking what its key reaches…`);
-    const diagnosis = await inspectConnection(context.executionOn(connection));
-    progress.done();
+    const diagnosis = await inspectConnection(session.onNamed(connection.name));
     diagnoses.push(diagnosis);
     if (format === 'table') print(diagnosis, context);
   }

@@ -41,7 +41,7 @@ export function journalCommand(program: Command, context: Context): void {
 }
 
 function showJournal(options: JournalOptions, context: Context): void {
-  const from = options.since === undefined ? 0 : parseMoment(options.since, context.now(), 'since');
+  const from = options.since === undefined ? 0 : parseMoment(options.since, Date.now(), 'since');
   const found = [...context.gate().journal.entries()].filter(
     (entry) =>
       Date.parse(entry.at) >= from &&

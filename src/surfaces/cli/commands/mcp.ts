@@ -6,9 +6,10 @@ import type { Connection } from '../../../connections/connection.ts';
 import { withEnvironment } from '../../../connections/environment.ts';
 import { InputError } from '../../../errors.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
+import { onlyNamed } from '../../../session/only.ts';
+import type { Session } from '../../../session/session.ts';
 import type { Scope } from '../../http/tokens.ts';
-import type { Session } from '../../tools/session.ts';
-import type { Offer, Tool } from '../../tools/tool.ts';
+import type { Memory, Offer, Tool } from '../../tools/tool.ts';
 import { type ToolsetName, toolsetNames, usualTools } from '../../tools/usual-tools.ts';
 import type { Later } from '../later.ts';
 import { note } from '../note.ts';
@@ -49,20 +50,17 @@ async function serve(options: McpOptions, later: Later): Promise<void> {
     import('../../mcp/request-state.ts'),
     options.http === undefined ? import('@modelcontextprotocol/server/stdio') : undefined,
   ]);
-  const connections = chosen(await connectionsFor(options, later), options.connection);
+  const connections = onlyNamed(await connectionsFor(options, later), options.connection);
   const states = new RequestStates();
-  const sessions = new Map<string, Promise<Session>>();
+  const memories = new Map<string, Memory>();
   const toolsOf = await toolsBy(options);
   const serverFor = (principal: string, bounded: boolean) => {
     const offer = { connections, readOnly: bounded || options.readOnly === true };
     // One for each client, since on 2026-07-28 every request has a server of its own.
-    const session = () => {
-      const key = `${principal} ${offer.readOnly}`;
-      const own = sessions.get(key) ?? openSession(offer, options, later);
-      sessions.set(key, own);
-      return own;
-    };
-    return makeServer({ offer, session, tools: toolsOf(offer), states, principal });
+    const memory = memories.get(principal) ?? {};
+    memories.set(principal, memory);
+    const session = () => sessionFor(options, later);
+    return makeServer({ offer, session, memory, tools: toolsOf(offer), states, principal });
   };
   // A wrong toolset or family is said at once, not when the first client comes.
   toolsOf({ connections, readOnly: true });
@@ -70,17 +68,17 @@ async function serve(options: McpOptions, later: Later): Promise<void> {
   else await serveOverStdio(later, serverFor);
 }
 
-async function openSession(offer: Offer, { sandbox = false }: McpOptions, later: Later): Promise<Session> {
-  const [{ Session: Opened }, context] = await Promise.all([import('../../tools/session.ts'), later.context()]);
-  const gate = context.gateFor('mcp', sandbox);
-  return new Opened({ ...offer, credentials: context.credentials, gate, now: () => context.now() });
+/** One for all clients, so that they share the pace that a provider sets. Each call says to its own client how far it is. */
+async function sessionFor({ sandbox = false, connection }: McpOptions, later: Later): Promise<Session> {
+  const context = await later.context();
+  return context.session({ sandbox }, { surface: 'mcp', only: connection, onProgress: undefined });
 }
 
 /** Without a file, the environment alone declares them, and nothing that reads files need be loaded. */
-async function connectionsFor({ sandbox = false }: McpOptions, later: Later): Promise<readonly Connection[]> {
+async function connectionsFor(options: McpOptions, later: Later): Promise<readonly Connection[]> {
   const { environment } = later;
-  const isPlain = !sandbox && findConfigFile(environment, process.cwd()) === undefined;
-  return isPlain ? withEnvironment([], environment) : (await later.context()).connections({ sandbox });
+  const isPlain = !options.sandbox && findConfigFile(environment, process.cwd()) === undefined;
+  return isPlain ? withEnvironment([], environment) : (await sessionFor(options, later)).connections;
 }
 
 async function toolsBy({ toolset, family = [] }: McpOptions): Promise<(offer: Offer) => readonly Tool[]> {
@@ -121,7 +119,8 @@ function closeOf(transport: Transport): Promise<void> {
 async function serveOverHttp(options: McpOptions, later: Later, serverFor: ServerFor): Promise<void> {
   const { serveHttp } = await import('../../mcp/http.ts');
   const { Tokens } = await import('../../http/tokens.ts');
-  const tokens = new Tokens((await later.context()).gateFor('mcp', false));
+  const { gate } = await sessionFor({ ...options, sandbox: false }, later);
+  const tokens = new Tokens(gate);
   const hasClients = tokens.list().length > 0;
   const running = await serveHttp({
     port: portFrom(options.http ?? '0'),
@@ -137,17 +136,6 @@ async function serveOverHttp(options: McpOptions, later: Later, serverFor: Serve
   );
   await toldToStop;
   await running.close();
-}
-
-function chosen(connections: readonly Connection[], names: readonly string[] | undefined): readonly Connection[] {
-  if (!names) return connections;
-  return names.map((name) => {
-    const found = connections.find((connection) => connection.name === name);
-    if (found) return found;
-    throw new InputError('connection_unknown', `There is no connection named ${name}.`, {
-      hint: `Declared: ${connections.map((each) => each.name).join(', ') || 'none'}.`,
-    });
-  });
 }
 
 function portFrom(text: string): number {

@@ -4,7 +4,6 @@ import { execute, executePages } from '../../../gate/execute.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
-import { Progress } from '../progress.ts';
 
 export interface ReadOptions extends ConnectionOptions, FormatOptions {
   readonly all?: boolean;
@@ -17,15 +16,12 @@ export async function runRead(
   options: ReadOptions,
   context: Context,
 ): Promise<void> {
-  const execution = await context.execution(operation.provider, options);
+  const session = await context.session(options);
+  const execution = await session.on(operation, options.connection);
   const format = formatOf(options);
   if (operation.risk === 'read' && operation.pages && options.all) {
-    await writeAllPages(
-      operation,
-      executePages(operation, { ...largestPage(operation), ...input }, execution),
-      options,
-      context,
-    );
+    const pages = executePages(operation, { ...largestPage(operation), ...input }, execution);
+    await writeAllPages(pages, options, context);
     return;
   }
   const answer = await execute(operation, input, execution);
@@ -38,24 +34,15 @@ export async function runRead(
 }
 
 async function writeAllPages(
-  operation: AnyOperation,
   pages: AsyncIterable<{ readonly data: readonly unknown[] }>,
   options: ReadOptions,
   context: Context,
 ): Promise<void> {
   const format = formatOf(options);
-  const progress = new Progress(context.terminal);
   const collected: unknown[] = [];
-  let count = 0;
-  try {
-    for await (const { data } of pages) {
-      count += data.length;
-      progress.show(`${operation.id}: ${count} read…`);
-      if (format === 'jsonl') writeRecords(context.terminal, format, data);
-      else collected.push(...data);
-    }
-  } finally {
-    progress.done();
+  for await (const { data } of pages) {
+    if (format === 'jsonl') writeRecords(context.terminal, format, data);
+    else collected.push(...data);
   }
   if (format !== 'jsonl') writeRecords(context.terminal, format, collected);
 }

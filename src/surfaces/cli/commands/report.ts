@@ -2,12 +2,10 @@ import type { AnyOperation } from '../../../catalogue/define.ts';
 import type { ReportDefinition } from '../../../catalogue/report.ts';
 import { unnamedText } from '../../../directory/names.ts';
 import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts';
-import type { ReportProgress } from '../../../ledger/live/run.ts';
 import { reportRecord } from '../../views/report.ts';
 import type { Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type Format, formatOf, writeRecords } from '../output.ts';
-import { Progress } from '../progress.ts';
 import { renderReport } from '../render/report.ts';
 import type { ReadOptions } from './read.ts';
 
@@ -36,27 +34,18 @@ export async function runReportCommand(
   writeReport(result, formatOf(options), options.bucket !== undefined, context);
 }
 
-/** Asks a report what the options say, with progress where somebody watches. */
+/** Asks a report what the options say. */
 export async function askReport(
   operation: AnyOperation,
   filters: Readonly<Record<string, unknown>>,
   options: ReportOptions,
   context: Context,
 ): Promise<ReportResult> {
-  const execution = await context.execution(operation.provider, options);
+  const session = await context.session(options);
+  const execution = await session.on(operation, options.connection);
   const { since, until, bucket, names } = options;
-  const progress = new Progress(context.terminal);
-  const onProgress = ({ pages, expected }: ReportProgress) =>
-    progress.show(`${operation.id}: ${pages} of ${expected} pages…`);
-  try {
-    const by = options.by?.split(',');
-    return await ask(operation, { since, until, by, bucket, names, filters }, execution, {
-      now: context.now(),
-      onProgress,
-    });
-  } finally {
-    progress.done();
-  }
+  const question = { since, until, by: options.by?.split(','), bucket, names, filters };
+  return ask(operation, question, execution, { now: session.now() });
 }
 
 export function writeReport(

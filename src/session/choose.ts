@@ -1,0 +1,120 @@
+import type { Connection } from '../connections/connection.ts';
+import type { Credentials } from '../connections/credentials.ts';
+import { environmentVariables } from '../connections/environment.ts';
+import { CredentialError, InputError, isStewardError } from '../errors.ts';
+import { nearest } from '../internal/nearest.ts';
+import { fitOf, misfitText, type Need } from './need.ts';
+
+/** What is chosen from, and what knows the keys. */
+export interface Choice {
+  readonly connections: readonly Connection[];
+  readonly credentials: Credentials;
+}
+
+/**
+ * The connection for a need: the named one, else the one that can serve it. Of several, the one that is named as its
+ * provider. Credentials are fetched only where nothing else tells several connections apart.
+ * @throws InputError when it is not clear which, or when the named one cannot serve; CredentialError when none can.
+ */
+export async function chooseConnection(need: Need, name: string | undefined, choice: Choice): Promise<Connection> {
+  const candidates = choice.connections.filter(({ provider }) => provider === need.provider);
+  if (name !== undefined) return named(need, name, candidates, choice);
+  if (candidates.length === 0) throw noConnection(need);
+  const isPossible = (each: Connection) => fitOf(need, each, choice.credentials) !== 'no';
+  const open = candidates.filter(isPossible);
+  if (open.length > 1) await tellApart(need, open, choice.credentials);
+  const possible = open.filter(isPossible);
+  const certain = possible.filter((each) => fitOf(need, each, choice.credentials) === 'yes');
+  const fitting = certain.length > 0 ? certain : possible;
+  const [only, another] = fitting;
+  if (!only) throw nothingFits(need, candidates, choice.credentials);
+  if (!another) return only;
+  const usual = fitting.find(isUsual);
+  if (usual) return usual;
+  throw new InputError(
+    'connection_ambiguous',
+    `There are ${fitting.length} ${need.provider} connections for ${need.what}.`,
+    {
+      hint: `Say which connection: ${namesOf(fitting)}.`,
+    },
+  );
+}
+
+/** Learns what the keys are until it is clear which connections fit. The usual one comes first: if it does, it is taken. */
+async function tellApart(need: Need, open: readonly Connection[], credentials: Credentials): Promise<void> {
+  const usual = open.find(isUsual);
+  if (usual) await learn(need, [usual], credentials);
+  if (!usual || fitOf(need, usual, credentials) !== 'yes') await learn(need, open, credentials);
+}
+
+async function learn(need: Need, connections: readonly Connection[], credentials: Credentials): Promise<void> {
+  const unknown = connections.filter((each) => fitOf(need, each, credentials) === 'unknown');
+  await Promise.all(unknown.map((each) => fetchQuietly(need, each, credentials)));
+}
+
+/** A key that cannot be fetched tells nothing; if its connection is chosen all the same, that is said then. */
+async function fetchQuietly({ oauthOnly, use }: Need, connection: Connection, credentials: Credentials): Promise<void> {
+  try {
+    await credentials.of(connection, oauthOnly ? use : 'read');
+  } catch (error) {
+    if (!isStewardError(error)) throw error;
+  }
+}
+
+/** The connection that a provider's name alone stands for. */
+function isUsual({ name, provider }: Connection): boolean {
+  return name === provider;
+}
+
+function named(need: Need, name: string, candidates: readonly Connection[], choice: Choice): Connection {
+  const { connections, credentials } = choice;
+  const found = connections.find((each) => each.name === name);
+  if (!found) throw unknownConnection(name, candidates, need);
+  if (found.provider !== need.provider) {
+    throw new InputError(
+      'connection_of_other_provider',
+      `Connection ${name} belongs to ${found.provider}, not to ${need.provider}.`,
+      { hint: `Connections of ${need.provider}: ${namesOf(candidates)}.` },
+    );
+  }
+  if (fitOf(need, found, credentials) !== 'no') return found;
+  const others = candidates.filter((each) => fitOf(need, each, credentials) === 'yes');
+  const perhaps = candidates.filter((each) => fitOf(need, each, credentials) === 'unknown');
+  throw new InputError('connection_unfit', misfitText(need, found, credentials), {
+    hint:
+      others.length > 0
+        ? `${namesOf(others)} can serve it.`
+        : perhaps.length > 0
+          ? `${namesOf(perhaps)} may serve it; what its key is has not been looked at yet.`
+          : 'No connection that is declared here can serve it (docs/guides/credentials.md).',
+  });
+}
+
+function unknownConnection(name: string, candidates: readonly Connection[], { provider }: Need): InputError {
+  const [suggestion] = nearest(
+    name,
+    candidates.map((each) => each.name),
+  );
+  return new InputError('connection_unknown', `There is no connection named ${name}.`, {
+    hint: suggestion ? `Did you mean ${suggestion}?` : `Connections of ${provider}: ${namesOf(candidates)}.`,
+  });
+}
+
+function nothingFits(need: Need, candidates: readonly Connection[], credentials: Credentials): CredentialError {
+  return new CredentialError(
+    'no_fitting_connection',
+    candidates.map((each) => misfitText(need, each, credentials)).join(' '),
+    { hint: 'Declare a connection whose key can (docs/guides/credentials.md). Nothing was sent.' },
+  );
+}
+
+function noConnection({ provider }: Need): CredentialError {
+  const { key } = environmentVariables[provider];
+  return new CredentialError('no_connection', `No connection to ${provider} is set up.`, {
+    hint: `Set ${key} in the environment, or declare a connection in steward.yaml (docs/guides/credentials.md).`,
+  });
+}
+
+export function namesOf(connections: readonly Connection[]): string {
+  return connections.map(({ name }) => name).join(', ') || 'none';
+}

@@ -1,0 +1,128 @@
+import type { AnyOperation, Provider } from '../catalogue/define.ts';
+import type { Connection } from '../connections/connection.ts';
+import { Credentials } from '../connections/credentials.ts';
+import { Pacer } from '../connections/pacing.ts';
+import { InputError } from '../errors.ts';
+import type { Execution } from '../gate/execute.ts';
+import type { Gate } from '../gate/gate.ts';
+import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
+import { once } from '../internal/once.ts';
+import type { OnProgress } from '../internal/progress.ts';
+import { chooseConnection, namesOf } from './choose.ts';
+import { needOf } from './need.ts';
+
+/** What one call brings of its own, besides what holds for the whole session. */
+export interface CallScope {
+  /** Cancels this call. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how far this call is, in place of the session's listener. */
+  readonly onProgress?: OnProgress | undefined;
+}
+
+export interface SessionParts extends CallScope {
+  /** Where credentials and other variables are read. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Both are opened when they are first needed: not every command looks at either. */
+  readonly connections: () => readonly Connection[];
+  readonly gate: () => Gate;
+  /** The time at which questions are asked; the machine's when omitted. */
+  readonly now?: () => number;
+  /** What else ends with the session. */
+  readonly onClose?: () => Promise<void> | void;
+}
+
+/**
+ * What every door acts through: connections, gate, credentials, pace, time, cancellation and progress, held together for
+ * as long as somebody uses them.
+ */
+export class Session {
+  readonly now: () => number;
+  readonly #parts: SessionParts;
+  readonly #connections: () => readonly Connection[];
+  readonly #credentials: Credentials;
+  readonly #pacer = new Pacer();
+  #gate: Gate | undefined;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#connections = once(parts.connections);
+    this.#credentials = new Credentials(parts.environment);
+    this.now = parts.now ?? Date.now;
+  }
+
+  /** @throws ConfigError when the file that declares them is wrong. */
+  get connections(): readonly Connection[] {
+    return this.#connections();
+  }
+
+  /** Policy, changes and journal. */
+  get gate(): Gate {
+    this.#gate ??= this.#parts.gate();
+    return this.#gate;
+  }
+
+  /** The connections of a provider. */
+  of(provider: Provider): readonly Connection[] {
+    return this.connections.filter((connection) => connection.provider === provider);
+  }
+
+  /**
+   * Ready to run an operation: on the named connection, else on the one whose provider, plane and kind of key it needs.
+   * @throws InputError when the named connection cannot serve, or it is not clear which; CredentialError when none can.
+   */
+  on(operation: AnyOperation, connection?: string, scope: CallScope = {}): Promise<Execution> {
+    return this.onAll([operation], connection, scope);
+  }
+
+  /** The same for operations that run on one connection, such as the steps of a change. */
+  async onAll(operations: readonly AnyOperation[], connection?: string, scope: CallScope = {}): Promise<Execution> {
+    const choice = { connections: this.connections, credentials: this.#credentials };
+    return this.#execution(await chooseConnection(needOf(operations), connection, choice), scope);
+  }
+
+  /** Ready on the connection of that name, whatever is asked of it. */
+  onNamed(name: string, scope: CallScope = {}): Execution {
+    const connection = this.connections.find((each) => each.name === name);
+    if (connection) return this.#execution(connection, scope);
+    throw new InputError('connection_unknown', `There is no connection named ${name}.`, {
+      hint: `Declared: ${namesOf(this.connections)}.`,
+    });
+  }
+
+  /** Ready on the connection that a change was proposed for, as it is declared now. */
+  onChange(id: string, scope: CallScope = {}): Execution {
+    const { name } = this.gate.changes.get(id).change.connection;
+    const connection = this.connections.find((each) => each.name === name);
+    if (connection) return this.#execution(connection, scope);
+    throw new InputError('connection_unknown', `${id} is for connection ${name}, which is not declared here.`, {
+      hint: 'Run this where the connection is declared, with its key.',
+    });
+  }
+
+  /**
+   * Ends what the session opened.
+   * @returns why the journal's head could not be kept elsewhere, where policy asks for it.
+   */
+  async close(): Promise<string | undefined> {
+    const problem = this.#gate && (await anchorIfDue(this.#gate));
+    this.#gate?.close();
+    await this.#parts.onClose?.();
+    return problem;
+  }
+
+  #execution(connection: Connection, scope: CallScope): Execution {
+    const { signal, onProgress } = this.#parts;
+    return {
+      connection,
+      credentials: this.#credentials,
+      pacer: this.#pacer,
+      gate: this.gate,
+      signal: eitherOf(signal, scope.signal),
+      onProgress: scope.onProgress ?? onProgress,
+    };
+  }
+}
+
+function eitherOf(ours: AbortSignal | undefined, theirs: AbortSignal | undefined): AbortSignal | undefined {
+  return ours && theirs ? AbortSignal.any([ours, theirs]) : (ours ?? theirs);
+}
