@@ -1,5 +1,5 @@
 import { type AnthropicConnection, anthropicPlugin } from './anthropic/plugin.ts';
-import { Clock } from './clock.ts';
+import { Clock } from './engine/clock.ts';
 import {
   type Controls,
   control,
@@ -8,12 +8,12 @@ import {
   importState,
   runControl,
   type SandboxState,
-} from './control.ts';
-import { Dispatcher } from './dispatch.ts';
-import { Faults } from './faults.ts';
+} from './engine/control.ts';
+import { Dispatcher } from './engine/dispatch.ts';
+import { Faults } from './engine/faults.ts';
+import { type LoggedRequest, RequestLog } from './engine/request-log.ts';
+import { type Answer, listen } from './engine/server.ts';
 import { type OpenAIConnection, openaiPlugin } from './openai/plugin.ts';
-import { type LoggedRequest, RequestLog } from './request-log.ts';
-import { type Answer, listen } from './server.ts';
 
 export interface SandboxOptions {
   /** What the generated organisations depend on; the same seed gives the same data. Default 1. */

@@ -6,13 +6,13 @@ import { seedEnterpriseDemand } from '../../src/sandbox/anthropic/demand-enterpr
 import { organization } from '../../src/sandbox/anthropic/organization.ts';
 import { anthropicPlugin } from '../../src/sandbox/anthropic/plugin.ts';
 import { users } from '../../src/sandbox/anthropic/users.ts';
-import { Clock } from '../../src/sandbox/clock.ts';
-import { streams } from '../../src/sandbox/demand.ts';
-import { Dispatcher } from '../../src/sandbox/dispatch.ts';
+import { streams } from '../../src/sandbox/demand/demand.ts';
+import { Clock } from '../../src/sandbox/engine/clock.ts';
+import { Dispatcher } from '../../src/sandbox/engine/dispatch.ts';
+import type { Plugin } from '../../src/sandbox/engine/plugin.ts';
 import { seedOpenAIDemand } from '../../src/sandbox/openai/demand.ts';
 import { openaiPlugin } from '../../src/sandbox/openai/plugin.ts';
 import { projectApiKeys } from '../../src/sandbox/openai/projects/api-keys.ts';
-import type { Plugin } from '../../src/sandbox/plugin.ts';
 
 /**
  * A provider of the sandbox inside the test's process, with a few keys of the test's own, so that a test can look into

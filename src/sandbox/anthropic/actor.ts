@@ -1,4 +1,4 @@
-import type { Call } from '../route.ts';
+import type { Call } from '../engine/route.ts';
 import { users } from './users.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { resumeDemand, stopDemand } from '../demand.ts';
-import { get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { resumeDemand, stopDemand } from '../demand/demand.ts';
+import type { Clock } from '../engine/clock.ts';
+import { get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { consoleOnly } from './guards.ts';
 import { organization } from './organization.ts';
 import { idPagingFields, pageById } from './paging.ts';

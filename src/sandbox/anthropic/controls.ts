@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { addUse } from '../demand-plan.ts';
-import type { Store } from '../store.ts';
+import { addUse } from '../demand/demand-plan.ts';
+import type { Clock } from '../engine/clock.ts';
+import type { Store } from '../engine/store.ts';
 import { apiKeys } from './api-keys.ts';
 import { acceptInvite } from './invites.ts';
 import { present } from './refuse.ts';

@@ -1,6 +1,6 @@
-import type { Stream } from '../demand.ts';
-import type { Money } from '../money.ts';
-import { splitAt, type Used, usedIn, type Window } from '../usage.ts';
+import type { Stream } from '../demand/demand.ts';
+import type { Money } from '../demand/money.ts';
+import { splitAt, type Used, usedIn, type Window } from '../demand/usage.ts';
 import {
   containerPrice,
   discounted,

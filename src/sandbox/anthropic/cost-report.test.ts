@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { anthropicInProcess } from '../../../test/support/in-process.ts';
 import { type Bucket, type CostResult, refused, reportsOf, total } from '../../../test/support/reports.ts';
-import { type Stream, streams } from '../demand.ts';
+import { type Stream, streams } from '../demand/demand.ts';
 import { tokenKinds } from './prices.ts';
 
 const now = new Date('2026-11-01T10:20:30Z');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Stream, streams } from '../demand.ts';
-import { inCents, type Money } from '../money.ts';
-import { listOf } from '../parameters.ts';
-import { get, type Route } from '../route.ts';
+import { type Stream, streams } from '../demand/demand.ts';
+import { inCents, type Money } from '../demand/money.ts';
+import { listOf } from '../engine/parameters.ts';
+import { get, type Route } from '../engine/route.ts';
 import { type CostLine, costIn, describe, isBilled, serviceOf } from './cost-lines.ts';
 import { consoleOnly } from './guards.ts';
 import { moment, pageOfBuckets, reportPaging, tableOf, written } from './report.ts';

@@ -1,7 +1,7 @@
 import { unit } from '../../internal/hash.ts';
-import type { Stream } from '../demand.ts';
-import { pick } from '../demand-plan.ts';
-import type { Store } from '../store.ts';
+import type { Stream } from '../demand/demand.ts';
+import { pick } from '../demand/demand-plan.ts';
+import type { Store } from '../engine/store.ts';
 import { profiles } from './demand-profiles.ts';
 import { addWay, type Demand } from './demand-ways.ts';
 

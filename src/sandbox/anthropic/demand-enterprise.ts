@@ -1,9 +1,9 @@
 import { unit } from '../../internal/hash.ts';
-import type { Stream } from '../demand.ts';
-import { beginningOf, rhythmOf } from '../demand-plan.ts';
-import type { PluginOptions } from '../plugin.ts';
-import type { Store } from '../store.ts';
-import { day } from '../usage.ts';
+import type { Stream } from '../demand/demand.ts';
+import { beginningOf, rhythmOf } from '../demand/demand-plan.ts';
+import { day } from '../demand/usage.ts';
+import type { PluginOptions } from '../engine/plugin.ts';
+import type { Store } from '../engine/store.ts';
 import { addClaudeCode } from './demand-claude-code.ts';
 import { profiles } from './demand-profiles.ts';
 import { addWay, type Demand, type Way } from './demand-ways.ts';

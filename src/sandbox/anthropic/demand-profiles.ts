@@ -1,4 +1,4 @@
-import type { Family } from '../demand-plan.ts';
+import type { Family } from '../demand/demand-plan.ts';
 import { type Service, tokenKinds, tokenPrices, webSearchPrice } from './prices.ts';
 
 /** Lines of models, and what a typical request of each way of use takes. */

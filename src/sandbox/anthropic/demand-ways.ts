@@ -1,7 +1,7 @@
 import { unit } from '../../internal/hash.ts';
-import type { Rhythm, Stream } from '../demand.ts';
-import { addUse, meanPrice, type Purpose, pick, requestsFor, tenures } from '../demand-plan.ts';
-import type { Store } from '../store.ts';
+import type { Rhythm, Stream } from '../demand/demand.ts';
+import { addUse, meanPrice, type Purpose, pick, requestsFor, tenures } from '../demand/demand-plan.ts';
+import type { Store } from '../engine/store.ts';
 import { type FamilyName, families, type Profile, profiles, tokensOf, typicalPrice } from './demand-profiles.ts';
 import { hasRegion, type Service } from './prices.ts';
 

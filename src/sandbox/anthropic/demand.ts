@@ -1,5 +1,5 @@
 import { unit } from '../../internal/hash.ts';
-import type { Rhythm } from '../demand.ts';
+import type { Rhythm } from '../demand/demand.ts';
 import {
   addUse,
   beginningOf,
@@ -11,10 +11,10 @@ import {
   runawayDollars,
   staleSince,
   weightOf,
-} from '../demand-plan.ts';
-import type { PluginOptions } from '../plugin.ts';
-import type { Store } from '../store.ts';
-import { day } from '../usage.ts';
+} from '../demand/demand-plan.ts';
+import { day } from '../demand/usage.ts';
+import type { PluginOptions } from '../engine/plugin.ts';
+import type { Store } from '../engine/store.ts';
 import { type ApiKey, apiKeys } from './api-keys.ts';
 import { addClaudeCode } from './demand-claude-code.ts';
 import { profiles } from './demand-profiles.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../engine/route.ts';
 import { analyticsProjectRoutes } from './analytics/apps/chat/projects.ts';
 import { analyticsArtifactRoutes } from './analytics/artifacts.ts';
 import { analyticsConnectorRoutes } from './analytics/connectors.ts';

@@ -1,4 +1,4 @@
-import type { Guard } from '../route.ts';
+import type { Guard } from '../engine/route.ts';
 import { badRequest, forbidden, notFound } from './refuse.ts';
 
 /** Conditions that Anthropic sets before a route. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { isoMicroseconds } from '../clock.ts';
-import { listOf } from '../parameters.ts';
-import { del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import type { Clock } from '../engine/clock.ts';
+import { isoMicroseconds } from '../engine/clock.ts';
+import { listOf } from '../engine/parameters.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { assignableRoles } from './assignable-roles.ts';
 import { organization } from './organization.ts';
 import { idPagingFields, pageById } from './paging.ts';

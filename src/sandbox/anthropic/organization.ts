@@ -1,5 +1,5 @@
-import { get, type Route } from '../route.ts';
-import { document } from '../store.ts';
+import { get, type Route } from '../engine/route.ts';
+import { document } from '../engine/store.ts';
 
 export interface Organization {
   /** A UUID. */

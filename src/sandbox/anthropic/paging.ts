@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count } from '../parameters.ts';
+import { count } from '../engine/parameters.ts';
 import { badRequest } from './refuse.ts';
 
 /** Anthropic's two ways to page a list: by the ids of objects, and by an opaque cursor that is bound to its query. */

@@ -1,9 +1,9 @@
 import { letters } from '../../internal/hash.ts';
-import { Clock } from '../clock.ts';
-import { controlsAfter, type Plugin, type PluginOptions } from '../plugin.ts';
-import { Refusal } from '../refusal.ts';
-import type { Caller } from '../route.ts';
-import { Store } from '../store.ts';
+import { Clock } from '../engine/clock.ts';
+import { controlsAfter, type Plugin, type PluginOptions } from '../engine/plugin.ts';
+import { Refusal } from '../engine/refusal.ts';
+import type { Caller } from '../engine/route.ts';
+import { Store } from '../engine/store.ts';
 import { anthropicControls } from './controls.ts';
 import { seededCredentials } from './credentials.ts';
 import { organization } from './organization.ts';

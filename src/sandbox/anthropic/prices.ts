@@ -1,4 +1,4 @@
-import { type Money, part, perMillion } from '../money.ts';
+import { type Money, part, perMillion } from '../demand/money.ts';
 
 /** List prices in dollars per million tokens, what changes them, and the discount of the organisation. */
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { letters } from '../../internal/hash.ts';
-import { count } from '../parameters.ts';
-import { get, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { count } from '../engine/parameters.ts';
+import { get, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { consoleOnly } from './guards.ts';
 import { pageByCursor } from './paging.ts';
 import { notFound, present } from './refuse.ts';

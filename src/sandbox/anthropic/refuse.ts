@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../engine/refusal.ts';
 
 /** Anthropic's refusals, in its envelope of type, message and optional details. */
 

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../engine/route.ts';
 import { analyticsCostRoutes } from './analytics/cost.ts';
 import { analyticsCostReportRoutes } from './analytics/cost-report.ts';
 import { analyticsUsageRoutes } from './analytics/usage.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hash32 } from '../../internal/hash.ts';
-import { bucketsBetween, mostRows, snapDown, snapUp, Table, type Width } from '../buckets.ts';
-import type { Clock } from '../clock.ts';
-import { integer } from '../parameters.ts';
+import { bucketsBetween, mostRows, snapDown, snapUp, Table, type Width } from '../demand/buckets.ts';
+import type { Clock } from '../engine/clock.ts';
+import { integer } from '../engine/parameters.ts';
 import { badRequest } from './refuse.ts';
 
 /** What Anthropic's reports have in common: moments, buckets per page, and cursors that know their query. */

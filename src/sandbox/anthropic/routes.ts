@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../engine/route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { complianceSettingsRoutes } from './compliance-settings.ts';
 import { enterpriseRoutes } from './enterprise-routes.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Collection } from '../store.ts';
+import type { Collection } from '../engine/store.ts';
 import { conflict } from './refuse.ts';
 
 /** Names that are identifiers too: lower case, digits, hyphens. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { letters } from '../../internal/hash.ts';
-import { listOf } from '../parameters.ts';
-import { del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { listOf } from '../engine/parameters.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { beta } from './guards.ts';
 import { organization } from './organization.ts';
 import { cursorPagingFields, pageByCursor } from './paging.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Clock, isoMicroseconds } from '../clock.ts';
-import { listOf } from '../parameters.ts';
-import { del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { type Clock, isoMicroseconds } from '../engine/clock.ts';
+import { listOf } from '../engine/parameters.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { beta, consoleOnly } from './guards.ts';
 import { cursorPagingFields, pageByCursor } from './paging.ts';
 import { badRequest, present } from './refuse.ts';

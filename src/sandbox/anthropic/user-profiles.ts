@@ -1,4 +1,4 @@
-import { collection, type Store } from '../store.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { badRequest } from './refuse.ts';
 
 /** A customer of the organisation. Profiles are made outside the Admin API, which only refers to them. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { stopDemand } from '../demand.ts';
-import { listOf } from '../parameters.ts';
-import { del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { stopDemand } from '../demand/demand.ts';
+import { listOf } from '../engine/parameters.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { apiKeys } from './api-keys.ts';
 import { assignableRoles } from './assignable-roles.ts';
 import { beta } from './guards.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { stopDemand } from '../demand.ts';
-import { flag, listOf } from '../parameters.ts';
-import { get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { stopDemand } from '../demand/demand.ts';
+import { flag, listOf } from '../engine/parameters.ts';
+import { get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { apiKeys } from './api-keys.ts';
 import { refuseUnfitKey } from './external-keys.ts';
 import { consoleOnly } from './guards.ts';

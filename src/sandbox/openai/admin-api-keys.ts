@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hex } from '../../internal/hash.ts';
-import { del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { oneYear } from './lifetimes.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { badRequest, present } from './refuse.ts';

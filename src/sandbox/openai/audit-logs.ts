@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { count, flag, integer, listOf } from '../parameters.ts';
-import { get, type Route } from '../route.ts';
+import { count, flag, integer, listOf } from '../engine/parameters.ts';
+import { get, type Route } from '../engine/route.ts';
 import { type AuditEntry, auditEntries } from './audit.ts';
 import { auditEventTypes, isOfTenant } from './audit-event-types.ts';
 import { organization } from './organization.ts';

@@ -1,6 +1,6 @@
 import { hash32 } from '../../internal/hash.ts';
-import type { Call } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import type { Call } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { adminKeys } from './admin-api-keys.ts';
 import { organization } from './organization.ts';
 

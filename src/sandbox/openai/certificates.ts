@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { listOf } from '../parameters.ts';
-import { type Call, del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { listOf } from '../engine/parameters.ts';
+import { type Call, del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { type Project, projects } from './projects.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { addUse } from '../demand-plan.ts';
-import type { Store } from '../store.ts';
+import { addUse } from '../demand/demand-plan.ts';
+import type { Clock } from '../engine/clock.ts';
+import type { Store } from '../engine/store.ts';
 import { acceptInvite } from './invites.ts';
 import { projectApiKeys } from './projects/api-keys.ts';
 import { activeProject } from './projects.ts';

@@ -1,6 +1,6 @@
-import type { Stream } from '../demand.ts';
-import type { Money } from '../money.ts';
-import { usedIn, type Window } from '../usage.ts';
+import type { Stream } from '../demand/demand.ts';
+import type { Money } from '../demand/money.ts';
+import { usedIn, type Window } from '../demand/usage.ts';
 import { type Charge, type Charges, otherCharges, tokenCharges } from './prices.ts';
 
 /** One thing that a stream is billed for. */

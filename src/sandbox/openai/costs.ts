@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Stream, streams } from '../demand.ts';
-import { inDollars, type Money } from '../money.ts';
-import { listOf } from '../parameters.ts';
-import { get, type Route } from '../route.ts';
-import type { Store } from '../store.ts';
-import { day, splitAt } from '../usage.ts';
+import { type Stream, streams } from '../demand/demand.ts';
+import { inDollars, type Money } from '../demand/money.ts';
+import { day, splitAt } from '../demand/usage.ts';
+import { listOf } from '../engine/parameters.ts';
+import { get, type Route } from '../engine/route.ts';
+import type { Store } from '../engine/store.ts';
 import { type CostLine, costIn } from './cost-lines.ts';
 import { priceChanges } from './prices.ts';
 import { badRequest } from './refuse.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { get, post, type Route } from '../route.ts';
-import { document } from '../store.ts';
+import { get, post, type Route } from '../engine/route.ts';
+import { document } from '../engine/store.ts';
 import { badRequest } from './refuse.ts';
 
 export const retentionTypes = [

@@ -1,8 +1,8 @@
 import { unit } from '../../internal/hash.ts';
-import type { Rhythm, Stream } from '../demand.ts';
-import { addUse, beginningOf, pick, requestsFor } from '../demand-plan.ts';
-import type { Store } from '../store.ts';
-import { day } from '../usage.ts';
+import type { Rhythm, Stream } from '../demand/demand.ts';
+import { addUse, beginningOf, pick, requestsFor } from '../demand/demand-plan.ts';
+import { day } from '../demand/usage.ts';
+import type { Store } from '../engine/store.ts';
 
 /** What projects use besides text models, each sized by its part of the project's spend for such things. */
 

@@ -1,5 +1,5 @@
 import { unit } from '../../internal/hash.ts';
-import type { Rhythm, Stream } from '../demand.ts';
+import type { Rhythm, Stream } from '../demand/demand.ts';
 import {
   addUse,
   beginningOf,
@@ -15,10 +15,10 @@ import {
   staleSince,
   tenures,
   weightOf,
-} from '../demand-plan.ts';
-import type { PluginOptions } from '../plugin.ts';
-import type { Store } from '../store.ts';
-import { day } from '../usage.ts';
+} from '../demand/demand-plan.ts';
+import { day } from '../demand/usage.ts';
+import type { PluginOptions } from '../engine/plugin.ts';
+import type { Store } from '../engine/store.ts';
 import { addServices } from './demand-services.ts';
 import { type Tier, tokenCharges } from './prices.ts';
 import { type ProjectApiKey, projectApiKeys } from './projects/api-keys.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { groupMembers } from './groups/users.ts';
 import { ordered, orderField, pageByNext, pagingFields } from './paging.ts';

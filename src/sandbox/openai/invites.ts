@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import type { Clock } from '../engine/clock.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { audit, auditOf } from './audit.ts';
 import { organization } from './organization.ts';
 import { pageById, pagingFields } from './paging.ts';

@@ -1,4 +1,4 @@
-import { document } from '../store.ts';
+import { document } from '../engine/store.ts';
 
 export interface Organization {
   readonly id: string;

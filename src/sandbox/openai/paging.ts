@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count } from '../parameters.ts';
+import { count } from '../engine/parameters.ts';
 import { badRequest } from './refuse.ts';
 
 /** OpenAI's two ways to page a list: by the id of the last object, and by an opaque `next`. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { hex } from '../../internal/hash.ts';
-import { Clock } from '../clock.ts';
-import { controlsAfter, type Plugin, type PluginOptions } from '../plugin.ts';
-import { Refusal } from '../refusal.ts';
-import type { Caller } from '../route.ts';
-import { Store } from '../store.ts';
+import { Clock } from '../engine/clock.ts';
+import { controlsAfter, type Plugin, type PluginOptions } from '../engine/plugin.ts';
+import { Refusal } from '../engine/refusal.ts';
+import type { Caller } from '../engine/route.ts';
+import { Store } from '../engine/store.ts';
 import { adminKeys, noteUse } from './admin-api-keys.ts';
 import { openaiControls } from './controls.ts';
 import { organization } from './organization.ts';

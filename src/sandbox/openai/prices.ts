@@ -1,4 +1,4 @@
-import { dollars, type Money, part, perMillion } from '../money.ts';
+import { dollars, type Money, part, perMillion } from '../demand/money.ts';
 
 /** List prices, and what each part of usage is called on the bill. The organisation has no discount. */
 

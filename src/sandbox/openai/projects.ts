@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { stopDemand } from '../demand.ts';
-import { flag } from '../parameters.ts';
-import { get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { stopDemand } from '../demand/demand.ts';
+import { flag } from '../engine/parameters.ts';
+import { get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { externalKeys } from './external-keys.ts';
 import { organization } from './organization.ts';

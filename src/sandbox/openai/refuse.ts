@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../engine/refusal.ts';
 
 /** OpenAI's refusals, in its envelope of message, type, param and code. */
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Call, del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { type Call, del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { organization } from './organization.ts';
 import { pageByNext, pagingFields } from './paging.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../engine/route.ts';
 import { adminApiKeyRoutes } from './admin-api-keys.ts';
 import { auditLogRoutes } from './audit-logs.ts';
 import { certificateRoutes } from './certificates.ts';

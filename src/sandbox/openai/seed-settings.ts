@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { letters } from '../../internal/hash.ts';
-import type { PluginOptions } from '../plugin.ts';
-import type { Store } from '../store.ts';
+import type { PluginOptions } from '../engine/plugin.ts';
+import type { Store } from '../engine/store.ts';
 import { certificateActivations, certificates } from './certificates.ts';
 import { modelPermissions } from './projects/model-permissions.ts';
 import { serviceAccounts } from './projects/service-accounts.ts';

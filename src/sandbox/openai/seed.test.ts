@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyOne, openaiSandbox } from '../../../test/support/openai-sandbox.ts';
-import { Clock } from '../clock.ts';
-import { people } from '../people.ts';
-import { Store } from '../store.ts';
+import { people } from '../demand/people.ts';
+import { Clock } from '../engine/clock.ts';
+import { Store } from '../engine/store.ts';
 import { projects } from './projects.ts';
 import { seedOpenAI } from './seed.ts';
 import { users } from './users.ts';

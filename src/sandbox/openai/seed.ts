@@ -1,7 +1,7 @@
 import { hex, letters, some, unit } from '../../internal/hash.ts';
-import { type Person, people } from '../people.ts';
-import type { PluginOptions } from '../plugin.ts';
-import type { Store } from '../store.ts';
+import { type Person, people } from '../demand/people.ts';
+import type { PluginOptions } from '../engine/plugin.ts';
+import type { Store } from '../engine/store.ts';
 import { adminKeys } from './admin-api-keys.ts';
 import { seedOpenAIDemand } from './demand.ts';
 import { organization } from './organization.ts';

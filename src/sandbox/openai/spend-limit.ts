@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Call, del, get, post, type Route } from '../route.ts';
-import { collection } from '../store.ts';
+import { type Call, del, get, post, type Route } from '../engine/route.ts';
+import { collection } from '../engine/store.ts';
 import { monthToDateCents } from './costs.ts';
 import { notFound } from './refuse.ts';
 

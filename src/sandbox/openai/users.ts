@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { listOf } from '../parameters.ts';
-import { type Call, del, get, post, type Route } from '../route.ts';
-import { collection, type Store } from '../store.ts';
+import { listOf } from '../engine/parameters.ts';
+import { type Call, del, get, post, type Route } from '../engine/route.ts';
+import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { groupMembers } from './groups/users.ts';
 import { organization } from './organization.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listOf } from '../../parameters.ts';
-import { get, type Route } from '../../route.ts';
+import { listOf } from '../../engine/parameters.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { activityIn } from './engagement/activity.ts';
 import { filterField, filtersOf, passes, productsWith } from './engagement/filters.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listOf } from '../../parameters.ts';
-import { get, type Route } from '../../route.ts';
+import { listOf } from '../../engine/parameters.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { answerBuckets } from './bucket-rows.ts';
 import { compareCost } from './cost.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listOf } from '../../parameters.ts';
-import { get, type Route } from '../../route.ts';
+import { listOf } from '../../engine/parameters.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { beta } from '../guards.ts';
 import { dimensions } from './dimensions.ts';
 import { type Cost, cost, costPieces, totalOf } from './measure.ts';

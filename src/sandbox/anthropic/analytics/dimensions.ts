@@ -1,5 +1,5 @@
-import type { Stream } from '../../demand.ts';
-import type { Store } from '../../store.ts';
+import type { Stream } from '../../demand/demand.ts';
+import type { Store } from '../../engine/store.ts';
 import { organization } from '../organization.ts';
 import { users } from '../users.ts';
 

@@ -1,7 +1,7 @@
-import { add, isNothing } from '../../buckets.ts';
-import type { Stream } from '../../demand.ts';
-import { inCents, type Money } from '../../money.ts';
-import { usedIn, type Window } from '../../usage.ts';
+import { add, isNothing } from '../../demand/buckets.ts';
+import type { Stream } from '../../demand/demand.ts';
+import { inCents, type Money } from '../../demand/money.ts';
+import { usedIn, type Window } from '../../demand/usage.ts';
 import { type CostType, costIn, isBilled } from '../cost-lines.ts';
 import type { TokenKind } from '../prices.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hash32 } from '../../../internal/hash.ts';
-import { get, type Route } from '../../route.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { passes, productsWith } from './engagement/filters.ts';
 import { listingFields } from './engagement/listing.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Stream, streams } from '../../demand.ts';
-import { flag, listOf } from '../../parameters.ts';
-import type { Store } from '../../store.ts';
+import { type Stream, streams } from '../../demand/demand.ts';
+import { flag, listOf } from '../../engine/parameters.ts';
+import type { Store } from '../../engine/store.ts';
 import { badRequest } from '../refuse.ts';
 import { idOf, moment, reportPaging } from '../report.ts';
 import { actorIdOf, actorTypeOf, actorTypes, type RbacGroups, rbacGroupsOf } from './dimensions.ts';

@@ -1,6 +1,6 @@
-import { bucketsBetween, snapDown, snapUp, type Width } from '../../buckets.ts';
-import type { Clock } from '../../clock.ts';
-import { day, lateDelay, type Window } from '../../usage.ts';
+import { bucketsBetween, snapDown, snapUp, type Width } from '../../demand/buckets.ts';
+import { day, lateDelay, type Window } from '../../demand/usage.ts';
+import type { Clock } from '../../engine/clock.ts';
 import { badRequest } from '../refuse.ts';
 import { written } from '../report.ts';
 

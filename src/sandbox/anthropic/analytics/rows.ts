@@ -1,6 +1,6 @@
-import { Table } from '../../buckets.ts';
-import type { Stream } from '../../demand.ts';
-import type { Window } from '../../usage.ts';
+import { Table } from '../../demand/buckets.ts';
+import type { Stream } from '../../demand/demand.ts';
+import type { Window } from '../../demand/usage.ts';
 import { cursorTo, positionIn, tooLarge } from '../report.ts';
 import type { Group } from './dimensions.ts';
 import type { Measure } from './measure.ts';

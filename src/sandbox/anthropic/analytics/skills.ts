@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hash32 } from '../../../internal/hash.ts';
-import { inCents, type Money } from '../../money.ts';
-import { get, type Route } from '../../route.ts';
-import { day } from '../../usage.ts';
+import { inCents, type Money } from '../../demand/money.ts';
+import { day } from '../../demand/usage.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { costIn } from '../cost-lines.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { type Activity, messagesOf, windowOf } from './engagement/activity.ts';

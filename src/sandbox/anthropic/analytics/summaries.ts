@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isNothing } from '../../buckets.ts';
-import { streams } from '../../demand.ts';
-import { get, type Route } from '../../route.ts';
-import type { Store } from '../../store.ts';
-import { day } from '../../usage.ts';
+import { isNothing } from '../../demand/buckets.ts';
+import { streams } from '../../demand/demand.ts';
+import { day } from '../../demand/usage.ts';
+import { get, type Route } from '../../engine/route.ts';
+import type { Store } from '../../engine/store.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { invites } from '../invites.ts';
 import { written } from '../report.ts';

@@ -1,4 +1,4 @@
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import { rbacMembers } from '../rbac-groups/members.ts';
 import type { RbacGroups } from './dimensions.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag, listOf } from '../../parameters.ts';
-import { get, type Route } from '../../route.ts';
+import { flag, listOf } from '../../engine/parameters.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { compareCost } from './cost.ts';
 import { legacyDimensions } from './dimensions.ts';

@@ -1,6 +1,6 @@
-import type { Width } from '../../buckets.ts';
-import type { Clock } from '../../clock.ts';
-import type { Store } from '../../store.ts';
+import type { Width } from '../../demand/buckets.ts';
+import type { Clock } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { limitWithin, written } from '../report.ts';
 import { type Dimension, dimensions, type Group, groupsOf, legacyDimensions, userActorOf } from './dimensions.ts';
 import type { Measure } from './measure.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { guards } from './settings.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document, type Store } from '../../store.ts';
+import { document, type Store } from '../../engine/store.ts';
 import { beta, organizationKeyOnly } from '../guards.ts';
 import { badRequest, notFound } from '../refuse.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { flag } from '../../parameters.ts';
-import { Refusal } from '../../refusal.ts';
-import { del, get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { flag } from '../../engine/parameters.ts';
+import { Refusal } from '../../engine/refusal.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, notFound, present } from '../refuse.ts';
 import { bundleTargets } from './bundles/targets.ts';

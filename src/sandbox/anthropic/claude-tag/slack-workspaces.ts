@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { flag } from '../../parameters.ts';
-import { get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { flag } from '../../engine/parameters.ts';
+import { get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Clock, isoMicroseconds } from '../../clock.ts';
-import { flag } from '../../parameters.ts';
-import { get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { type Clock, isoMicroseconds } from '../../engine/clock.ts';
+import { flag } from '../../engine/parameters.ts';
+import { get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
 import { oauthOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import type { PluginMarketplace } from '../plugin-marketplaces.ts';
 import { jsonIn, unwrapped } from '../plugins/content.ts';
 import { type Files, looksLikeZip, readZip } from '../plugins/zip.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import { beta, enterpriseBeta } from '../guards.ts';
 import { organization } from '../organization.ts';
 import { badRequest, notFound } from '../refuse.ts';

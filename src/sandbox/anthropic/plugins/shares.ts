@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { get, type Route } from '../../route.ts';
-import { collection } from '../../store.ts';
+import { get, type Route } from '../../engine/route.ts';
+import { collection } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { pluginOf } from '../plugins.ts';
 import { notFound } from '../refuse.ts';

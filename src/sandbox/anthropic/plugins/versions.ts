@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Binary, get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { Binary, get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { marketplaceOf } from '../plugin-marketplaces.ts';
 import { organizationPlugin, type Plugin, pluginOf, plugins } from '../plugins.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { get, type Route } from '../../route.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { roleOf } from '../rbac-roles.ts';

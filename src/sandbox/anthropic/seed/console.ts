@@ -1,7 +1,7 @@
 import { hex, letters, some } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import type { PluginOptions } from '../../plugin.ts';
-import type { Store } from '../../store.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { PluginOptions } from '../../engine/plugin.ts';
+import type { Store } from '../../engine/store.ts';
 import { seedConsoleDemand } from '../demand.ts';
 import { inviteLifetimeMs, invites } from '../invites.ts';
 import { organization } from '../organization.ts';

@@ -1,7 +1,7 @@
 import { letters } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import { people } from '../../people.ts';
-import type { Store } from '../../store.ts';
+import { people } from '../../demand/people.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { inviteLifetimeMs, invites } from '../invites.ts';
 import { organization } from '../organization.ts';
 import { rbacMembers } from '../rbac-groups/members.ts';

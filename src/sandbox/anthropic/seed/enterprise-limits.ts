@@ -1,5 +1,5 @@
-import { isoMicroseconds } from '../../clock.ts';
-import type { Store } from '../../store.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import type { RbacGroup } from '../rbac-groups.ts';
 import { increaseRequests } from '../spend-limits/increase-requests.ts';
 import { type Period, type SpendScope, setLimit } from '../spend-limits.ts';

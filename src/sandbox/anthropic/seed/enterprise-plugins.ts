@@ -1,6 +1,6 @@
 import { hex } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import type { Store } from '../../store.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { libraryMarketplace, pluginMarketplaces } from '../plugin-marketplaces.ts';
 import { contentOf } from '../plugins/content.ts';
 import { installationSettings } from '../plugins/installation-settings.ts';

@@ -1,6 +1,6 @@
 import { hex } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import type { Store } from '../../store.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { groupSettings, managedSettings } from '../claude-code/managed-settings/documents.ts';
 import type { RbacGroup } from '../rbac-groups.ts';
 

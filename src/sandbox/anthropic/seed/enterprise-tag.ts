@@ -1,6 +1,6 @@
-import { isoMicroseconds } from '../../clock.ts';
-import { streams } from '../../demand.ts';
-import type { Store } from '../../store.ts';
+import { streams } from '../../demand/demand.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { attach } from '../claude-tag/bundles/targets.ts';
 import { tagBundles } from '../claude-tag/bundles.ts';
 import { noSettings, slackDefaults, tagEnvironments } from '../claude-tag/settings.ts';

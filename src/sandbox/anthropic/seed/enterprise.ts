@@ -1,6 +1,6 @@
 import { hex } from '../../../internal/hash.ts';
-import type { PluginOptions } from '../../plugin.ts';
-import type { Store } from '../../store.ts';
+import type { PluginOptions } from '../../engine/plugin.ts';
+import type { Store } from '../../engine/store.ts';
 import { seedEnterpriseDemand } from '../demand-enterprise.ts';
 import { organization } from '../organization.ts';
 import type { Role } from '../users.ts';

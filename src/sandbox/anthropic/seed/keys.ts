@@ -1,6 +1,6 @@
 import { letters, unit } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import type { Store } from '../../store.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { type ApiKey, apiKeys } from '../api-keys.ts';
 import type { ServiceAccount } from '../service-accounts.ts';
 import type { User } from '../users.ts';

@@ -1,7 +1,7 @@
 import { letters } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import { people } from '../../people.ts';
-import type { Store } from '../../store.ts';
+import { people } from '../../demand/people.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { type Role, type User, users } from '../users.ts';
 
 const dayMs = 86_400_000;

@@ -1,6 +1,6 @@
 import { letters } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import type { Store } from '../../store.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { externalKeys } from '../external-keys.ts';
 import { telemetryDestinations } from '../telemetry-destinations.ts';
 import { userProfiles } from '../user-profiles.ts';

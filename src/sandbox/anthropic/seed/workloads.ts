@@ -1,6 +1,6 @@
 import { letters } from '../../../internal/hash.ts';
-import { isoMicroseconds } from '../../clock.ts';
-import type { Store } from '../../store.ts';
+import { isoMicroseconds } from '../../engine/clock.ts';
+import type { Store } from '../../engine/store.ts';
 import { federationIssuers } from '../federation/issuers.ts';
 import { ruleWorkspaces } from '../federation/rules/workspaces.ts';
 import { federationRules } from '../federation/rules.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { del, get, post, type Route } from '../../route.ts';
-import type { Store } from '../../store.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
+import type { Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
 import { oauthOnly } from '../guards.ts';
 import { organization } from '../organization.ts';

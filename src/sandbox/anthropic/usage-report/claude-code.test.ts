@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { anthropicInProcess } from '../../../../test/support/in-process.ts';
 import { type Query, refused, reportsOf, tokensOf } from '../../../../test/support/reports.ts';
-import { stopDemand } from '../../demand.ts';
-import { day } from '../../usage.ts';
+import { stopDemand } from '../../demand/demand.ts';
+import { day } from '../../demand/usage.ts';
 
 const now = new Date('2026-11-01T10:20:30Z');
 

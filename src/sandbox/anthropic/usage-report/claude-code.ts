@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { add, isNothing } from '../../buckets.ts';
-import { type Stream, streams } from '../../demand.ts';
-import { type Money, wholeCents } from '../../money.ts';
-import { count } from '../../parameters.ts';
-import { get, type Route } from '../../route.ts';
-import type { Store } from '../../store.ts';
-import { day, usedIn, type Window } from '../../usage.ts';
+import { add, isNothing } from '../../demand/buckets.ts';
+import { type Stream, streams } from '../../demand/demand.ts';
+import { type Money, wholeCents } from '../../demand/money.ts';
+import { day, usedIn, type Window } from '../../demand/usage.ts';
+import { count } from '../../engine/parameters.ts';
+import { get, type Route } from '../../engine/route.ts';
+import type { Store } from '../../engine/store.ts';
 import { apiKeys } from '../api-keys.ts';
 import { costIn } from '../cost-lines.ts';
 import { consoleOnly } from '../guards.ts';

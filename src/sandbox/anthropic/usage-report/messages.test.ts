@@ -8,7 +8,7 @@ import {
   reportsOf,
   tokensOf,
 } from '../../../../test/support/reports.ts';
-import { type Stream, stopDemand, streams } from '../../demand.ts';
+import { type Stream, stopDemand, streams } from '../../demand/demand.ts';
 
 const now = new Date('2026-11-01T10:20:30Z');
 const from = '2026-10-20T00:00:00Z';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { add, isNothing, type Width } from '../../buckets.ts';
-import { type Stream, streams } from '../../demand.ts';
-import { listOf } from '../../parameters.ts';
-import { get, type Route } from '../../route.ts';
-import type { Store } from '../../store.ts';
-import { usedIn } from '../../usage.ts';
+import { add, isNothing, type Width } from '../../demand/buckets.ts';
+import { type Stream, streams } from '../../demand/demand.ts';
+import { usedIn } from '../../demand/usage.ts';
+import { listOf } from '../../engine/parameters.ts';
+import { get, type Route } from '../../engine/route.ts';
+import type { Store } from '../../engine/store.ts';
 import { beta, consoleOnly } from '../guards.ts';
 import { organization } from '../organization.ts';
 import { badRequest } from '../refuse.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { del, get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { consoleOnly } from '../guards.ts';
 import { idPagingFields, pageById } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';

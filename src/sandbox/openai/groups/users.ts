@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { del, get, post, type Route } from '../../route.ts';
-import { collection } from '../../store.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
+import { collection } from '../../engine/store.ts';
 import { editableGroup, groupOf } from '../groups.ts';
 import { ordered, orderField, pageByNext, pagingFields } from '../paging.ts';
 import { present } from '../refuse.ts';

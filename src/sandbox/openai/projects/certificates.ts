@@ -1,4 +1,4 @@
-import { get, post, type Route } from '../../route.ts';
+import { get, post, type Route } from '../../engine/route.ts';
 import { certificateListQuery, listCertificates, toggle, toggleBody } from '../certificates.ts';
 import { activeProject, projectOf } from '../projects.ts';
 

@@ -1,4 +1,4 @@
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import type { Project } from '../projects.ts';
 import { type Role, roles } from '../roles.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { activeProject, projectOf } from '../projects.ts';
 
 const tools = ['file_search', 'web_search', 'image_generation', 'mcp', 'code_interpreter'] as const;

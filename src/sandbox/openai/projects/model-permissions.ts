@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { del, get, post, type Route } from '../../route.ts';
-import { collection } from '../../store.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
+import { collection } from '../../engine/store.ts';
 import { activeProject, projectOf } from '../projects.ts';
 import { present } from '../refuse.ts';
 

@@ -1,4 +1,4 @@
-import { del, get, post, type Route } from '../../route.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
 import { activeProject } from '../projects.ts';
 import {
   createRole,

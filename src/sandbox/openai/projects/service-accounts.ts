@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { stopDemand } from '../../demand.ts';
-import { del, get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { stopDemand } from '../../demand/demand.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { audit } from '../audit.ts';
 import { oneYear } from '../lifetimes.ts';
 import { pageById, pagingFields } from '../paging.ts';

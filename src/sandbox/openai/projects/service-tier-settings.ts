@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { get, post, type Route } from '../../route.ts';
-import { collection, type Store } from '../../store.ts';
+import { get, post, type Route } from '../../engine/route.ts';
+import { collection, type Store } from '../../engine/store.ts';
 import { activeProject, projectOf } from '../projects.ts';
 import { badRequest } from '../refuse.ts';
 

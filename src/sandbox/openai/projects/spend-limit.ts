@@ -1,4 +1,4 @@
-import { del, get, post, type Route } from '../../route.ts';
+import { del, get, post, type Route } from '../../engine/route.ts';
 import { activeProject, projectOf } from '../projects.ts';
 import { readSpendLimit, removeSpendLimit, setSpendLimit, spendLimitBody } from '../spend-limit.ts';
 

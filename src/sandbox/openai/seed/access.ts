@@ -1,4 +1,4 @@
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import { groupMembers } from '../groups/users.ts';
 import { type Group, groups } from '../groups.ts';
 import { organization } from '../organization.ts';

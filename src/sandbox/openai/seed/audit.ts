@@ -1,5 +1,5 @@
 import { unit } from '../../../internal/hash.ts';
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import { auditOf } from '../audit.ts';
 import { invites } from '../invites.ts';
 import { projectApiKeys } from '../projects/api-keys.ts';

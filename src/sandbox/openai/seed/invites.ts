@@ -1,4 +1,4 @@
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import { inviteLifetime, invites } from '../invites.ts';
 import type { Project } from '../projects.ts';
 import type { User } from '../users.ts';

@@ -1,5 +1,5 @@
 import { hex, letters, unit } from '../../../internal/hash.ts';
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import { type ProjectApiKey, projectApiKeys } from '../projects/api-keys.ts';
 import { type ServiceAccount, serviceAccounts } from '../projects/service-accounts.ts';
 import { type ProjectUser, projectUsers } from '../projects/users.ts';

@@ -1,4 +1,4 @@
-import type { Store } from '../../store.ts';
+import type { Store } from '../../engine/store.ts';
 import { organizationLimits } from '../projects/organization-limits.ts';
 import { rateLimits } from '../projects/rate-limits.ts';
 import type { Project } from '../projects.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { add, isNothing, type Width } from '../../buckets.ts';
-import { type Stream, streams } from '../../demand.ts';
-import { listOf } from '../../parameters.ts';
-import { get, type Route } from '../../route.ts';
-import { type Used, usedIn } from '../../usage.ts';
+import { add, isNothing, type Width } from '../../demand/buckets.ts';
+import { type Stream, streams } from '../../demand/demand.ts';
+import { type Used, usedIn } from '../../demand/usage.ts';
+import { listOf } from '../../engine/parameters.ts';
+import { get, type Route } from '../../engine/route.ts';
 import { type Cap, pageOfBuckets, reportFields, tableOf } from '../report.ts';
 
 /** One usage report. They differ in what can be grouped and filtered by, and in what a result counts. */

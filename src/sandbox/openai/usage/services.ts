@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { flag, listOf } from '../../parameters.ts';
-import type { Route } from '../../route.ts';
-import type { Used } from '../../usage.ts';
+import type { Used } from '../../demand/usage.ts';
+import { flag, listOf } from '../../engine/parameters.ts';
+import type { Route } from '../../engine/route.ts';
 import { type UsageService, usageRoute } from './service.ts';
 
 const texts = listOf(z.string());

@@ -1,4 +1,4 @@
-import type { Route } from '../../route.ts';
+import type { Route } from '../../engine/route.ts';
 import { organization } from '../organization.ts';
 import { assignmentRoutes } from '../role-assignments.ts';
 import { userOf } from '../users.ts';

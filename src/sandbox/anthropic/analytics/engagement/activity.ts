@@ -1,7 +1,7 @@
-import { add, isNothing } from '../../../buckets.ts';
-import { type Stream, streams } from '../../../demand.ts';
-import type { Store } from '../../../store.ts';
-import { day, usedIn } from '../../../usage.ts';
+import { add, isNothing } from '../../../demand/buckets.ts';
+import { type Stream, streams } from '../../../demand/demand.ts';
+import { day, usedIn } from '../../../demand/usage.ts';
+import type { Store } from '../../../engine/store.ts';
 import { userActorOf } from '../dimensions.ts';
 import type { Period } from './period.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from '../../../parameters.ts';
+import { listOf } from '../../../engine/parameters.ts';
 import { badRequest } from '../../refuse.ts';
 
 /** `filter[]=dimension:value`: repeated within a dimension any of them, across dimensions all of them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { count, listOf } from '../../../parameters.ts';
-import type { Store } from '../../../store.ts';
+import { count, listOf } from '../../../engine/parameters.ts';
+import type { Store } from '../../../engine/store.ts';
 import { rbacGroups } from '../../rbac-groups.ts';
 import { badRequest } from '../../refuse.ts';
 import { cursorTo, positionIn } from '../../report.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day } from '../../../usage.ts';
+import { day } from '../../../demand/usage.ts';
 import { badRequest } from '../../refuse.ts';
 
 /** Which days an engagement report covers, counted from the epoch: one day, or a range that is rolled up. */

@@ -1,4 +1,4 @@
-import type { Store } from '../../../store.ts';
+import type { Store } from '../../../engine/store.ts';
 import { type Activity, counted, messagesOf, sessionsOf } from './activity.ts';
 import { artifacts, type ChatProject, chatProjects, connectors, skills, type Thing, usedPlugins } from './things.ts';
 import { byOfficeProduct, officeProductOf, totalCount, type Use, usesOf } from './uses.ts';

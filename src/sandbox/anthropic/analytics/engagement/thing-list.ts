@@ -1,5 +1,5 @@
-import type { Clock } from '../../../clock.ts';
-import type { Store } from '../../../store.ts';
+import type { Clock } from '../../../engine/clock.ts';
+import type { Store } from '../../../engine/store.ts';
 import { teamsOf } from '../teams.ts';
 import { activityIn } from './activity.ts';
 import { type Filters, filtersOf } from './filters.ts';

@@ -1,6 +1,6 @@
 import { letters } from '../../../../internal/hash.ts';
-import type { Store } from '../../../store.ts';
-import { day } from '../../../usage.ts';
+import { day } from '../../../demand/usage.ts';
+import type { Store } from '../../../engine/store.ts';
 import { organization } from '../../organization.ts';
 import { plugins } from '../../plugins.ts';
 import { users } from '../../users.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Clock } from '../../../clock.ts';
-import { get, post, type Route } from '../../../route.ts';
-import type { Store } from '../../../store.ts';
+import type { Clock } from '../../../engine/clock.ts';
+import { get, post, type Route } from '../../../engine/route.ts';
+import type { Store } from '../../../engine/store.ts';
 import { badRequest, conflict } from '../../refuse.ts';
 import { groupSettings, guards, type ManagedSettings, managedSettings, reorder } from './documents.ts';
 

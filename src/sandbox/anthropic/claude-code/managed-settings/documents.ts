@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Clock } from '../../../clock.ts';
-import { collection, document, type Store } from '../../../store.ts';
+import type { Clock } from '../../../engine/clock.ts';
+import { collection, document, type Store } from '../../../engine/store.ts';
 import { beta, enterpriseBeta } from '../../guards.ts';
 import { badRequest } from '../../refuse.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { get, post, type Route } from '../../../route.ts';
+import { get, post, type Route } from '../../../engine/route.ts';
 import { guards, type ManagedSettings, managedSettings, refuseLargeDocument, settingsDocument } from './documents.ts';
 
 const path = '/v1/organizations/claude_code/managed_settings/rbac_group_default';

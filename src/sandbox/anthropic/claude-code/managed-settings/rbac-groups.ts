@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { del, get, post, type Route } from '../../../route.ts';
-import type { Store } from '../../../store.ts';
+import { del, get, post, type Route } from '../../../engine/route.ts';
+import type { Store } from '../../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../../paging.ts';
 import { groupOf, rbacGroups } from '../../rbac-groups.ts';
 import { badRequest, conflict, notFound } from '../../refuse.ts';

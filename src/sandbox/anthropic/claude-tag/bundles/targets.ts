@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { letters } from '../../../../internal/hash.ts';
-import { del, get, post, type Route } from '../../../route.ts';
-import { collection, type Store } from '../../../store.ts';
+import { del, get, post, type Route } from '../../../engine/route.ts';
+import { collection, type Store } from '../../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../../paging.ts';
 import { present } from '../../refuse.ts';
 import { bundleOf } from '../bundles.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Call, del, get, post, type Route } from '../../../route.ts';
-import { collection, type Store } from '../../../store.ts';
+import { type Call, del, get, post, type Route } from '../../../engine/route.ts';
+import { collection, type Store } from '../../../engine/store.ts';
 import { actorOf } from '../../actor.ts';
 import { oauthOnly } from '../../guards.ts';
 import { cursorPagingFields } from '../../paging.ts';

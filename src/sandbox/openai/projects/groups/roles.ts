@@ -1,4 +1,4 @@
-import type { Route } from '../../../route.ts';
+import type { Route } from '../../../engine/route.ts';
 import { wiredGroup } from '../../groups/roles.ts';
 import { groupOf } from '../../groups.ts';
 import { activeProject } from '../../projects.ts';

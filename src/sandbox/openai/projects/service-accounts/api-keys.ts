@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hex } from '../../../../internal/hash.ts';
-import { type Call, post, type Route } from '../../../route.ts';
+import { type Call, post, type Route } from '../../../engine/route.ts';
 import { audit } from '../../audit.ts';
 import { oneYear } from '../../lifetimes.ts';
 import { activeProject } from '../../projects.ts';

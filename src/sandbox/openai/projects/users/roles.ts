@@ -1,4 +1,4 @@
-import type { Route } from '../../../route.ts';
+import type { Route } from '../../../engine/route.ts';
 import { activeProject } from '../../projects.ts';
 import { assignmentRoutes } from '../../role-assignments.ts';
 import { wiredUser } from '../../users/roles.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { get, type Route } from '../../../../route.ts';
-import type { Store } from '../../../../store.ts';
+import { get, type Route } from '../../../../engine/route.ts';
+import type { Store } from '../../../../engine/store.ts';
 import { enterpriseOnly } from '../../../guards.ts';
 import { users } from '../../../users.ts';
 import { passes } from '../../engagement/filters.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { anthropicInProcess, openaiInProcess } from '../../test/support/in-process.ts';
-import { reportsOf, tokensOf, total } from '../../test/support/reports.ts';
+import { anthropicInProcess, openaiInProcess } from '../../../test/support/in-process.ts';
+import { reportsOf, tokensOf, total } from '../../../test/support/reports.ts';
+import { monthToDateCents } from '../openai/demand.ts';
 import { streams } from './demand.ts';
 import { purposeOf, tenures } from './demand-plan.ts';
-import { monthToDateCents } from './openai/demand.ts';
 import { day, usedIn } from './usage.ts';
 
 const now = new Date('2026-11-01T00:00:00Z');

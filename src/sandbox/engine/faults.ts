@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unit } from '../internal/hash.ts';
+import { unit } from '../../internal/hash.ts';
 import type { Clock } from './clock.ts';
 import type { Reply, SandboxRequest } from './dispatch.ts';
 import { type FaultContext, faultKinds } from './fault-kinds.ts';

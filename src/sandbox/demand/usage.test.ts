@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Store } from '../engine/store.ts';
 import { snapDown, type Width, widths } from './buckets.ts';
 import { resumeDemand, type Stream, stopDemand, streams } from './demand.ts';
-import { Store } from './store.ts';
 import { day, lateDelay, promptDelay, splitAt, type Used, usedIn, type Window } from './usage.ts';
 
 const start = Date.parse('2026-03-01T00:00:00Z');

@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from '../engine/refusal.ts';
 import { day, type Window } from './usage.ts';
 
 /** Buckets of a report: aligned to UTC, the first snapped down to its boundary. */

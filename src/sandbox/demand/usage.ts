@@ -1,4 +1,4 @@
-import { avalanche, hash32 } from '../internal/hash.ts';
+import { avalanche, hash32 } from '../../internal/hash.ts';
 import type { Stream } from './demand.ts';
 import { dayCurve, minutesPerDay, weekdayWeight } from './rhythm.ts';
 

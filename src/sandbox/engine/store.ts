@@ -1,4 +1,4 @@
-import { hex, letters } from '../internal/hash.ts';
+import { hex, letters } from '../../internal/hash.ts';
 
 /**
  * The state of one organisation: collections of records and single documents, each named by a key that its resource

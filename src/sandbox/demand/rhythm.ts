@@ -1,4 +1,4 @@
-import { unit } from '../internal/hash.ts';
+import { unit } from '../../internal/hash.ts';
 import type { Rhythm } from './demand.ts';
 
 /** How demand is spread over the days of a week and the minutes of a day. All times are UTC. */

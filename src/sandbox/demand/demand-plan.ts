@@ -1,6 +1,6 @@
-import { unit } from '../internal/hash.ts';
+import { unit } from '../../internal/hash.ts';
+import type { Store } from '../engine/store.ts';
 import { type Rhythm, type Stream, streams } from './demand.ts';
-import type { Store } from './store.ts';
 import { day, power } from './usage.ts';
 
 /** How seeded demand is planned: what a key is for, which models it went through, and how much it uses today. */

@@ -1,4 +1,4 @@
-import { unit } from '../internal/hash.ts';
+import { unit } from '../../internal/hash.ts';
 
 /** Somebody of the made-up company. Both providers' organisations know the same people. */
 export interface Person {

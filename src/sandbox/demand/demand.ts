@@ -1,4 +1,4 @@
-import { collection, type Store } from './store.ts';
+import { collection, type Store } from '../engine/store.ts';
 
 /**
  * Where usage comes from. A stream is the steady demand of one key (or person) for one model in one way of use; what it
