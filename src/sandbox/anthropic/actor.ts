@@ -1,5 +1,5 @@
 import type { Call } from '../engine/route.ts';
-import { users } from './users.ts';
+import { users } from './users/record.ts';
 
 /**
  * Who acts, as `created_by_actor_id` and its like name them. The OAuth token is of the person who signed in: the

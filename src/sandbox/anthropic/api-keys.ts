@@ -4,7 +4,7 @@ import type { Clock } from '../engine/clock.ts';
 import { get, post, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
 import { consoleOnly } from './guards.ts';
-import { organization } from './organization.ts';
+import { organization } from './organization/record.ts';
 import { idPagingFields, pageById } from './paging.ts';
 import { badRequest, present } from './refuse.ts';
 import { firstVersion } from './versions.ts';

@@ -5,8 +5,8 @@ import type { Store } from '../engine/store.ts';
 import { apiKeys } from './api-keys.ts';
 import { acceptInvite } from './invites.ts';
 import { present } from './refuse.ts';
-import { users } from './users.ts';
-import { openWorkspace } from './workspaces.ts';
+import { users } from './users/record.ts';
+import { openWorkspace } from './workspaces/record.ts';
 
 type Control = (input: unknown) => unknown;
 

@@ -7,7 +7,7 @@ import type { Store } from '../engine/store.ts';
 import { addClaudeCode } from './demand-claude-code.ts';
 import { profiles } from './demand-profiles.ts';
 import { addWay, type Demand, type Way } from './demand-ways.ts';
-import { type User, users } from './users.ts';
+import { type User, users } from './users/record.ts';
 
 /** The demand of the seeded Claude Enterprise organisation: what people use, by product, without keys or workspaces. */
 

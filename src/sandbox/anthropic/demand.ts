@@ -19,8 +19,8 @@ import { type ApiKey, apiKeys } from './api-keys.ts';
 import { addClaudeCode } from './demand-claude-code.ts';
 import { profiles } from './demand-profiles.ts';
 import { addWay, type Demand, waysOf } from './demand-ways.ts';
-import { organization } from './organization.ts';
-import { users } from './users.ts';
+import { organization } from './organization/record.ts';
+import { users } from './users/record.ts';
 
 /** The demand of the seeded Console organisation: what each key uses, sized by what it costs a day. */
 

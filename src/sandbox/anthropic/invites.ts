@@ -4,13 +4,13 @@ import { isoMicroseconds } from '../engine/clock.ts';
 import { listOf } from '../engine/parameters.ts';
 import { del, get, post, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
-import { assignableRoles } from './assignable-roles.ts';
-import { organization } from './organization.ts';
+import { organization } from './organization/record.ts';
 import { idPagingFields, pageById } from './paging.ts';
 import { rbacMembers } from './rbac-groups/members.ts';
-import { groupOf, rbacGroups, refuseOwnerGroup } from './rbac-groups.ts';
+import { groupOf, rbacGroups, refuseOwnerGroup } from './rbac-groups/record.ts';
 import { badRequest, present } from './refuse.ts';
-import { type Role, roles, sameAddress, type User, users } from './users.ts';
+import { assignableRoles } from './users/assignable-roles.ts';
+import { type Role, roles, sameAddress, type User, users } from './users/record.ts';
 
 export interface Invite {
   readonly id: string;

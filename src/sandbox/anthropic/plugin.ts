@@ -6,10 +6,11 @@ import type { Caller } from '../engine/route.ts';
 import { Store } from '../engine/store.ts';
 import { anthropicControls } from './controls.ts';
 import { seededCredentials } from './credentials.ts';
-import { organization } from './organization.ts';
+import { organization } from './organization/record.ts';
 import { badRequest, forbidden, notFound, unauthorized } from './refuse.ts';
 import { anthropicRoutes } from './routes.ts';
-import { seedConsole, seedEnterprise } from './seed.ts';
+import { seedConsole } from './seed/console.ts';
+import { seedEnterprise } from './seed/enterprise.ts';
 
 const failures: Readonly<Record<number, string>> = {
   429: 'rate_limit_error',

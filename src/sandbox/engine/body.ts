@@ -1,4 +1,4 @@
-import type { SandboxRequest } from './dispatch.ts';
+import type { SandboxRequest } from './exchange.ts';
 import type { Plugin } from './plugin.ts';
 
 /** A file of a multipart body. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
-import type { Reply, SandboxRequest } from './dispatch.ts';
-import { type Faults, faultSchema } from './faults.ts';
+import type { Reply, SandboxRequest } from './exchange.ts';
+import { faultSchema } from './fault.ts';
+import type { Faults } from './faults.ts';
 import type { Plugin } from './plugin.ts';
 import type { RequestLog } from './request-log.ts';
 import type { StoreSnapshot } from './store.ts';

@@ -4,26 +4,11 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { z } from 'zod';
 import { decodeBody } from './body.ts';
 import type { Clock } from './clock.ts';
+import type { Reply, SandboxRequest } from './exchange.ts';
 import type { Plugin } from './plugin.ts';
 import { parseQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { Binary, type Caller, type Route } from './route.ts';
-
-export interface SandboxRequest {
-  readonly method: string;
-  /** Path and query, as they stand in the request line. */
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-  /** Set when the connection is to break in the middle of the body. */
-  readonly cut?: boolean;
-}
 
 interface Place {
   readonly plugin: Plugin;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply, SandboxRequest } from './dispatch.ts';
-import type { Fault } from './faults.ts';
+import type { Reply, SandboxRequest } from './exchange.ts';
+import type { Fault, FaultName } from './fault.ts';
 import type { Plugin } from './plugin.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -20,7 +20,7 @@ interface FaultKind {
 
 type Json = Record<string, unknown>;
 
-export const faultKinds = {
+export const faultKinds: Readonly<Record<FaultName, FaultKind>> = {
   /** 429, with `Retry-After` where `retry_after` is given. */
   rate_limit: {
     before: ({ plugin, fault }) =>
@@ -127,22 +127,7 @@ export const faultKinds = {
         return { ...(grow(grown) as Json), ...(data && { data }) };
       }),
   },
-} satisfies Readonly<Record<string, FaultKind>> as Readonly<Record<FaultName, FaultKind>>;
-
-type FaultName =
-  | 'rate_limit'
-  | 'strict'
-  | 'error'
-  | 'missing_scope'
-  | 'latency'
-  | 'cut'
-  | 'truncated_json'
-  | 'html'
-  | 'cursor_loop'
-  | 'repeat_page'
-  | 'stale_read'
-  | 'amounts_as_strings'
-  | 'future';
+};
 
 const cursorFields = ['first_id', 'last_id', 'next', 'next_page'];
 

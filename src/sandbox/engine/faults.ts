@@ -1,38 +1,9 @@
-import { z } from 'zod';
 import { unit } from '../../internal/hash.ts';
 import type { Clock } from './clock.ts';
-import type { Reply, SandboxRequest } from './dispatch.ts';
+import type { Reply, SandboxRequest } from './exchange.ts';
+import { type Fault, type FaultInput, faultSchema } from './fault.ts';
 import { type FaultContext, faultKinds } from './fault-kinds.ts';
 import type { Plugin } from './plugin.ts';
-
-/** What can go wrong on request. `docs/guides/sandbox.md` has an example of each. */
-export const faultSchema = z.strictObject({
-  /** Which requests: method and path from the provider's prefix on, with `*` for anything, such as `GET /openai/*`. */
-  route: z
-    .string()
-    .regex(/^(?:GET|POST|DELETE|\*) (?:\/\S*|\*)$/, 'expected a method or * and a path, such as GET /openai/*'),
-  kind: z.enum(Object.keys(faultKinds) as [keyof typeof faultKinds, ...(keyof typeof faultKinds)[]]),
-  /** How many requests it strikes; all of them when absent. */
-  count: z.int().min(1).optional(),
-  /** How many requests it lets pass first. */
-  skip: z.int().min(0).optional(),
-  /** The share of requests it strikes, decided by seed and order. */
-  probability: z.number().min(0).max(1).optional(),
-  status: z.int().min(400).max(599).optional(),
-  retry_after: z.int().min(0).optional(),
-  milliseconds: z.int().min(0).max(600_000).optional(),
-  per_minute: z.int().min(1).optional(),
-  scope: z.string().optional(),
-});
-export type FaultInput = z.input<typeof faultSchema>;
-
-/** A fault with what it remembers: how often it was met and struck. */
-export interface Fault extends z.output<typeof faultSchema> {
-  readonly id: string;
-  met: number;
-  struck: number;
-  readonly memory: Map<string, unknown>;
-}
 
 /** The faults that are set, and what they do to requests and answers. Later faults see what earlier ones made. */
 export class Faults {

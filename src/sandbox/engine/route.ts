@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { Store } from './store.ts';
 
-export type Method = 'GET' | 'POST' | 'DELETE';
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
 
 /** The names in braces of a path. */
 export type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

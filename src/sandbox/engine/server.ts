@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Reply, SandboxRequest } from './dispatch.ts';
+import type { Reply, SandboxRequest } from './exchange.ts';
 
 const largestBody = 30 * 1024 * 1024;
 

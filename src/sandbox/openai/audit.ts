@@ -1,7 +1,7 @@
 import { hash32 } from '../../internal/hash.ts';
 import type { Call } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
-import { adminKeys } from './admin-api-keys.ts';
+import { adminKeys } from './admin-api-keys/record.ts';
 import { organization } from './organization.ts';
 
 /** One event of the audit log, with its details under a property named like its type. */

@@ -5,7 +5,7 @@ import { type Call, del, get, post, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
-import { type Project, projects } from './projects.ts';
+import { type Project, projects } from './projects/record.ts';
 import { badRequest, present } from './refuse.ts';
 
 /** A trust anchor for mutual TLS. */

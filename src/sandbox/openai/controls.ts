@@ -4,9 +4,9 @@ import type { Clock } from '../engine/clock.ts';
 import type { Store } from '../engine/store.ts';
 import { acceptInvite } from './invites.ts';
 import { projectApiKeys } from './projects/api-keys.ts';
-import { activeProject } from './projects.ts';
+import { activeProject } from './projects/record.ts';
 import { present } from './refuse.ts';
-import { users } from './users.ts';
+import { users } from './users/record.ts';
 
 type Control = (input: unknown) => unknown;
 

@@ -4,7 +4,7 @@ import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { organization } from './organization.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
-import { projects } from './projects.ts';
+import { projects } from './projects/record.ts';
 import { badRequest, present } from './refuse.ts';
 
 const text = () => z.string().min(1);

@@ -4,7 +4,7 @@ import { collection, type Store } from '../engine/store.ts';
 import { audit } from './audit.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { inheritRetention } from './projects/data-retention.ts';
-import { activeProject, type Project, projectOf } from './projects.ts';
+import { activeProject, type Project, projectOf } from './projects/record.ts';
 import { present } from './refuse.ts';
 
 const text = () => z.string().min(1);

@@ -5,10 +5,10 @@ import { collection, type Store } from '../engine/store.ts';
 import { audit, auditOf } from './audit.ts';
 import { organization } from './organization.ts';
 import { pageById, pagingFields } from './paging.ts';
-import { projectUsers } from './projects/users.ts';
-import { activeProject, projects } from './projects.ts';
+import { activeProject, projects } from './projects/record.ts';
+import { projectUsers } from './projects/users/record.ts';
 import { badRequest, present } from './refuse.ts';
-import { type User, users } from './users.ts';
+import { type User, users } from './users/record.ts';
 
 export interface Invite {
   readonly id: string;

@@ -5,12 +5,12 @@ import { controlsAfter, type Plugin, type PluginOptions } from '../engine/plugin
 import { Refusal } from '../engine/refusal.ts';
 import type { Caller } from '../engine/route.ts';
 import { Store } from '../engine/store.ts';
-import { adminKeys, noteUse } from './admin-api-keys.ts';
+import { adminKeys, noteUse } from './admin-api-keys/record.ts';
 import { openaiControls } from './controls.ts';
 import { organization } from './organization.ts';
 import { badRequest, unauthorized } from './refuse.ts';
 import { openaiRoutes } from './routes.ts';
-import { seededAdminKey, seedOpenAI } from './seed.ts';
+import { seededAdminKey, seedOpenAI } from './seed/seed.ts';
 
 export interface OpenAIConnection {
   readonly base_url: string;

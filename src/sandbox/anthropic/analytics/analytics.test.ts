@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { anthropicInProcess, defaultWorkspace } from '../../../../test/support/in-process.ts';
 import { refused, reportsOf, total } from '../../../../test/support/reports.ts';
-import { users } from '../users.ts';
+import { users } from '../users/record.ts';
 
 const now = new Date('2026-11-01T10:20:30Z');
 const from = '2026-10-20T00:00:00Z';

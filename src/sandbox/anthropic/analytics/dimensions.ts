@@ -1,7 +1,7 @@
 import type { Stream } from '../../demand/demand.ts';
 import type { Store } from '../../engine/store.ts';
-import { organization } from '../organization.ts';
-import { users } from '../users.ts';
+import { organization } from '../organization/record.ts';
+import { users } from '../users/record.ts';
 
 /** What analytics can group by. */
 export const legacyDimensions = [

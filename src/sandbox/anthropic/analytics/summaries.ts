@@ -7,7 +7,7 @@ import type { Store } from '../../engine/store.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { invites } from '../invites.ts';
 import { written } from '../report.ts';
-import { users } from '../users.ts';
+import { users } from '../users/record.ts';
 import { activityIn, usedOn } from './engagement/activity.ts';
 import { filterField, filtersOf } from './engagement/filters.ts';
 import { pageFields } from './engagement/listing.ts';

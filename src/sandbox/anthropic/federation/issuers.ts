@@ -9,7 +9,7 @@ import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, forbidden, present } from '../refuse.ts';
 import { refuseTakenSlug, slug } from '../slugs.ts';
 import { type Jwks, jwksSchema } from './jwks.ts';
-import { liveRules, refuseLiveRules } from './rules.ts';
+import { liveRules, refuseLiveRules } from './rules/record.ts';
 import { isForWorkloads } from './scopes.ts';
 import { constrainsTenant } from './shared-platforms.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Store } from '../../engine/store.ts';
-import type { PluginMarketplace } from '../plugin-marketplaces.ts';
 import { jsonIn, unwrapped } from '../plugins/content.ts';
+import { plugins } from '../plugins/record.ts';
 import { type Files, looksLikeZip, readZip } from '../plugins/zip.ts';
-import { plugins } from '../plugins.ts';
+import type { PluginMarketplace } from './record.ts';
 
 /** Whether content would synchronise, as a report. Nothing is kept, and nothing that cannot be read is refused. */
 

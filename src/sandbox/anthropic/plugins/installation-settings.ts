@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { pluginOf } from '../plugins.ts';
-import { groupOf } from '../rbac-groups.ts';
+import { groupOf } from '../rbac-groups/record.ts';
 import { notFound } from '../refuse.ts';
+import { pluginOf } from './record.ts';
 import { checkOrganization, guards, type Preference, preference } from './shared.ts';
 
 /** Who gets a plugin of the organisation, and how: for everybody, or for one RBAC group. */

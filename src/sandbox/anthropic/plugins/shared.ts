@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Store } from '../../engine/store.ts';
 import { beta, enterpriseBeta } from '../guards.ts';
-import { organization } from '../organization.ts';
+import { organization } from '../organization/record.ts';
 import { badRequest, notFound } from '../refuse.ts';
-import { users } from '../users.ts';
+import { users } from '../users/record.ts';
 import { uploadedFile } from './content.ts';
 
 /** What the files about plugins and marketplaces share. */

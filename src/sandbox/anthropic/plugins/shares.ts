@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { get, type Route } from '../../engine/route.ts';
 import { collection } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { pluginOf } from '../plugins.ts';
 import { notFound } from '../refuse.ts';
+import { pluginOf } from './record.ts';
 import { checkOrganization, guards } from './shared.ts';
 
 /** With whom a member shares a plugin of theirs. Given and withdrawn in the provider's own pages. */

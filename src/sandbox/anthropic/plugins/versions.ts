@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Binary, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { marketplaceOf } from '../plugin-marketplaces.ts';
-import { organizationPlugin, type Plugin, pluginOf, plugins } from '../plugins.ts';
+import { marketplaceOf } from '../plugin-marketplaces/record.ts';
 import { badRequest, conflict, present } from '../refuse.ts';
 import { contentOf, type PluginContent } from './content.ts';
+import { organizationPlugin, type Plugin, pluginOf, plugins } from './record.ts';
 import { checkOrganization, guards, makerWire, type PluginMaker, uploadFields } from './shared.ts';
 
 export interface PluginVersion extends Omit<PluginContent, 'name'> {

@@ -3,9 +3,9 @@ import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { editableGroup, groupOf, refuseOwnerGroup } from '../rbac-groups.ts';
 import { badRequest, present } from '../refuse.ts';
-import { users } from '../users.ts';
+import { users } from '../users/record.ts';
+import { editableGroup, groupOf, refuseOwnerGroup } from './record.ts';
 
 export interface RbacMember {
   readonly rbac_group_id: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { get, type Route } from '../../engine/route.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
-import { roleOf } from '../rbac-roles.ts';
+import { roleOf } from './record.ts';
 
 export const rbacRolePermissionRoutes: readonly Route[] = [
   get(

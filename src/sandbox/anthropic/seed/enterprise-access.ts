@@ -3,11 +3,11 @@ import { people } from '../../demand/people.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
 import { inviteLifetimeMs, invites } from '../invites.ts';
-import { organization } from '../organization.ts';
+import { organization } from '../organization/record.ts';
 import { rbacMembers } from '../rbac-groups/members.ts';
-import { type RbacGroup, rbacGroups } from '../rbac-groups.ts';
-import { type RbacPermission, type RbacRole, rbacRoles } from '../rbac-roles.ts';
-import type { User } from '../users.ts';
+import { type RbacGroup, rbacGroups } from '../rbac-groups/record.ts';
+import { type RbacPermission, type RbacRole, rbacRoles } from '../rbac-roles/record.ts';
+import type { User } from '../users/record.ts';
 
 const dayMs = 86_400_000;
 

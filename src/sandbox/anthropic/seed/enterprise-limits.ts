@@ -1,9 +1,9 @@
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
-import type { RbacGroup } from '../rbac-groups.ts';
+import type { RbacGroup } from '../rbac-groups/record.ts';
 import { increaseRequests } from '../spend-limits/increase-requests.ts';
-import { type Period, type SpendScope, setLimit } from '../spend-limits.ts';
-import type { User } from '../users.ts';
+import { type Period, type SpendScope, setLimit } from '../spend-limits/record.ts';
+import type { User } from '../users/record.ts';
 
 const dayMs = 86_400_000;
 

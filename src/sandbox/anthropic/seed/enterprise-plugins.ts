@@ -1,14 +1,15 @@
 import { hex } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
-import { libraryMarketplace, pluginMarketplaces } from '../plugin-marketplaces.ts';
+import { libraryMarketplace, pluginMarketplaces } from '../plugin-marketplaces/record.ts';
+import { addPlugin } from '../plugins/add.ts';
 import { contentOf } from '../plugins/content.ts';
 import { installationSettings } from '../plugins/installation-settings.ts';
+import { type Plugin, plugins } from '../plugins/record.ts';
 import { pluginShares } from '../plugins/shares.ts';
 import { type PluginVersion, pluginVersions } from '../plugins/versions.ts';
-import { addPlugin, type Plugin, plugins } from '../plugins.ts';
-import type { RbacGroup } from '../rbac-groups.ts';
-import type { User } from '../users.ts';
+import type { RbacGroup } from '../rbac-groups/record.ts';
+import type { User } from '../users/record.ts';
 
 const dayMs = 86_400_000;
 

@@ -2,7 +2,7 @@ import { hex } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
 import { groupSettings, managedSettings } from '../claude-code/managed-settings/documents.ts';
-import type { RbacGroup } from '../rbac-groups.ts';
+import type { RbacGroup } from '../rbac-groups/record.ts';
 
 const dayMs = 86_400_000;
 

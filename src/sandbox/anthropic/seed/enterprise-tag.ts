@@ -1,10 +1,10 @@
 import { streams } from '../../demand/demand.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
+import { tagBundles } from '../claude-tag/bundles/record.ts';
 import { attach } from '../claude-tag/bundles/targets.ts';
-import { tagBundles } from '../claude-tag/bundles.ts';
 import { noSettings, slackDefaults, tagEnvironments } from '../claude-tag/settings.ts';
-import { slackChannels } from '../claude-tag/slack-channels.ts';
+import { slackChannels } from '../claude-tag/slack-channels/record.ts';
 import { slackWorkspaces } from '../claude-tag/slack-workspaces.ts';
 
 const dayMs = 86_400_000;

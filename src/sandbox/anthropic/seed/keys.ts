@@ -2,9 +2,9 @@ import { letters, unit } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
 import { type ApiKey, apiKeys } from '../api-keys.ts';
-import type { ServiceAccount } from '../service-accounts.ts';
-import type { User } from '../users.ts';
-import type { Workspace } from '../workspaces.ts';
+import type { ServiceAccount } from '../service-accounts/record.ts';
+import type { User } from '../users/record.ts';
+import type { Workspace } from '../workspaces/record.ts';
 
 const dayMs = 86_400_000;
 

@@ -2,7 +2,7 @@ import { letters } from '../../../internal/hash.ts';
 import type { Store } from '../../engine/store.ts';
 import { type RateLimitGroup, rateLimits } from '../rate-limits.ts';
 import { rateLimitOverrides } from '../workspaces/rate-limits.ts';
-import type { Workspace } from '../workspaces.ts';
+import type { Workspace } from '../workspaces/record.ts';
 
 interface LimitSeed {
   readonly seed: number;

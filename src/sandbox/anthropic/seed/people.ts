@@ -2,7 +2,7 @@ import { letters } from '../../../internal/hash.ts';
 import { people } from '../../demand/people.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
-import { type Role, type User, users } from '../users.ts';
+import { type Role, type User, users } from '../users/record.ts';
 
 const dayMs = 86_400_000;
 

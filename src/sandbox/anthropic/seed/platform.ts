@@ -1,11 +1,11 @@
 import { letters } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
-import { externalKeys } from '../external-keys.ts';
-import { telemetryDestinations } from '../telemetry-destinations.ts';
+import { externalKeys } from '../external-keys/record.ts';
+import { telemetryDestinations } from '../telemetry-destinations/record.ts';
 import { userProfiles } from '../user-profiles.ts';
 import { webhooks } from '../webhooks.ts';
-import { type Workspace, workspaces } from '../workspaces.ts';
+import { type Workspace, workspaces } from '../workspaces/record.ts';
 import { seedLimits } from './limits.ts';
 
 const dayMs = 86_400_000;

@@ -2,12 +2,12 @@ import { letters } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
 import { federationIssuers } from '../federation/issuers.ts';
+import { federationRules } from '../federation/rules/record.ts';
 import { ruleWorkspaces } from '../federation/rules/workspaces.ts';
-import { federationRules } from '../federation/rules.ts';
-import { type ServiceAccount, serviceAccounts } from '../service-accounts.ts';
-import type { User } from '../users.ts';
+import { type ServiceAccount, serviceAccounts } from '../service-accounts/record.ts';
+import type { User } from '../users/record.ts';
+import type { Workspace } from '../workspaces/record.ts';
 import { serviceAccountMembers } from '../workspaces/service-accounts.ts';
-import type { Workspace } from '../workspaces.ts';
 
 const dayMs = 86_400_000;
 

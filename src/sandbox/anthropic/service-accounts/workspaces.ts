@@ -3,11 +3,11 @@ import { del, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
 import { oauthOnly } from '../guards.ts';
-import { organization } from '../organization.ts';
+import { organization } from '../organization/record.ts';
 import { cursorAt, cursorPagingFields, offsetIn } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
-import { serviceAccountOf } from '../service-accounts.ts';
 import { assignableWorkspaceRoles } from '../workspaces/members.ts';
+import { workspaceOf, workspaces } from '../workspaces/record.ts';
 import {
   addServiceAccount,
   membershipIn,
@@ -15,7 +15,7 @@ import {
   serviceAccountMembers,
   wireMember,
 } from '../workspaces/service-accounts.ts';
-import { workspaceOf, workspaces } from '../workspaces.ts';
+import { serviceAccountOf } from './record.ts';
 
 /** The memberships of `workspaces/service-accounts.ts`, from the account's side. */
 

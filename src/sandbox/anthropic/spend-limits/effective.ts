@@ -11,8 +11,8 @@ import { costIn, isBilled } from '../cost-lines.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { groupsOfUser } from '../rbac-groups/members.ts';
-import { type Period, periods, type SpendLimit, type SpendScope, spendLimits } from '../spend-limits.ts';
-import { users } from '../users.ts';
+import { users } from '../users/record.ts';
+import { type Period, periods, type SpendLimit, type SpendScope, spendLimits } from './record.ts';
 
 export const effectiveLimitRoutes: readonly Route[] = [
   get(

@@ -6,9 +6,9 @@ import { collection, type Store } from '../../engine/store.ts';
 import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
-import { amountOfCents, type Period, periods, setLimit, spendLimitWire } from '../spend-limits.ts';
-import { users } from '../users.ts';
+import { users } from '../users/record.ts';
 import { spendSummary, userActor } from './effective.ts';
+import { amountOfCents, type Period, periods, setLimit, spendLimitWire } from './record.ts';
 
 const statuses = ['approved', 'denied', 'pending'] as const;
 

@@ -5,8 +5,8 @@ import { collection, type Store } from '../../engine/store.ts';
 import { beta, consoleOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
-import { destinationOf, type TelemetryDestination } from '../telemetry-destinations.ts';
-import { workspaceOf, workspaces } from '../workspaces.ts';
+import { workspaceOf, workspaces } from '../workspaces/record.ts';
+import { destinationOf, type TelemetryDestination } from './record.ts';
 import type { ScopeWish } from './scope.ts';
 
 /** A workspace on a destination's list, which names what is covered or what is not. */

@@ -9,9 +9,9 @@ import type { Store } from '../../engine/store.ts';
 import { apiKeys } from '../api-keys.ts';
 import { costIn } from '../cost-lines.ts';
 import { consoleOnly } from '../guards.ts';
-import { organization } from '../organization.ts';
+import { organization } from '../organization/record.ts';
 import { cursorTo, positionIn, written } from '../report.ts';
-import { users } from '../users.ts';
+import { users } from '../users/record.ts';
 
 /** Activity of the last hour is not shown yet. */
 const hidden = 3_600_000;

@@ -6,7 +6,7 @@ import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { beta, consoleOnly } from '../guards.ts';
-import { organization } from '../organization.ts';
+import { organization } from '../organization/record.ts';
 import { badRequest } from '../refuse.ts';
 import { type Cap, idOf, moment, pageOfBuckets, reportPaging, tableOf, written } from '../report.ts';
 

@@ -4,8 +4,8 @@ import { collection, type Store } from '../../engine/store.ts';
 import { consoleOnly } from '../guards.ts';
 import { idPagingFields, pageById } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
-import { users } from '../users.ts';
-import { isDefault, openWorkspace, workspaceOf } from '../workspaces.ts';
+import { users } from '../users/record.ts';
+import { isDefault, openWorkspace, workspaceOf } from './record.ts';
 
 /** Roles that are given; a service account can have no other. */
 export const assignableWorkspaceRoles = [

@@ -13,7 +13,7 @@ import {
   wireGroup,
 } from '../rate-limits.ts';
 import { badRequest } from '../refuse.ts';
-import { isDefault, openWorkspace, workspaceOf } from '../workspaces.ts';
+import { isDefault, openWorkspace, workspaceOf } from './record.ts';
 
 /** What a workspace has of its own; the rest it inherits. */
 export interface RateLimitOverride {

@@ -5,9 +5,9 @@ import { actorOf } from '../actor.ts';
 import { oauthOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
-import { liveServiceAccount, serviceAccountOf, serviceAccounts } from '../service-accounts.ts';
-import { isDefault, openWorkspace, type Workspace } from '../workspaces.ts';
+import { liveServiceAccount, serviceAccountOf, serviceAccounts } from '../service-accounts/record.ts';
 import { assignableWorkspaceRoles, type WorkspaceRole } from './members.ts';
+import { isDefault, openWorkspace, type Workspace } from './record.ts';
 
 /** A membership that somebody made. Each account is also in the default workspace, which is not recorded. */
 export interface ServiceAccountMember {

@@ -1,7 +1,7 @@
 import type { Route } from '../../engine/route.ts';
-import { type Group, groupOf } from '../groups.ts';
 import { organization } from '../organization.ts';
-import { assignmentRoutes } from '../role-assignments.ts';
+import { assignmentRoutes } from '../role-assignments/routes.ts';
+import { type Group, groupOf } from './record.ts';
 
 export const groupRoleRoutes: readonly Route[] = assignmentRoutes({
   path: '/organization/groups/{group_id}/roles',

@@ -5,12 +5,12 @@ import { collection, type Store } from '../../engine/store.ts';
 import { audit } from '../audit.ts';
 import { oneYear } from '../lifetimes.ts';
 import { pageById, pagingFields } from '../paging.ts';
-import { activeProject } from '../projects.ts';
 import { badRequest, present } from '../refuse.ts';
-import { users } from '../users.ts';
-import { hasGroupAccess } from './groups.ts';
-import { serviceAccounts } from './service-accounts.ts';
-import { projectUsers } from './users.ts';
+import { users } from '../users/record.ts';
+import { hasGroupAccess } from './groups/record.ts';
+import { activeProject } from './record.ts';
+import { serviceAccounts } from './service-accounts/record.ts';
+import { projectUsers } from './users/record.ts';
 
 export interface ProjectApiKey {
   readonly id: string;

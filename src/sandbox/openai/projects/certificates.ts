@@ -1,6 +1,6 @@
 import { get, post, type Route } from '../../engine/route.ts';
 import { certificateListQuery, listCertificates, toggle, toggleBody } from '../certificates.ts';
-import { activeProject, projectOf } from '../projects.ts';
+import { activeProject, projectOf } from './record.ts';
 
 export const projectCertificateRoutes: readonly Route[] = [
   get(

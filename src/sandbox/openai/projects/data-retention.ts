@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { refuseUnapproved, retentionTypes } from '../data-retention.ts';
-import { activeProject, projectOf } from '../projects.ts';
+import { activeProject, projectOf } from './record.ts';
 
 const projectTypes = [...retentionTypes, 'organization_default', 'none'] as const;
 

@@ -1,6 +1,6 @@
 import type { Store } from '../../engine/store.ts';
-import type { Project } from '../projects.ts';
-import { type Role, roles } from '../roles.ts';
+import { type Role, roles } from '../roles/record.ts';
+import type { Project } from './record.ts';
 
 const builtInRoles: readonly (Pick<Role, 'name' | 'description' | 'permissions'> & { readonly word: string })[] = [
   {

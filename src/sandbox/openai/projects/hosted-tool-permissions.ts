@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { activeProject, projectOf } from '../projects.ts';
+import { activeProject, projectOf } from './record.ts';
 
 const tools = ['file_search', 'web_search', 'image_generation', 'mcp', 'code_interpreter'] as const;
 type Tools = Readonly<Record<(typeof tools)[number], { readonly enabled: boolean }>>;

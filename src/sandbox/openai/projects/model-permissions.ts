@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection } from '../../engine/store.ts';
-import { activeProject, projectOf } from '../projects.ts';
 import { present } from '../refuse.ts';
+import { activeProject, projectOf } from './record.ts';
 
 /** Which models a project may use, or may not. Without one it may use all. */
 interface ModelPermissions {

@@ -3,9 +3,9 @@ import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { audit } from '../audit.ts';
 import { pageById, pagingFields } from '../paging.ts';
-import { activeProject } from '../projects.ts';
 import { badRequest, present } from '../refuse.ts';
 import { type LimitName, limitNames, type ModelLimits, organizationLimits } from './organization-limits.ts';
+import { activeProject } from './record.ts';
 
 /** What a project was given less of than the organisation may use. Models that nobody touched have no record. */
 export interface RateLimit {

@@ -1,16 +1,15 @@
 import { del, get, post, type Route } from '../../engine/route.ts';
-import { activeProject } from '../projects.ts';
+import { roleOf, wireRole } from '../roles/record.ts';
 import {
   createRole,
   deleteRole,
   listRoles,
   roleCreateBody,
   roleListQuery,
-  roleOf,
   roleUpdateBody,
   updateRole,
-  wireRole,
-} from '../roles.ts';
+} from '../roles/routes.ts';
+import { activeProject } from './record.ts';
 
 export const projectRoleRoutes: readonly Route[] = [
   get('/projects/{project_id}/roles', { query: roleListQuery }, ({ store, query, params: { project_id } }) =>

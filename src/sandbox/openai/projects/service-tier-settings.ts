@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { activeProject, projectOf } from '../projects.ts';
 import { badRequest } from '../refuse.ts';
+import { activeProject, projectOf } from './record.ts';
 
 /** Which service tiers a project's calls may use, and which one they use when they name none. */
 interface ServiceTiers {

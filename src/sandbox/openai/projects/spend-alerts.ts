@@ -1,5 +1,4 @@
 import { del, get, post, type Route } from '../../engine/route.ts';
-import { activeProject, projectOf } from '../projects.ts';
 import {
   alertOf,
   createAlert,
@@ -10,6 +9,7 @@ import {
   spendAlertQuery,
   wireAlert,
 } from '../spend-alerts.ts';
+import { activeProject, projectOf } from './record.ts';
 
 const path = '/organization/projects/{project_id}/spend_alerts';
 

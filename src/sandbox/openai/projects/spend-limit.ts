@@ -1,6 +1,6 @@
 import { del, get, post, type Route } from '../../engine/route.ts';
-import { activeProject, projectOf } from '../projects.ts';
 import { readSpendLimit, removeSpendLimit, setSpendLimit, spendLimitBody } from '../spend-limit.ts';
+import { activeProject, projectOf } from './record.ts';
 
 const path = '/organization/projects/{project_id}/spend_limit';
 

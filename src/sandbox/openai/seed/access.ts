@@ -1,12 +1,12 @@
 import type { Store } from '../../engine/store.ts';
-import { groupMembers } from '../groups/users.ts';
-import { type Group, groups } from '../groups.ts';
+import { type Group, groups } from '../groups/record.ts';
+import { groupMembers } from '../groups/users/record.ts';
 import { organization } from '../organization.ts';
-import { projectGroups } from '../projects/groups.ts';
-import type { Project } from '../projects.ts';
-import { roleAssignments } from '../role-assignments.ts';
-import { type Role, roleOf, roles } from '../roles.ts';
-import type { User } from '../users.ts';
+import { projectGroups } from '../projects/groups/record.ts';
+import type { Project } from '../projects/record.ts';
+import { roleAssignments } from '../role-assignments/record.ts';
+import { type Role, roleOf, roles } from '../roles/record.ts';
+import type { User } from '../users/record.ts';
 
 const daySeconds = 86_400;
 

@@ -4,12 +4,12 @@ import { auditOf } from '../audit.ts';
 import { invites } from '../invites.ts';
 import { projectApiKeys } from '../projects/api-keys.ts';
 import { rateLimits } from '../projects/rate-limits.ts';
-import { serviceAccounts } from '../projects/service-accounts.ts';
-import { projectUsers } from '../projects/users.ts';
-import { type Project, projects } from '../projects.ts';
-import { roleAssignments } from '../role-assignments.ts';
-import { roles } from '../roles.ts';
-import { type User, users } from '../users.ts';
+import { type Project, projects } from '../projects/record.ts';
+import { serviceAccounts } from '../projects/service-accounts/record.ts';
+import { projectUsers } from '../projects/users/record.ts';
+import { roleAssignments } from '../role-assignments/record.ts';
+import { roles } from '../roles/record.ts';
+import { type User, users } from '../users/record.ts';
 
 interface AuditSeed {
   readonly seed: number;

@@ -1,7 +1,7 @@
 import type { Store } from '../../engine/store.ts';
 import { inviteLifetime, invites } from '../invites.ts';
-import type { Project } from '../projects.ts';
-import type { User } from '../users.ts';
+import type { Project } from '../projects/record.ts';
+import type { User } from '../users/record.ts';
 
 const daySeconds = 86_400;
 

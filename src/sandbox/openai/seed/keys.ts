@@ -1,10 +1,10 @@
 import { hex, letters, unit } from '../../../internal/hash.ts';
 import type { Store } from '../../engine/store.ts';
 import { type ProjectApiKey, projectApiKeys } from '../projects/api-keys.ts';
-import { type ServiceAccount, serviceAccounts } from '../projects/service-accounts.ts';
-import { type ProjectUser, projectUsers } from '../projects/users.ts';
-import type { Project } from '../projects.ts';
-import { type User, users } from '../users.ts';
+import type { Project } from '../projects/record.ts';
+import { type ServiceAccount, serviceAccounts } from '../projects/service-accounts/record.ts';
+import { type ProjectUser, projectUsers } from '../projects/users/record.ts';
+import { type User, users } from '../users/record.ts';
 
 const daySeconds = 86_400;
 

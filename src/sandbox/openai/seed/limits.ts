@@ -1,7 +1,7 @@
 import type { Store } from '../../engine/store.ts';
 import { organizationLimits } from '../projects/organization-limits.ts';
 import { rateLimits } from '../projects/rate-limits.ts';
-import type { Project } from '../projects.ts';
+import type { Project } from '../projects/record.ts';
 
 /** Projects that are not to get in the way of the product, and the part of each model that they may use. */
 const smallProjects: Readonly<Record<string, number>> = { Staging: 0.1, Evaluation: 0.25, Research: 0.25 };

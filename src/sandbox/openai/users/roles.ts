@@ -1,7 +1,7 @@
 import type { Route } from '../../engine/route.ts';
 import { organization } from '../organization.ts';
-import { assignmentRoutes } from '../role-assignments.ts';
-import { userOf } from '../users.ts';
+import { assignmentRoutes } from '../role-assignments/routes.ts';
+import { userOf } from './record.ts';
 
 export const userRoleRoutes: readonly Route[] = assignmentRoutes({
   path: '/organization/users/{user_id}/roles',

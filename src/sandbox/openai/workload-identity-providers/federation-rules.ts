@@ -3,9 +3,9 @@ import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { audit } from '../audit.ts';
 import { ordered, orderField, pageById, pagingFields } from '../paging.ts';
-import { serviceAccountOf } from '../projects/service-accounts.ts';
+import { serviceAccountOf } from '../projects/service-accounts/record.ts';
 import { present } from '../refuse.ts';
-import { identityProviderOf } from '../workload-identity-providers.ts';
+import { identityProviderOf } from './record.ts';
 
 const matchers = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]));
 const permissions = z.discriminatedUnion('type', [

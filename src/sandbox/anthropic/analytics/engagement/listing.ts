@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count, listOf } from '../../../engine/parameters.ts';
 import type { Store } from '../../../engine/store.ts';
-import { rbacGroups } from '../../rbac-groups.ts';
+import { rbacGroups } from '../../rbac-groups/record.ts';
 import { badRequest } from '../../refuse.ts';
 import { cursorTo, positionIn } from '../../report.ts';
 import type { RbacGroups } from '../dimensions.ts';

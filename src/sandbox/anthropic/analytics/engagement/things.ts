@@ -1,9 +1,9 @@
 import { letters } from '../../../../internal/hash.ts';
 import { day } from '../../../demand/usage.ts';
 import type { Store } from '../../../engine/store.ts';
-import { organization } from '../../organization.ts';
-import { plugins } from '../../plugins.ts';
-import { users } from '../../users.ts';
+import { organization } from '../../organization/record.ts';
+import { plugins } from '../../plugins/record.ts';
+import { users } from '../../users/record.ts';
 
 /** What people use inside the products, and how it is taken up. */
 export interface Thing {

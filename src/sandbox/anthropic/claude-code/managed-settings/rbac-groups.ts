@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { del, get, post, type Route } from '../../../engine/route.ts';
 import type { Store } from '../../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../../paging.ts';
-import { groupOf, rbacGroups } from '../../rbac-groups.ts';
+import { groupOf, rbacGroups } from '../../rbac-groups/record.ts';
 import { badRequest, conflict, notFound } from '../../refuse.ts';
 import {
   type GroupSettings,

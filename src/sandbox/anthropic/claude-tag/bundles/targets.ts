@@ -4,10 +4,10 @@ import { del, get, post, type Route } from '../../../engine/route.ts';
 import { collection, type Store } from '../../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../../paging.ts';
 import { present } from '../../refuse.ts';
-import { bundleOf } from '../bundles.ts';
 import { guards } from '../settings.ts';
-import { channelOf, refuseGroupMessage } from '../slack-channels.ts';
+import { channelOf, refuseGroupMessage } from '../slack-channels/record.ts';
 import { slackWorkspaceOf } from '../slack-workspaces.ts';
+import { bundleOf } from './record.ts';
 
 /** A bundle attached to a Slack channel or workspace. */
 export interface BundleTarget {

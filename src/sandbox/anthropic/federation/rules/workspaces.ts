@@ -5,8 +5,8 @@ import { actorOf } from '../../actor.ts';
 import { oauthOnly } from '../../guards.ts';
 import { cursorPagingFields } from '../../paging.ts';
 import { badRequest } from '../../refuse.ts';
-import { workspaces } from '../../workspaces.ts';
-import { manageableRule, refuseConsoleScope, ruleOf } from '../rules.ts';
+import { workspaces } from '../../workspaces/record.ts';
+import { manageableRule, refuseConsoleScope, ruleOf } from './record.ts';
 
 /** A workspace into which a rule's tokens may go. */
 export interface RuleWorkspace {

@@ -1,8 +1,8 @@
 import type { Route } from '../../../engine/route.ts';
+import { groupOf } from '../../groups/record.ts';
 import { wiredGroup } from '../../groups/roles.ts';
-import { groupOf } from '../../groups.ts';
-import { activeProject } from '../../projects.ts';
-import { assignmentRoutes } from '../../role-assignments.ts';
+import { assignmentRoutes } from '../../role-assignments/routes.ts';
+import { activeProject } from '../record.ts';
 
 export const projectGroupRoleRoutes: readonly Route[] = assignmentRoutes({
   path: '/projects/{project_id}/groups/{group_id}/roles',

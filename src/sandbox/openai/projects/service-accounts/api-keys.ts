@@ -3,9 +3,9 @@ import { hex } from '../../../../internal/hash.ts';
 import { type Call, post, type Route } from '../../../engine/route.ts';
 import { audit } from '../../audit.ts';
 import { oneYear } from '../../lifetimes.ts';
-import { activeProject } from '../../projects.ts';
 import { projectApiKeys } from '../api-keys.ts';
-import { type ServiceAccount, serviceAccountOf } from '../service-accounts.ts';
+import { activeProject } from '../record.ts';
+import { type ServiceAccount, serviceAccountOf } from './record.ts';
 
 interface KeyWish {
   readonly name?: string | undefined;

@@ -1,8 +1,8 @@
 import type { Route } from '../../../engine/route.ts';
-import { activeProject } from '../../projects.ts';
-import { assignmentRoutes } from '../../role-assignments.ts';
+import { assignmentRoutes } from '../../role-assignments/routes.ts';
+import { userOf } from '../../users/record.ts';
 import { wiredUser } from '../../users/roles.ts';
-import { userOf } from '../../users.ts';
+import { activeProject } from '../record.ts';
 
 export const projectUserRoleRoutes: readonly Route[] = assignmentRoutes({
   path: '/projects/{project_id}/users/{user_id}/roles',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { get, type Route } from '../../../../engine/route.ts';
 import type { Store } from '../../../../engine/store.ts';
 import { enterpriseOnly } from '../../../guards.ts';
-import { users } from '../../../users.ts';
+import { users } from '../../../users/record.ts';
 import { passes } from '../../engagement/filters.ts';
 import { listingFields } from '../../engagement/listing.ts';
 import { answerThings } from '../../engagement/thing-list.ts';

@@ -1,2 +1,0 @@
-export { seedConsole } from './seed/console.ts';
-export { seedEnterprise } from './seed/enterprise.ts';
