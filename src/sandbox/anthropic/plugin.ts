@@ -62,7 +62,6 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
   };
 
   return {
-    name: 'anthropic',
     prefix: '/anthropic',
     routes: anthropicRoutes,
 

@@ -17,7 +17,7 @@ export class Clock {
     return Math.floor(this.now() / 1000);
   }
 
-  /** RFC 3339 with microseconds, as Anthropic writes its moments. */
+  /** RFC 3339 with microseconds, as some providers write their moments. */
   iso(): string {
     return isoMicroseconds(this.now());
   }

@@ -9,7 +9,8 @@ import type { StoreSnapshot } from './store.ts';
 
 /** Everything about a sandbox that can be read and set from outside the providers' own paths. */
 export interface Controls {
-  readonly plugins: readonly Plugin[];
+  /** By the provider's name. */
+  readonly plugins: ReadonlyMap<string, Plugin>;
   readonly clock: Clock;
   readonly faults: Faults;
   readonly requests: RequestLog;
@@ -85,27 +86,29 @@ function act(controls: Controls, action: string, body: unknown): unknown {
       requests.clear();
       return { cleared: true };
   }
-  const [, provider = '', name = ''] = /^POST \/([a-z]+)\/([a-z_]+)$/.exec(action) ?? [];
+  const [, provider = '', name = ''] = /^POST \/([^/]+)\/([^/]+)$/.exec(action) ?? [];
   return runControl(controls, provider, name, body);
 }
 
 /** Runs a control of one provider. Throws where there is none, or its input does not fit. */
 export function runControl({ plugins }: Controls, provider: string, name: string, input: unknown): unknown {
-  const plugin = plugins.find((each) => each.name === provider);
-  const run = plugin?.controls[name];
-  if (run) return run(input);
-  const known = plugins.flatMap((each) => Object.keys(each.controls).map((control) => `${each.name}/${control}`));
+  const offered = plugins.get(provider)?.controls ?? {};
+  if (Object.hasOwn(offered, name)) return offered[name]?.(input);
+  const known = [...plugins].flatMap(([each, { controls }]) =>
+    Object.keys(controls).map((control) => `${each}/${control}`),
+  );
   throw new Error(`no such control: ${provider}/${name}; there are ${known.join(', ')}`);
 }
 
 export function exportState({ clock, plugins }: Controls): SandboxState {
-  return { now: iso(clock), providers: Object.fromEntries(plugins.map((plugin) => [plugin.name, plugin.snapshot()])) };
+  const snapshots = [...plugins].map(([name, plugin]) => [name, plugin.snapshot()]);
+  return { now: iso(clock), providers: Object.fromEntries(snapshots) };
 }
 
 export function importState({ clock, plugins }: Controls, state: SandboxState): void {
   clock.set(new Date(state.now));
-  for (const plugin of plugins) {
-    const snapshot = state.providers[plugin.name];
+  for (const [name, plugin] of plugins) {
+    const snapshot = state.providers[name];
     if (snapshot) plugin.restore(snapshot);
   }
 }

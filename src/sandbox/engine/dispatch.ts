@@ -8,7 +8,7 @@ import type { Reply, SandboxRequest } from './exchange.ts';
 import type { Plugin } from './plugin.ts';
 import { parseQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
-import { Binary, type Caller, type Route } from './route.ts';
+import { Binary, type Caller, type Method, type Route, WithHeaders } from './route.ts';
 
 interface Place {
   readonly plugin: Plugin;
@@ -45,11 +45,8 @@ export class Dispatcher {
     try {
       caller = plugin.authenticate(request.headers);
       const result = await this.#ask(plugin, caller, request, path, search);
-      const headers = plugin.headers(requestId, caller);
-      if (result instanceof Binary) {
-        return { status: 200, headers: { ...headers, 'content-type': result.type }, body: result.bytes };
-      }
-      return { status: 200, headers, body: JSON.stringify(result) };
+      const { headers, body } = written(result);
+      return { status: 200, headers: { ...plugin.headers(requestId, caller), ...headers }, body };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return {
@@ -68,12 +65,11 @@ export class Dispatcher {
     const { options } = route;
     for (const guard of options.guards ?? []) guard({ headers: request.headers, caller });
     const query = accept(options.query, parseQuery(search), (issue) => plugin.invalid('query', issue));
-    const body =
-      route.method === 'POST'
-        ? accept(options.body, await decodeBody(plugin, request, options.multipart), (issue) =>
-            plugin.invalid('body', issue),
-          )
-        : {};
+    const body = withBody.has(route.method)
+      ? accept(options.body, await decodeBody(plugin, request, options.multipart), (issue) =>
+          plugin.invalid('body', issue),
+        )
+      : {};
     return route.answer({
       headers: request.headers,
       caller,
@@ -84,6 +80,19 @@ export class Dispatcher {
       body,
     });
   }
+}
+
+/** The methods whose bodies are read; the body of another is passed over. */
+const withBody: ReadonlySet<Method> = new Set(['POST', 'PUT', 'PATCH']);
+
+/** What a route answered, as it goes over the wire. */
+function written(result: unknown): Pick<Reply, 'headers' | 'body'> {
+  if (result instanceof WithHeaders) {
+    const inner = written(result.body);
+    return { ...inner, headers: { ...inner.headers, ...result.headers } };
+  }
+  if (result instanceof Binary) return { headers: { 'content-type': result.type }, body: result.bytes };
+  return { headers: {}, body: JSON.stringify(result) };
 }
 
 function fixedPathsFirst(routes: readonly Route[]): Route[] {

@@ -31,7 +31,7 @@ export const faultKinds: Readonly<Record<FaultName, FaultKind>> = {
       ),
   },
 
-  /** 429 without a header after so many calls a minute of one route: what OpenAI's endpoints were seen to do. */
+  /** 429 without a header after so many calls a minute of one route: what endpoints of a provider were seen to do. */
   strict: {
     before({ plugin, fault, request, path, now }) {
       const route = `${request.method} ${path}`;

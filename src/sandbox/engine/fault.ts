@@ -21,12 +21,12 @@ export type FaultName = (typeof faultNames)[number];
 
 /** What can go wrong on request. `docs/guides/sandbox.md` has an example of each. */
 export const faultSchema = z.strictObject({
-  /** Which requests: method and path from the provider's prefix on, with `*` for anything, such as `GET /openai/*`. */
+  /** Which requests: method and path from the provider's prefix on, with `*` for anything, such as `GET /acme/*`. */
   route: z
     .string()
     .regex(
       new RegExp(`^(?:${methods.join('|')}|\\*) (?:/\\S*|\\*)$`),
-      'expected a method or * and a path, such as GET /openai/*',
+      'expected a method or * and a path, with * for anything, such as GET /v1/*',
     ),
   kind: z.enum(faultNames),
   /** How many requests it strikes; all of them when absent. */

@@ -6,8 +6,7 @@ import type { StoreSnapshot } from './store.ts';
 
 /** What a provider adds to the sandbox. One instance lives as long as the server. */
 export interface Plugin<Connection extends object = object> {
-  readonly name: string;
-  /** Where its paths begin, such as `/openai/v1`. */
+  /** Where its paths begin, such as `/acme/v1`. */
   readonly prefix: string;
   readonly routes: readonly Route[];
   /** Puts the organisations into their first state. Called at start and at each reset. */
@@ -36,6 +35,9 @@ export interface Plugin<Connection extends object = object> {
   snapshot(): Record<string, StoreSnapshot>;
   restore(snapshot: Record<string, StoreSnapshot>): void;
 }
+
+/** Makes a plugin for one sandbox. */
+export type PluginMaker<Connection extends object = object> = (options: PluginOptions) => Plugin<Connection>;
 
 export interface PluginOptions {
   readonly seed: number;

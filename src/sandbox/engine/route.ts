@@ -50,7 +50,7 @@ export interface Route {
   readonly method: Method;
   readonly path: string;
   readonly options: RouteOptions<unknown, unknown>;
-  /** The answer's body, or a `Binary`. Throws a `Refusal` where the provider would refuse. */
+  /** The answer's body, a `Binary`, or either in `WithHeaders`. Throws a `Refusal` where the provider would refuse. */
   readonly answer: (call: Call) => unknown;
 }
 
@@ -61,6 +61,16 @@ export class Binary {
   constructor(bytes: Uint8Array, type: string) {
     this.bytes = bytes;
     this.type = type;
+  }
+}
+
+/** An answer with headers of its own, such as the address of the next page. Their names are in lower case. */
+export class WithHeaders {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(body: unknown, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
   }
 }
 
@@ -82,4 +92,14 @@ function define(method: Method) {
 /** Routes are values: a resource's file exports a list of them. Without a schema, no parameter is accepted. */
 export const get = define('GET');
 export const post = define('POST');
+export const put = define('PUT');
+export const patch = define('PATCH');
 export const del = define('DELETE');
+
+/** The routes with conditions that stand before all of them; a route's own come after. */
+export function guarded(guards: readonly Guard[], routes: readonly Route[]): readonly Route[] {
+  return routes.map((route) => ({
+    ...route,
+    options: { ...route.options, guards: [...guards, ...(route.options.guards ?? [])] },
+  }));
+}

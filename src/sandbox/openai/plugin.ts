@@ -32,7 +32,6 @@ export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<Open
   }
 
   return {
-    name: 'openai',
     prefix: '/openai/v1',
     routes: openaiRoutes,
 
