@@ -3,7 +3,6 @@ import { resumeDemand, stopDemand } from '../demand/demand.ts';
 import type { Clock } from '../engine/clock.ts';
 import { get, post, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
-import { consoleOnly } from './guards.ts';
 import { organization } from './organization/record.ts';
 import { idPagingFields, pageById } from './paging.ts';
 import { badRequest, present } from './refuse.ts';
@@ -30,13 +29,10 @@ export const apiKeys = collection<ApiKey>('api_keys');
 const statuses = ['active', 'inactive', 'archived', 'expired'] as const;
 type Status = (typeof statuses)[number];
 
-const guards = [consoleOnly];
-
 export const apiKeyRoutes: readonly Route[] = [
   get(
     '/v1/organizations/api_keys',
     {
-      guards,
       query: z.strictObject({
         ...idPagingFields(),
         status: z.enum(statuses).optional(),
@@ -58,14 +54,13 @@ export const apiKeyRoutes: readonly Route[] = [
     },
   ),
 
-  get('/v1/organizations/api_keys/{api_key_id}', { guards }, ({ store, params: { api_key_id }, clock, headers }) =>
+  get('/v1/organizations/api_keys/{api_key_id}', {}, ({ store, params: { api_key_id }, clock, headers }) =>
     wire(store, keyOf(store, api_key_id), clock, headers['anthropic-version']),
   ),
 
   post(
     '/v1/organizations/api_keys/{api_key_id}',
     {
-      guards,
       body: z.strictObject({
         name: z.string().min(1).max(500).optional(),
         status: z.enum(['active', 'inactive', 'archived']).nullish(),

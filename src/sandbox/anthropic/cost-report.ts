@@ -4,7 +4,6 @@ import { inCents, type Money } from '../demand/money.ts';
 import { listOf } from '../engine/parameters.ts';
 import { get, type Route } from '../engine/route.ts';
 import { type CostLine, costIn, describe, isBilled, serviceOf } from './cost-lines.ts';
-import { consoleOnly } from './guards.ts';
 import { moment, pageOfBuckets, reportPaging, tableOf, written } from './report.ts';
 import { legacyWorkspace } from './usage-report/messages.ts';
 
@@ -21,7 +20,6 @@ export const costReportRoutes: readonly Route[] = [
         bucket_width: z.enum(['1d']).default('1d'),
         group_by: listOf(z.enum(['workspace_id', 'description'])).default([]),
       }),
-      guards: [consoleOnly],
     },
     ({ store, query, clock }) => {
       const { buckets, now, next_page } = pageOfBuckets(query, query.bucket_width, cap, clock);

@@ -3,7 +3,6 @@ import { letters } from '../../internal/hash.ts';
 import { count } from '../engine/parameters.ts';
 import { get, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
-import { consoleOnly } from './guards.ts';
 import { pageByCursor } from './paging.ts';
 import { notFound, present } from './refuse.ts';
 import { firstVersion } from './versions.ts';
@@ -27,8 +26,6 @@ export interface RateLimit extends RateLimitGroup {
 
 export const rateLimits = collection<RateLimit>('rate_limits');
 
-const guards = [consoleOnly];
-
 /** Without `limit` everything comes in one page. */
 export function rateLimitPagingFields() {
   return { limit: count({ most: 1000, usual: 1000 }), page: z.string().optional() };
@@ -38,7 +35,6 @@ export const rateLimitRoutes: readonly Route[] = [
   get(
     '/v1/organizations/rate_limits',
     {
-      guards,
       query: z.strictObject({
         ...rateLimitPagingFields(),
         group_type: z.enum(groupTypes).optional(),

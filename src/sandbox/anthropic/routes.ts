@@ -1,47 +1,24 @@
-import type { Route } from '../engine/route.ts';
-import { apiKeyRoutes } from './api-keys.ts';
+import { guarded, type Route } from '../engine/route.ts';
+import { analyticsCostRoutes } from './analytics/cost.ts';
+import { analyticsUsageRoutes } from './analytics/usage.ts';
 import { complianceSettingsRoutes } from './compliance-settings.ts';
+import { consoleRoutes } from './console-routes.ts';
 import { enterpriseRoutes } from './enterprise-routes.ts';
-import { externalKeyRoutes } from './external-keys/routes.ts';
-import { federationIssuerRoutes } from './federation/issuers.ts';
-import { federationRuleRoutes } from './federation/rules/routes.ts';
-import { ruleWorkspaceRoutes } from './federation/rules/workspaces.ts';
+import { beta } from './guards.ts';
 import { inviteRoutes } from './invites.ts';
 import { organizationRoutes } from './organization/routes.ts';
-import { rateLimitRoutes } from './rate-limits.ts';
-import { reportRoutes } from './report-routes.ts';
-import { serviceAccountRoutes } from './service-accounts/routes.ts';
-import { serviceAccountWorkspaceRoutes } from './service-accounts/workspaces.ts';
-import { telemetryDestinationRoutes } from './telemetry-destinations/routes.ts';
-import { telemetryDestinationWorkspaceRoutes } from './telemetry-destinations/workspaces.ts';
+import { spendLimitRoutes } from './spend-limits/routes.ts';
 import { userRoutes } from './users/routes.ts';
-import { webhookRoutes } from './webhooks.ts';
-import { workspaceMemberRoutes } from './workspaces/members.ts';
-import { workspaceRateLimitRoutes } from './workspaces/rate-limits.ts';
-import { workspaceRoutes } from './workspaces/routes.ts';
-import { workspaceServiceAccountRoutes } from './workspaces/service-accounts.ts';
 
-/** Every path of the Admin API. */
-export const anthropicRoutes: readonly Route[] = [
+/** What both kinds of organisation have. */
+const sharedRoutes: readonly Route[] = [
   ...organizationRoutes,
   ...userRoutes,
   ...inviteRoutes,
-  ...workspaceRoutes,
-  ...workspaceMemberRoutes,
-  ...apiKeyRoutes,
   ...complianceSettingsRoutes,
-  ...externalKeyRoutes,
-  ...federationIssuerRoutes,
-  ...federationRuleRoutes,
-  ...ruleWorkspaceRoutes,
-  ...rateLimitRoutes,
-  ...serviceAccountRoutes,
-  ...serviceAccountWorkspaceRoutes,
-  ...telemetryDestinationRoutes,
-  ...telemetryDestinationWorkspaceRoutes,
-  ...webhookRoutes,
-  ...workspaceRateLimitRoutes,
-  ...workspaceServiceAccountRoutes,
-  ...enterpriseRoutes,
-  ...reportRoutes,
+  ...spendLimitRoutes,
+  ...guarded([beta('analytics-usage-cost-2026-08-24', 400)], [...analyticsUsageRoutes, ...analyticsCostRoutes]),
 ];
+
+/** Every path of the Admin API. Who may ask is said where the routes are put together, not in each of them. */
+export const anthropicRoutes: readonly Route[] = [...sharedRoutes, ...consoleRoutes, ...enterpriseRoutes];

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
-import { beta, consoleOnly } from './guards.ts';
 import { idPagingFields, pageById } from './paging.ts';
 import { badRequest, present } from './refuse.ts';
 
@@ -31,14 +30,12 @@ export const webhooks = collection<WebhookEndpoint>('webhooks');
 const mostEndpoints = 32;
 
 const path = '/v1/organizations/webhooks';
-const guards = [consoleOnly, beta('webhooks-2026-10-07')];
-
 const httpsUrl = z.url({ protocol: /^https$/, error: 'should be an HTTPS URL' });
 
 export const webhookRoutes: readonly Route[] = [
   get(
     path,
-    { guards, query: z.strictObject({ ...idPagingFields(), order: z.enum(['asc', 'desc']).default('desc') }) },
+    { query: z.strictObject({ ...idPagingFields(), order: z.enum(['asc', 'desc']).default('desc') }) },
     ({ store, query }) => {
       const oldestFirst = store.in(webhooks).all();
       const ordered = query.order === 'asc' ? oldestFirst : [...oldestFirst].reverse();
@@ -49,7 +46,6 @@ export const webhookRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         url: httpsUrl,
         enabled_events: z.array(z.enum(events)).min(1),
@@ -74,14 +70,13 @@ export const webhookRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{webhook_endpoint_id}`, { guards }, ({ store, params: { webhook_endpoint_id } }) =>
+  get(`${path}/{webhook_endpoint_id}`, {}, ({ store, params: { webhook_endpoint_id } }) =>
     webhookOf(store, webhook_endpoint_id),
   ),
 
   post(
     `${path}/{webhook_endpoint_id}`,
     {
-      guards,
       body: z.strictObject({
         url: httpsUrl.optional(),
         enabled_events: z.array(z.enum(events)).optional(),
@@ -105,20 +100,16 @@ export const webhookRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{webhook_endpoint_id}`, { guards }, ({ store, params: { webhook_endpoint_id } }) => {
+  del(`${path}/{webhook_endpoint_id}`, {}, ({ store, params: { webhook_endpoint_id } }) => {
     const { id } = webhookOf(store, webhook_endpoint_id);
     store.in(webhooks).remove(id);
     return { type: 'webhook_endpoint_deleted', id };
   }),
 
-  post(
-    `${path}/{webhook_endpoint_id}/regenerate_signing_secret`,
-    { guards },
-    ({ store, params: { webhook_endpoint_id } }) => {
-      webhookOf(store, webhook_endpoint_id);
-      return { signing_secret: newSecret(store) };
-    },
-  ),
+  post(`${path}/{webhook_endpoint_id}/regenerate_signing_secret`, {}, ({ store, params: { webhook_endpoint_id } }) => {
+    webhookOf(store, webhook_endpoint_id);
+    return { signing_secret: newSecret(store) };
+  }),
 ];
 
 function webhookOf(store: Store, id: string): WebhookEndpoint {

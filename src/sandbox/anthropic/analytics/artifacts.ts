@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { activityIn } from './engagement/activity.ts';
 import { filterField, filtersOf, passes, productsWith } from './engagement/filters.ts';
 import { grouped, groupFields, groupsOf, momentOf, pageFields, pageOfRows } from './engagement/listing.ts';
@@ -16,7 +15,6 @@ export const analyticsArtifactRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/artifacts',
     {
-      guards: [enterpriseOnly],
       query: z.strictObject({
         ...pageFields(),
         date: dayField(),

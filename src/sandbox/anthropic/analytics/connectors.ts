@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { passes } from './engagement/filters.ts';
 import { listingFields } from './engagement/listing.ts';
 import { answerThings } from './engagement/thing-list.ts';
@@ -10,7 +9,7 @@ import { distinctUsers, sessionMetrics, totalCount } from './engagement/uses.ts'
 export const analyticsConnectorRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/connectors',
-    { guards: [enterpriseOnly], query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
+    { query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
     (call) =>
       answerThings(call, {
         things: connectors,

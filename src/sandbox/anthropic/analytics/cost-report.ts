@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { answerBuckets } from './bucket-rows.ts';
 import { compareCost } from './cost.ts';
 import { legacyDimensions } from './dimensions.ts';
@@ -18,7 +17,6 @@ export const analyticsCostReportRoutes: readonly Route[] = [
         bucket_width: z.enum(['1d', '1h', '1m']).default('1d'),
         group_by: listOf(z.enum([...legacyDimensions, 'cost_type', 'token_type'])).default([]),
       }),
-      guards: [enterpriseOnly],
     },
     (call) =>
       answerBuckets(call, {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { beta } from '../guards.ts';
 import { dimensions } from './dimensions.ts';
 import { type Cost, cost, costPieces, totalOf } from './measure.ts';
 import { rowFilters } from './query.ts';
@@ -19,7 +18,6 @@ export const analyticsCostRoutes: readonly Route[] = [
         group_by: listOf(z.enum(groupings)).default([]),
         order_by: z.enum(['amount', 'list_amount', 'time']).default('amount'),
       }),
-      guards: [beta('analytics-usage-cost-2026-08-24', 400)],
     },
     (call) =>
       answerRows(call, {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { hash32 } from '../../../internal/hash.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { passes, productsWith } from './engagement/filters.ts';
 import { listingFields } from './engagement/listing.ts';
 import { answerThings } from './engagement/thing-list.ts';
@@ -11,7 +10,7 @@ import { distinctUsers, sessionsIn, totalCount } from './engagement/uses.ts';
 export const analyticsPluginRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/plugins',
-    { guards: [enterpriseOnly], query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
+    { query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
     (call) =>
       answerThings(call, {
         things: usedPlugins(call.store),

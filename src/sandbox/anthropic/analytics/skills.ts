@@ -4,7 +4,6 @@ import { inCents, type Money } from '../../demand/money.ts';
 import { day } from '../../demand/usage.ts';
 import { get, type Route } from '../../engine/route.ts';
 import { costIn } from '../cost-lines.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { type Activity, messagesOf, windowOf } from './engagement/activity.ts';
 import { passes } from './engagement/filters.ts';
 import { listingFields } from './engagement/listing.ts';
@@ -15,7 +14,7 @@ import { distinctUsers, sessionMetrics, totalCount, type Use } from './engagemen
 export const analyticsSkillRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/skills',
-    { guards: [enterpriseOnly], query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
+    { query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
     (call) =>
       answerThings(call, {
         things: skills,

@@ -4,7 +4,6 @@ import { streams } from '../../demand/demand.ts';
 import { day } from '../../demand/usage.ts';
 import { get, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { invites } from '../invites.ts';
 import { written } from '../report.ts';
 import { users } from '../users/record.ts';
@@ -26,7 +25,6 @@ export const analyticsSummaryRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/summaries',
     {
-      guards: [enterpriseOnly],
       query: z.strictObject({
         ...pageFields(),
         starting_date: dayField(),

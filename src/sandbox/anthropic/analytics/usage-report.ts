@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { answerBuckets } from './bucket-rows.ts';
 import { legacyDimensions } from './dimensions.ts';
 import { totalTokens, usage, usageFields } from './measure.ts';
@@ -17,7 +16,6 @@ export const analyticsUsageReportRoutes: readonly Route[] = [
         bucket_width: z.enum(['1d', '1h', '1m']).default('1d'),
         group_by: listOf(z.enum(legacyDimensions)).default([]),
       }),
-      guards: [enterpriseOnly],
     },
     (call) =>
       answerBuckets(call, {

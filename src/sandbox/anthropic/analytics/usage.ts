@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { beta } from '../guards.ts';
 import { dimensions } from './dimensions.ts';
 import { totalTokens, type Usage, usage, usageFields } from './measure.ts';
 import { rowFilters } from './query.ts';
@@ -20,7 +19,6 @@ export const analyticsUsageRoutes: readonly Route[] = [
           .enum(['output_tokens', 'requests', 'time', 'total_tokens', 'uncached_input_tokens'])
           .default('total_tokens'),
       }),
-      guards: [beta('analytics-usage-cost-2026-08-24', 400)],
     },
     (call) =>
       answerRows(call, {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { flag, listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { compareCost } from './cost.ts';
 import { legacyDimensions } from './dimensions.ts';
 import { cost, costPieces } from './measure.ts';
@@ -20,7 +19,6 @@ export const userCostReportRoutes: readonly Route[] = [
         order_by: z.enum(['amount', 'list_amount']).default('amount'),
         exclude_deleted_users: flag().default(false),
       }),
-      guards: [enterpriseOnly],
     },
     (call) =>
       answerUserRows(call, {

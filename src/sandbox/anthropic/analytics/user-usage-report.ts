@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { flag, listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { legacyDimensions } from './dimensions.ts';
 import { totalTokens, usage, usageFields } from './measure.ts';
 import { legacyFilters } from './query.ts';
@@ -22,7 +21,6 @@ export const userUsageReportRoutes: readonly Route[] = [
           .default('total_tokens'),
         exclude_deleted_users: flag().default(false),
       }),
-      guards: [enterpriseOnly],
     },
     (call) =>
       answerUserRows(call, {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { get, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { badRequest } from '../refuse.ts';
 import type { RbacGroups } from './dimensions.ts';
 import { type Activity, activityIn } from './engagement/activity.ts';
@@ -16,7 +15,7 @@ import { teamsOf } from './teams.ts';
 export const analyticsUserRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/users',
-    { guards: [enterpriseOnly], query: z.strictObject(listingFields(['rbac_group_id'])) },
+    { query: z.strictObject(listingFields(['rbac_group_id'])) },
     ({ store, query, clock }) => {
       const now = momentOf(query, clock.now());
       const filters = filtersOf(query.filter, ['project_id', 'rbac_group_id', 'user_id']);

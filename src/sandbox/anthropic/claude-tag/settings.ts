@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { document, type Store } from '../../engine/store.ts';
-import { beta, organizationKeyOnly } from '../guards.ts';
 import { badRequest, notFound } from '../refuse.ts';
 
 /** Claude Tag's settings: what a level stores, how a request changes it, and what applies below it. */
-
-export const guards = [beta('experimental-claude-tag-2026-10-21'), organizationKeyOnly];
 
 export interface TagSettings {
   readonly enabled: boolean | null;

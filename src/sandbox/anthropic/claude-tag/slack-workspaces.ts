@@ -8,7 +8,6 @@ import {
   appliedSettings,
   changed,
   defaultsLevel,
-  guards,
   type Level,
   settingsChange,
   storedSettings,
@@ -34,7 +33,6 @@ export const slackWorkspaceRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         ...inherited,
@@ -52,13 +50,13 @@ export const slackWorkspaceRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{id}`, { guards, query: z.strictObject(inherited) }, ({ store, query, params: { id } }) =>
+  get(`${path}/{id}`, { query: z.strictObject(inherited) }, ({ store, query, params: { id } }) =>
     wire(store, slackWorkspaceOf(store, id), query.include_inherited),
   ),
 
   post(
     `${path}/{id}`,
-    { guards, body: z.strictObject({ settings: settingsChange }) },
+    { body: z.strictObject({ settings: settingsChange }) },
     ({ store, body, clock, params: { id } }) => {
       const { settings } = slackWorkspaceOf(store, id);
       if (body.settings.reply_mode) throw badRequest('settings.reply_mode: only a channel takes a reply mode');

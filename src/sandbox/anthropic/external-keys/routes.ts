@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { consoleOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { refuseUnknownProfile } from '../user-profiles.ts';
@@ -10,10 +9,8 @@ import { type ProviderConfig, providerConfigSchema } from './provider-config.ts'
 import { type ExternalKey, externalKeys } from './record.ts';
 
 const path = '/v1/organizations/external_keys';
-const guards = [consoleOnly];
-
 export const externalKeyRoutes: readonly Route[] = [
-  get(path, { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
+  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
     const page = pageByCursor([...store.in(externalKeys).all()].reverse(), query);
     return { ...page, data: page.data.map((key) => wire(store, key)) };
   }),
@@ -21,7 +18,6 @@ export const externalKeyRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         provider_config: providerConfigSchema,
         display_name: z.string().nullish(),
@@ -46,14 +42,13 @@ export const externalKeyRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{external_key_id}`, { guards }, ({ store, params: { external_key_id } }) =>
+  get(`${path}/{external_key_id}`, {}, ({ store, params: { external_key_id } }) =>
     wire(store, externalKeyOf(store, external_key_id)),
   ),
 
   post(
     `${path}/{external_key_id}`,
     {
-      guards,
       body: z.strictObject({
         display_name: z.string().nullish(),
         geo: z.literal('us').nullish(),
@@ -76,14 +71,14 @@ export const externalKeyRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{external_key_id}`, { guards }, ({ store, params: { external_key_id } }) => {
+  del(`${path}/{external_key_id}`, {}, ({ store, params: { external_key_id } }) => {
     const key = externalKeyOf(store, external_key_id);
     if (isAttached(store, key)) throw badRequest(`External key ${key.id} is attached to a workspace.`);
     store.in(externalKeys).remove(key.id);
     return { type: 'external_key_deleted', id: key.id };
   }),
 
-  post(`${path}/{external_key_id}/validate`, { guards }, ({ store, params: { external_key_id } }) => {
+  post(`${path}/{external_key_id}/validate`, {}, ({ store, params: { external_key_id } }) => {
     const { failure } = externalKeyOf(store, external_key_id);
     return { type: 'external_key_validation', status: failure === null ? 'success' : 'failure', error: failure };
   }),

@@ -4,7 +4,6 @@ import { flag } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
-import { oauthOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, forbidden, present } from '../refuse.ts';
 import { refuseTakenSlug, slug } from '../slugs.ts';
@@ -34,7 +33,6 @@ export interface FederationIssuer {
 export const federationIssuers = collection<FederationIssuer>('federation_issuers');
 
 const path = '/v1/organizations/federation_issuers';
-const guards = [oauthOnly];
 const pollIntervalMs = 3_600_000;
 
 const lifetime = z.int().min(1).max(176_400);
@@ -43,7 +41,6 @@ export const federationIssuerRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         include_archived: flag().default(false),
@@ -61,7 +58,6 @@ export const federationIssuerRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         name: slug,
         issuer_url: z.url(),
@@ -93,14 +89,13 @@ export const federationIssuerRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{federation_issuer_id}`, { guards }, ({ store, params: { federation_issuer_id }, clock }) =>
+  get(`${path}/{federation_issuer_id}`, {}, ({ store, params: { federation_issuer_id }, clock }) =>
     wire(issuerOf(store, federation_issuer_id), clock),
   ),
 
   post(
     `${path}/{federation_issuer_id}`,
     {
-      guards,
       body: z.strictObject({
         name: slug.nullish(),
         issuer_url: z.url().nullish(),
@@ -134,7 +129,7 @@ export const federationIssuerRoutes: readonly Route[] = [
     },
   ),
 
-  post(`${path}/{federation_issuer_id}/archive`, { guards }, (call) => {
+  post(`${path}/{federation_issuer_id}/archive`, {}, (call) => {
     const { store, clock } = call;
     const issuer = issuerOf(store, call.params.federation_issuer_id);
     if (issuer.archived_at !== null) return wire(issuer, clock);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { get, post, type Route } from '../../engine/route.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { uploadedFile } from '../plugins/content.ts';
-import { checkOrganization, guards, preference } from '../plugins/shared.ts';
+import { checkOrganization, preference } from '../plugins/shared.ts';
 import { badRequest, forbidden, tooLarge } from '../refuse.ts';
 import { marketplaceOf, type PluginMarketplace, pluginMarketplaces } from './record.ts';
 import { archiveReport, repositoryReport } from './validation.ts';
@@ -14,7 +14,6 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         organization_id: z.string().optional(),
@@ -38,7 +37,7 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
 
   post(
     `${path}/validate_archive`,
-    { guards, multipart: true, body: z.strictObject({ archive: uploadedFile }) },
+    { multipart: true, body: z.strictObject({ archive: uploadedFile }) },
     ({ body: { archive } }) => {
       if (archive.bytes.length > mostArchiveBytes) throw tooLarge('The archive may have at most 32 MB.');
       return archiveReport(archive.bytes);
@@ -48,7 +47,6 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
   post(
     `${path}/validate_repository`,
     {
-      guards,
       body: z.strictObject({
         repository_url: z.string().max(2048),
         ref: z
@@ -69,7 +67,7 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
 
   get(
     `${path}/{marketplace_id}`,
-    { guards, query: z.strictObject({ organization_id: z.string().optional() }) },
+    { query: z.strictObject({ organization_id: z.string().optional() }) },
     ({ store, query, params: { marketplace_id } }) => {
       checkOrganization(store, query.organization_id);
       return wire(marketplaceOf(store, marketplace_id));
@@ -78,7 +76,7 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
 
   post(
     `${path}/{marketplace_id}`,
-    { guards, body: z.strictObject({ default_installation_preference: preference }) },
+    { body: z.strictObject({ default_installation_preference: preference }) },
     ({ store, body, params: { marketplace_id } }) => {
       if (marketplaceOf(store, marketplace_id).owner.type === 'user') {
         throw forbidden("A member's personal marketplace cannot be changed through the API.");

@@ -5,7 +5,7 @@ import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { groupOf } from '../rbac-groups/record.ts';
 import { notFound } from '../refuse.ts';
 import { pluginOf } from './record.ts';
-import { checkOrganization, guards, type Preference, preference } from './shared.ts';
+import { checkOrganization, type Preference, preference } from './shared.ts';
 
 /** Who gets a plugin of the organisation, and how: for everybody, or for one RBAC group. */
 export interface InstallationSetting {
@@ -28,7 +28,6 @@ export const installationSettingRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         organization_id: z.string().optional(),
@@ -52,7 +51,7 @@ export const installationSettingRoutes: readonly Route[] = [
 
   post(
     `${path}/{target}`,
-    { guards, body: z.strictObject({ installation_preference: preference }) },
+    { body: z.strictObject({ installation_preference: preference }) },
     ({ store, body: { installation_preference }, clock, params: { plugin_id, target } }) => {
       refuseMemberPlugin(store, plugin_id);
       if (target !== 'organization') groupOf(store, target);
@@ -67,7 +66,7 @@ export const installationSettingRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{target}`, { guards }, ({ store, params: { plugin_id, target } }) => {
+  del(`${path}/{target}`, {}, ({ store, params: { plugin_id, target } }) => {
     refuseMemberPlugin(store, plugin_id);
     if (!store.in(installationSettings).remove(keyOf(plugin_id, target))) {
       throw notFound(`The plugin holds no installation setting for ${target}.`);

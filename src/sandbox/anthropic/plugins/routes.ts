@@ -9,7 +9,7 @@ import { addPlugin } from './add.ts';
 import { contentOf } from './content.ts';
 import { installationSettings, ownSetting } from './installation-settings.ts';
 import { organizationPlugin, type Plugin, pluginOf, plugins } from './record.ts';
-import { checkOrganization, guards, makerWire, type PluginMaker, uploadFields } from './shared.ts';
+import { checkOrganization, makerWire, type PluginMaker, uploadFields } from './shared.ts';
 import { pluginShares } from './shares.ts';
 import { pluginVersions, refuseUnscanned, versionOf } from './versions.ts';
 
@@ -19,7 +19,6 @@ export const pluginRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         created_at: z
@@ -60,7 +59,6 @@ export const pluginRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       multipart: true,
       body: z.strictObject({ ...uploadFields, marketplace_id: z.string().startsWith('marketplace_').optional() }),
     },
@@ -78,7 +76,7 @@ export const pluginRoutes: readonly Route[] = [
 
   get(
     `${path}/{plugin_id}`,
-    { guards, query: z.strictObject({ organization_id: z.string().optional() }) },
+    { query: z.strictObject({ organization_id: z.string().optional() }) },
     ({ store, query, params: { plugin_id } }) => {
       checkOrganization(store, query.organization_id);
       return wire(store, pluginOf(store, plugin_id));
@@ -88,7 +86,6 @@ export const pluginRoutes: readonly Route[] = [
   post(
     `${path}/{plugin_id}`,
     {
-      guards,
       body: z.strictObject({ served_version_id: z.string().startsWith('pluginver_') }),
     },
     ({ store, body: { served_version_id }, clock, params: { plugin_id } }) => {
@@ -100,7 +97,7 @@ export const pluginRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{plugin_id}`, { guards }, ({ store, params: { plugin_id } }) => {
+  del(`${path}/{plugin_id}`, {}, ({ store, params: { plugin_id } }) => {
     const plugin = pluginOf(store, plugin_id);
     if (marketplaceOf(store, plugin.marketplace_id).source !== 'manual') {
       throw badRequest('A plugin that is synchronized from a repository is removed there.');

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import type { Store } from '../../engine/store.ts';
-import { beta, enterpriseBeta } from '../guards.ts';
 import { organization } from '../organization/record.ts';
 import { badRequest, notFound } from '../refuse.ts';
 import { users } from '../users/record.ts';
 import { uploadedFile } from './content.ts';
 
 /** What the files about plugins and marketplaces share. */
-
-export const guards = [beta('ce-plugins-2026-09-01'), enterpriseBeta];
 
 export const preference = z.enum(['auto_install', 'available', 'not_available', 'required']);
 export type Preference = z.infer<typeof preference>;

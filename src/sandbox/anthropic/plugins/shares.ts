@@ -4,7 +4,7 @@ import { collection } from '../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { notFound } from '../refuse.ts';
 import { pluginOf } from './record.ts';
-import { checkOrganization, guards } from './shared.ts';
+import { checkOrganization } from './shared.ts';
 
 /** With whom a member shares a plugin of theirs. Given and withdrawn in the provider's own pages. */
 export interface PluginShare {
@@ -25,7 +25,6 @@ export const pluginShareRoutes: readonly Route[] = [
   get(
     '/v1/organizations/plugins/{plugin_id}/shares',
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         organization_id: z.string().optional(),

@@ -6,7 +6,7 @@ import { marketplaceOf } from '../plugin-marketplaces/record.ts';
 import { badRequest, conflict, present } from '../refuse.ts';
 import { contentOf, type PluginContent } from './content.ts';
 import { organizationPlugin, type Plugin, pluginOf, plugins } from './record.ts';
-import { checkOrganization, guards, makerWire, type PluginMaker, uploadFields } from './shared.ts';
+import { checkOrganization, makerWire, type PluginMaker, uploadFields } from './shared.ts';
 
 export interface PluginVersion extends Omit<PluginContent, 'name'> {
   readonly id: string;
@@ -30,7 +30,6 @@ export const pluginVersionRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         organization_id: z.string().optional(),
@@ -48,7 +47,7 @@ export const pluginVersionRoutes: readonly Route[] = [
 
   post(
     path,
-    { guards, multipart: true, body: z.strictObject(uploadFields) },
+    { multipart: true, body: z.strictObject(uploadFields) },
     ({ store, body, clock, caller, params: { plugin_id } }) => {
       const plugin = organizationPlugin(store, plugin_id);
       if (marketplaceOf(store, plugin.marketplace_id).source !== 'manual') {
@@ -76,11 +75,11 @@ export const pluginVersionRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{version}`, { guards, query }, (call) => wire(call.store, namedVersion(call))),
+  get(`${path}/{version}`, { query }, (call) => wire(call.store, namedVersion(call))),
 
   get(
     `${path}/{version}/content`,
-    { guards, query },
+    { query },
     (call) => new Binary(Buffer.from(namedVersion(call).archive, 'base64'), 'application/zip'),
   ),
 ];

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { users } from '../users/record.ts';
@@ -18,12 +17,10 @@ export const rbacMembers = collection<RbacMember>('rbac_group_members', ({ rbac_
 );
 
 const path = '/v1/organizations/rbac_groups/{rbac_group_id}/members';
-const guards = [enterpriseOnly];
-
 export const rbacGroupMemberRoutes: readonly Route[] = [
   get(
     path,
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query, params: { rbac_group_id } }) => {
       groupOf(store, rbac_group_id);
       const members = store.in(rbacMembers).where((member) => member.rbac_group_id === rbac_group_id);
@@ -34,7 +31,7 @@ export const rbacGroupMemberRoutes: readonly Route[] = [
 
   post(
     path,
-    { guards, body: z.strictObject({ user_id: z.string() }) },
+    { body: z.strictObject({ user_id: z.string() }) },
     ({ store, body: { user_id }, clock, params: { rbac_group_id } }) => {
       refuseOwnerGroup(store, editableGroup(store, rbac_group_id));
       present(store.in(users).get(user_id), 'User', user_id);
@@ -45,7 +42,7 @@ export const rbacGroupMemberRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{user_id}`, { guards }, ({ store, params: { rbac_group_id, user_id } }) => {
+  del(`${path}/{user_id}`, {}, ({ store, params: { rbac_group_id, user_id } }) => {
     refuseOwnerGroup(store, editableGroup(store, rbac_group_id));
     const member = store.in(rbacMembers).get(keyOf(rbac_group_id, user_id));
     present(member, 'RBAC group member', user_id);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { installationSettings } from '../plugins/installation-settings.ts';
 import { spendLimits } from '../spend-limits/record.ts';
@@ -8,16 +7,15 @@ import { rbacMembers } from './members.ts';
 import { editableGroup, groupOf, type RbacGroup, rbacGroups, refuseOwnerGroup } from './record.ts';
 
 const path = '/v1/organizations/rbac_groups';
-const guards = [enterpriseOnly];
 const groupName = z.string().min(1).max(255);
 
 export const rbacGroupRoutes: readonly Route[] = [
-  get(path, { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
+  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
     const page = pageByCursor([...store.in(rbacGroups).all()].reverse(), query);
     return { ...page, data: page.data.map(wire) };
   }),
 
-  post(path, { guards, body: z.strictObject({ name: groupName }) }, ({ store, body, clock }) => {
+  post(path, { body: z.strictObject({ name: groupName }) }, ({ store, body, clock }) => {
     const now = clock.iso();
     return wire(
       store.in(rbacGroups).add({
@@ -31,13 +29,11 @@ export const rbacGroupRoutes: readonly Route[] = [
     );
   }),
 
-  get(`${path}/{rbac_group_id}`, { guards }, ({ store, params: { rbac_group_id } }) =>
-    wire(groupOf(store, rbac_group_id)),
-  ),
+  get(`${path}/{rbac_group_id}`, {}, ({ store, params: { rbac_group_id } }) => wire(groupOf(store, rbac_group_id))),
 
   post(
     `${path}/{rbac_group_id}`,
-    { guards, body: z.strictObject({ name: groupName.nullish() }) },
+    { body: z.strictObject({ name: groupName.nullish() }) },
     ({ store, body, clock, params: { rbac_group_id } }) => {
       const group = editableGroup(store, rbac_group_id);
       if (body.name === undefined || body.name === null) return wire(group);
@@ -45,7 +41,7 @@ export const rbacGroupRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{rbac_group_id}`, { guards }, ({ store, params: { rbac_group_id } }) => {
+  del(`${path}/{rbac_group_id}`, {}, ({ store, params: { rbac_group_id } }) => {
     refuseOwnerGroup(store, editableGroup(store, rbac_group_id));
     store.in(rbacGroups).remove(rbac_group_id);
     store.in(rbacMembers).removeWhere((member) => member.rbac_group_id === rbac_group_id);

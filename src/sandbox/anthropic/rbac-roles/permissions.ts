@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { roleOf } from './record.ts';
 
 export const rbacRolePermissionRoutes: readonly Route[] = [
   get(
     '/v1/organizations/rbac_roles/{rbac_role_id}/permissions',
-    { guards: [enterpriseOnly], query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query, params: { rbac_role_id } }) => {
       const page = pageByCursor(roleOf(store, rbac_role_id).permissions, query);
       return { ...page, data: page.data.map((permission) => ({ type: 'rbac_role_permission', ...permission })) };

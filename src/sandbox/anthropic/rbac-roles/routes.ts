@@ -1,22 +1,19 @@
 import { z } from 'zod';
 import { get, type Route } from '../../engine/route.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { type RbacRole, rbacRoles, roleOf } from './record.ts';
-
-const guards = [enterpriseOnly];
 
 export const rbacRoleRoutes: readonly Route[] = [
   get(
     '/v1/organizations/rbac_roles',
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query }) => {
       const page = pageByCursor(store.in(rbacRoles).all(), query);
       return { ...page, data: page.data.map(wire) };
     },
   ),
 
-  get('/v1/organizations/rbac_roles/{rbac_role_id}', { guards }, ({ store, params: { rbac_role_id } }) =>
+  get('/v1/organizations/rbac_roles/{rbac_role_id}', {}, ({ store, params: { rbac_role_id } }) =>
     wire(roleOf(store, rbac_role_id)),
   ),
 ];

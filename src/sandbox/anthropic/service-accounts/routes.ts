@@ -6,21 +6,17 @@ import type { Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
 import { apiKeys } from '../api-keys.ts';
 import { refuseLiveRules } from '../federation/rules/record.ts';
-import { oauthOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { refuseTakenSlug, slug } from '../slugs.ts';
 import { liveServiceAccount, type ServiceAccount, serviceAccountOf, serviceAccounts } from './record.ts';
 
 const path = '/v1/organizations/service_accounts';
-const guards = [oauthOnly];
-
 const organizationRole = z.enum(['admin', 'developer']);
 
 export const serviceAccountRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         include_archived: flag().default(false),
@@ -38,7 +34,6 @@ export const serviceAccountRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         name: slug,
         description: z.string().nullish(),
@@ -64,14 +59,13 @@ export const serviceAccountRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{service_account_id}`, { guards }, ({ store, params: { service_account_id } }) =>
+  get(`${path}/{service_account_id}`, {}, ({ store, params: { service_account_id } }) =>
     wire(serviceAccountOf(store, service_account_id)),
   ),
 
   post(
     `${path}/{service_account_id}`,
     {
-      guards,
       body: z.strictObject({ description: z.string().nullish(), organization_role: organizationRole.nullish() }),
     },
     (call) => {
@@ -87,7 +81,7 @@ export const serviceAccountRoutes: readonly Route[] = [
     },
   ),
 
-  post(`${path}/{service_account_id}/archive`, { guards }, (call) => {
+  post(`${path}/{service_account_id}/archive`, {}, (call) => {
     const { store, clock } = call;
     const account = serviceAccountOf(store, call.params.service_account_id);
     if (account.archived_at !== null) return wire(account);

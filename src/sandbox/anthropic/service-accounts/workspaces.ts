@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
-import { oauthOnly } from '../guards.ts';
 import { organization } from '../organization/record.ts';
 import { cursorAt, cursorPagingFields, offsetIn } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
@@ -20,12 +19,10 @@ import { serviceAccountOf } from './record.ts';
 /** The memberships of `workspaces/service-accounts.ts`, from the account's side. */
 
 const path = '/v1/organizations/service_accounts/{service_account_id}/workspaces';
-const guards = [oauthOnly];
-
 export const serviceAccountWorkspaceRoutes: readonly Route[] = [
   get(
     path,
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query, params: { service_account_id } }) => {
       const account = serviceAccountOf(store, service_account_id);
       const memberships = account.archived_at === null ? membershipsOf(store, service_account_id) : [];
@@ -39,7 +36,7 @@ export const serviceAccountWorkspaceRoutes: readonly Route[] = [
 
   post(
     path,
-    { guards, body: z.strictObject({ workspace_id: z.string(), workspace_role: z.enum(assignableWorkspaceRoles) }) },
+    { body: z.strictObject({ workspace_id: z.string(), workspace_role: z.enum(assignableWorkspaceRoles) }) },
     ({ caller, store, body, params: { service_account_id } }) => {
       serviceAccountOf(store, service_account_id);
       if (!store.in(workspaces).has(body.workspace_id)) {
@@ -49,7 +46,7 @@ export const serviceAccountWorkspaceRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{workspace_id}`, { guards }, ({ store, params: { service_account_id, workspace_id } }) =>
+  del(`${path}/{workspace_id}`, {}, ({ store, params: { service_account_id, workspace_id } }) =>
     removeServiceAccount(store, workspace_id, service_account_id),
   ),
 ];

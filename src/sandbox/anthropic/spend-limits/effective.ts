@@ -8,7 +8,6 @@ import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { costIn, isBilled } from '../cost-lines.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { groupsOfUser } from '../rbac-groups/members.ts';
 import { users } from '../users/record.ts';
@@ -18,7 +17,6 @@ export const effectiveLimitRoutes: readonly Route[] = [
   get(
     '/v1/organizations/spend_limits/effective',
     {
-      guards: [enterpriseOnly],
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         period: listOf(z.enum(periods)).optional(),

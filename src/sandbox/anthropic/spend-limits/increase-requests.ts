@@ -3,7 +3,6 @@ import type { Clock } from '../../engine/clock.ts';
 import { listOf } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { enterpriseOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { users } from '../users/record.ts';
@@ -27,14 +26,12 @@ export interface IncreaseRequest {
 export const increaseRequests = collection<IncreaseRequest>('spend_limit_increase_requests');
 
 const path = '/v1/organizations/spend_limit_increase_requests';
-const guards = [enterpriseOnly];
 const notification = { suppress_notification: z.boolean().optional() };
 
 export const increaseRequestRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         status: listOf(z.enum(statuses)).optional(),
@@ -55,14 +52,13 @@ export const increaseRequestRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{request_id}`, { guards }, ({ store, params: { request_id }, clock }) =>
+  get(`${path}/{request_id}`, {}, ({ store, params: { request_id }, clock }) =>
     wire(store, requestOf(store, request_id), clock),
   ),
 
   post(
     `${path}/{request_id}/approve`,
     {
-      guards,
       body: z.strictObject({ amount: amountOfCents, period: z.enum(periods).nullish(), ...notification }),
     },
     ({ store, body, params: { request_id }, clock, caller }) => {
@@ -85,7 +81,7 @@ export const increaseRequestRoutes: readonly Route[] = [
 
   post(
     `${path}/{request_id}/deny`,
-    { guards, body: z.strictObject(notification) },
+    { body: z.strictObject(notification) },
     ({ store, params: { request_id }, clock, caller }) => {
       const request = requestOf(store, request_id);
       if (request.status === 'approved') throw badRequest('An approved request cannot be denied.');

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Clock, isoMicroseconds } from '../../engine/clock.ts';
 import { listOf } from '../../engine/parameters.ts';
 import { del, get, post, type Route } from '../../engine/route.ts';
-import { beta, consoleOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
 import { endpointUrl, headersSchema, hostOf, refuseForeignTraces, refuseLargeHeaders } from './endpoint.ts';
@@ -15,8 +14,6 @@ const mostContentBytes = 1_048_576;
 const minuteMs = 60_000;
 
 const path = '/v1/organizations/telemetry_destinations';
-const guards = [consoleOnly, beta('telemetry-destinations-2026-08-11')];
-
 const displayName = z.string().min(1).max(255).nullable();
 const tracesSchema = z.strictObject({
   enabled: z.boolean().optional(),
@@ -35,7 +32,6 @@ export const telemetryDestinationRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         workspace_ids: listOf(z.string()).optional(),
@@ -55,7 +51,6 @@ export const telemetryDestinationRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         endpoint_url: endpointUrl,
         workspaces: scopeSchema,
@@ -89,14 +84,13 @@ export const telemetryDestinationRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{destination_id}`, { guards }, ({ store, params: { destination_id }, clock }) =>
+  get(`${path}/{destination_id}`, {}, ({ store, params: { destination_id }, clock }) =>
     wire(destinationOf(store, destination_id), clock),
   ),
 
   post(
     `${path}/{destination_id}`,
     {
-      guards,
       body: z
         .strictObject({
           endpoint_url: endpointUrl.optional(),
@@ -130,14 +124,14 @@ export const telemetryDestinationRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{destination_id}`, { guards }, ({ store, params: { destination_id } }) => {
+  del(`${path}/{destination_id}`, {}, ({ store, params: { destination_id } }) => {
     const { id } = destinationOf(store, destination_id);
     store.in(telemetryDestinations).remove(id);
     store.in(destinationWorkspaces).removeWhere((entry) => entry.telemetry_destination_id === id);
     return { type: 'telemetry_destination_deleted', id };
   }),
 
-  post(`${path}/{destination_id}/test`, { guards }, ({ store, params: { destination_id } }) => {
+  post(`${path}/{destination_id}/test`, {}, ({ store, params: { destination_id } }) => {
     const failure = failureOf(destinationOf(store, destination_id));
     const result = failure === null ? { type: 'success' } : { type: 'failure', error: failure };
     return { type: 'telemetry_destination_test', result };

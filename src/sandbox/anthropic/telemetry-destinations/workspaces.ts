@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Clock } from '../../engine/clock.ts';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { beta, consoleOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { workspaceOf, workspaces } from '../workspaces/record.ts';
@@ -21,12 +20,10 @@ export const destinationWorkspaces = collection<DestinationWorkspace>('telemetry
 );
 
 const path = '/v1/organizations/telemetry_destinations/{destination_id}/workspaces';
-const guards = [consoleOnly, beta('telemetry-destinations-2026-08-11')];
-
 export const telemetryDestinationWorkspaceRoutes: readonly Route[] = [
   get(
     path,
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query, params: { destination_id } }) => {
       destinationOf(store, destination_id);
       const page = pageByCursor([...listOf(store, destination_id)].reverse(), query);
@@ -34,13 +31,13 @@ export const telemetryDestinationWorkspaceRoutes: readonly Route[] = [
     },
   ),
 
-  post(`${path}/{workspace_id}`, { guards }, ({ store, params: { destination_id, workspace_id }, clock }) => {
+  post(`${path}/{workspace_id}`, {}, ({ store, params: { destination_id, workspace_id }, clock }) => {
     refuseListless(destinationOf(store, destination_id));
     workspaceOf(store, workspace_id);
     return wire(put(store, clock, destination_id, workspace_id));
   }),
 
-  del(`${path}/{workspace_id}`, { guards }, ({ store, params: { destination_id, workspace_id } }) => {
+  del(`${path}/{workspace_id}`, {}, ({ store, params: { destination_id, workspace_id } }) => {
     refuseListless(destinationOf(store, destination_id));
     const key = keyOf(destination_id, workspace_id);
     present(store.in(destinationWorkspaces).get(key), 'Workspace of the destination', workspace_id);

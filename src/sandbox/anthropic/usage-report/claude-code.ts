@@ -8,7 +8,6 @@ import { get, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { apiKeys } from '../api-keys.ts';
 import { costIn } from '../cost-lines.ts';
-import { consoleOnly } from '../guards.ts';
 import { organization } from '../organization/record.ts';
 import { cursorTo, positionIn, written } from '../report.ts';
 import { users } from '../users/record.ts';
@@ -27,7 +26,6 @@ export const claudeCodeUsageRoutes: readonly Route[] = [
         limit: count({ most: 1000, usual: 20 }),
         page: z.string().optional(),
       }),
-      guards: [consoleOnly],
     },
     ({ store, query, clock }) => {
       const [start = 0, now = clock.now()] = query.page === undefined ? [] : positionIn(query.page, query);

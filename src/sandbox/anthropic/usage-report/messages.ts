@@ -5,7 +5,7 @@ import { usedIn } from '../../demand/usage.ts';
 import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { beta, consoleOnly } from '../guards.ts';
+import { beta } from '../guards.ts';
 import { organization } from '../organization/record.ts';
 import { badRequest } from '../refuse.ts';
 import { type Cap, idOf, moment, pageOfBuckets, reportPaging, tableOf, written } from '../report.ts';
@@ -55,7 +55,7 @@ type Query = z.infer<typeof query>;
 const fastMode = beta('fast-mode-2026-02-01', 400);
 
 export const messagesUsageRoutes: readonly Route[] = [
-  get('/v1/organizations/usage_report/messages', { query, guards: [consoleOnly] }, (call) => {
+  get('/v1/organizations/usage_report/messages', { query }, (call) => {
     const { store, clock } = call;
     const speedAsked = call.query.speeds !== undefined || call.query.group_by.includes('speed');
     if (speedAsked) fastMode(call);

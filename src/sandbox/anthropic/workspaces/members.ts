@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { consoleOnly } from '../guards.ts';
 import { idPagingFields, pageById } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { users } from '../users/record.ts';
@@ -29,10 +28,8 @@ export const workspaceMembers = collection<WorkspaceMember>(
 );
 
 const path = '/v1/organizations/workspaces/{workspace_id}/members';
-const guards = [consoleOnly];
-
 export const workspaceMemberRoutes: readonly Route[] = [
-  get(path, { guards, query: z.strictObject(idPagingFields()) }, ({ store, query, params: { workspace_id } }) => {
+  get(path, { query: z.strictObject(idPagingFields()) }, ({ store, query, params: { workspace_id } }) => {
     const workspace = workspaceOf(store, workspace_id);
     if (isDefault(store, workspace)) throw badRequest('The default workspace has no list of members.');
     const members = store.in(workspaceMembers).where((member) => member.workspace_id === workspace_id);
@@ -42,7 +39,7 @@ export const workspaceMemberRoutes: readonly Route[] = [
 
   post(
     path,
-    { guards, body: z.strictObject({ user_id: z.string(), workspace_role: z.enum(workspaceRoles) }) },
+    { body: z.strictObject({ user_id: z.string(), workspace_role: z.enum(workspaceRoles) }) },
     ({ store, body, params: { workspace_id } }) => {
       const workspace = openWorkspace(store, workspace_id);
       if (isDefault(store, workspace)) throw badRequest('Members cannot be added to the default workspace.');
@@ -56,13 +53,13 @@ export const workspaceMemberRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{user_id}`, { guards }, ({ store, params: { workspace_id, user_id } }) =>
+  get(`${path}/{user_id}`, {}, ({ store, params: { workspace_id, user_id } }) =>
     wire(memberOf(store, workspace_id, user_id)),
   ),
 
   post(
     `${path}/{user_id}`,
-    { guards, body: z.strictObject({ workspace_role: z.enum(workspaceRoles) }) },
+    { body: z.strictObject({ workspace_role: z.enum(workspaceRoles) }) },
     ({ store, body, params: { workspace_id, user_id } }) => {
       openWorkspace(store, workspace_id);
       memberOf(store, workspace_id, user_id);
@@ -71,7 +68,7 @@ export const workspaceMemberRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{user_id}`, { guards }, ({ store, params: { workspace_id, user_id } }) => {
+  del(`${path}/{user_id}`, {}, ({ store, params: { workspace_id, user_id } }) => {
     openWorkspace(store, workspace_id);
     memberOf(store, workspace_id, user_id);
     store.in(workspaceMembers).remove(`${workspace_id} ${user_id}`);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { flag } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { consoleOnly } from '../guards.ts';
 import { pageByCursor } from '../paging.ts';
 import {
   groupTypes,
@@ -28,8 +27,6 @@ export const rateLimitOverrides = collection<RateLimitOverride>(
 );
 
 const path = '/v1/organizations/workspaces/{workspace_id}/rate_limits';
-const guards = [consoleOnly];
-
 const settableTypes = [
   'requests_per_minute',
   'input_tokens_per_minute',
@@ -46,7 +43,6 @@ export const workspaceRateLimitRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...rateLimitPagingFields(),
         group_type: z.enum(groupTypes).optional(),
@@ -67,7 +63,6 @@ export const workspaceRateLimitRoutes: readonly Route[] = [
   post(
     `${path}/{rate_limit_id}`,
     {
-      guards,
       body: z.strictObject({
         limits: z.array(z.strictObject({ type: z.enum(settableTypes), value: z.int().min(0).nullable() })).min(1),
       }),

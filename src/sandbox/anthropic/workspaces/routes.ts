@@ -5,7 +5,6 @@ import { get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { apiKeys } from '../api-keys.ts';
 import { refuseUnfitKey } from '../external-keys/record.ts';
-import { consoleOnly } from '../guards.ts';
 import { idPagingFields, pageById } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
 import { refuseUnknownProfile } from '../user-profiles.ts';
@@ -13,8 +12,6 @@ import { inferenceGeos, isDefault, openWorkspace, type Workspace, workspaceOf, w
 
 const mostWorkspaces = 100;
 const longestName = 40;
-
-const guards = [consoleOnly];
 
 const nameSchema = z.string().min(1).max(longestName);
 const colorSchema = z.string().regex(/^#[0-9A-Fa-f]{6}$/, 'should be a color like #2D7FF9');
@@ -25,7 +22,6 @@ export const workspaceRoutes: readonly Route[] = [
   get(
     '/v1/organizations/workspaces',
     {
-      guards,
       query: z.strictObject({
         ...idPagingFields(),
         include_archived: flag().default(false),
@@ -51,7 +47,6 @@ export const workspaceRoutes: readonly Route[] = [
   post(
     '/v1/organizations/workspaces',
     {
-      guards,
       body: z.strictObject({
         name: nameSchema,
         display_color: colorSchema.nullish(),
@@ -94,14 +89,13 @@ export const workspaceRoutes: readonly Route[] = [
     },
   ),
 
-  get('/v1/organizations/workspaces/{workspace_id}', { guards }, ({ store, params: { workspace_id } }) =>
+  get('/v1/organizations/workspaces/{workspace_id}', {}, ({ store, params: { workspace_id } }) =>
     wire(workspaceOf(store, workspace_id)),
   ),
 
   post(
     '/v1/organizations/workspaces/{workspace_id}',
     {
-      guards,
       body: z.strictObject({
         name: nameSchema.nullish(),
         display_color: colorSchema.nullish(),
@@ -149,19 +143,15 @@ export const workspaceRoutes: readonly Route[] = [
     },
   ),
 
-  post(
-    '/v1/organizations/workspaces/{workspace_id}/archive',
-    { guards },
-    ({ store, params: { workspace_id }, clock }) => {
-      const workspace = openWorkspace(store, workspace_id);
-      if (isDefault(store, workspace)) throw badRequest('The default workspace cannot be archived.');
-      for (const key of store.in(apiKeys).where((each) => each.workspace_id === workspace_id)) {
-        store.in(apiKeys).change(key.id, { status: 'archived' });
-      }
-      stopDemand(store, clock.now(), (stream) => stream.dimensions['workspace_id'] === workspace_id);
-      return wire(store.in(workspaces).change(workspace_id, { archived_at: clock.iso() }));
-    },
-  ),
+  post('/v1/organizations/workspaces/{workspace_id}/archive', {}, ({ store, params: { workspace_id }, clock }) => {
+    const workspace = openWorkspace(store, workspace_id);
+    if (isDefault(store, workspace)) throw badRequest('The default workspace cannot be archived.');
+    for (const key of store.in(apiKeys).where((each) => each.workspace_id === workspace_id)) {
+      store.in(apiKeys).change(key.id, { status: 'archived' });
+    }
+    stopDemand(store, clock.now(), (stream) => stream.dimensions['workspace_id'] === workspace_id);
+    return wire(store.in(workspaces).change(workspace_id, { archived_at: clock.iso() }));
+  }),
 ];
 
 function refuseTooMany(store: Store): void {

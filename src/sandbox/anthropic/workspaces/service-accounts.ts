@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
-import { oauthOnly } from '../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { liveServiceAccount, serviceAccountOf, serviceAccounts } from '../service-accounts/record.ts';
@@ -22,14 +21,12 @@ export const serviceAccountMembers = collection<ServiceAccountMember>('service_a
 );
 
 const path = '/v1/organizations/workspaces/{workspace_id}/service_accounts';
-const guards = [oauthOnly];
-
 const role = z.enum(assignableWorkspaceRoles);
 
 export const workspaceServiceAccountRoutes: readonly Route[] = [
   get(
     path,
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query, params: { workspace_id } }) => {
       openWorkspace(store, workspace_id);
       const members = store
@@ -46,14 +43,14 @@ export const workspaceServiceAccountRoutes: readonly Route[] = [
 
   post(
     path,
-    { guards, body: z.strictObject({ service_account_id: z.string(), workspace_role: role }) },
+    { body: z.strictObject({ service_account_id: z.string(), workspace_role: role }) },
     ({ caller, store, body, params: { workspace_id } }) => {
       const actor = actorOf({ caller, store });
       return wireMember(addServiceAccount(store, { ...body, workspace_id }, actor));
     },
   ),
 
-  get(`${path}/{service_account_id}`, { guards }, ({ store, params: { workspace_id, service_account_id } }) => {
+  get(`${path}/{service_account_id}`, {}, ({ store, params: { workspace_id, service_account_id } }) => {
     const workspace = openWorkspace(store, workspace_id);
     const account = serviceAccountOf(store, service_account_id);
     const isLive = account.archived_at === null;
@@ -63,7 +60,7 @@ export const workspaceServiceAccountRoutes: readonly Route[] = [
 
   post(
     `${path}/{service_account_id}`,
-    { guards, body: z.strictObject({ workspace_role: role }) },
+    { body: z.strictObject({ workspace_role: role }) },
     ({ store, body, params: { workspace_id, service_account_id } }) => {
       const workspace = openWorkspace(store, workspace_id);
       liveServiceAccount(store, service_account_id);
@@ -76,7 +73,7 @@ export const workspaceServiceAccountRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{service_account_id}`, { guards }, ({ store, params: { workspace_id, service_account_id } }) =>
+  del(`${path}/{service_account_id}`, {}, ({ store, params: { workspace_id, service_account_id } }) =>
     removeServiceAccount(store, workspace_id, service_account_id),
   ),
 ];

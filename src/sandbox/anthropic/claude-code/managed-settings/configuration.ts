@@ -3,17 +3,16 @@ import type { Clock } from '../../../engine/clock.ts';
 import { get, post, type Route } from '../../../engine/route.ts';
 import type { Store } from '../../../engine/store.ts';
 import { badRequest, conflict } from '../../refuse.ts';
-import { groupSettings, guards, type ManagedSettings, managedSettings, reorder } from './documents.ts';
+import { groupSettings, type ManagedSettings, managedSettings, reorder } from './documents.ts';
 
 const path = '/v1/organizations/claude_code/managed_settings/configuration';
 
 export const managedSettingsConfigurationRoutes: readonly Route[] = [
-  get(path, { guards }, ({ store }) => wire(store.read(managedSettings))),
+  get(path, {}, ({ store }) => wire(store.read(managedSettings))),
 
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         mode: z.strictObject({ type: z.enum(['organization', 'rbac_groups']) }).optional(),
         rbac_group_order: z.array(z.string()).optional(),

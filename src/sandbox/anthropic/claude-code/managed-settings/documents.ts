@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../../../engine/clock.ts';
 import { collection, document, type Store } from '../../../engine/store.ts';
-import { beta, enterpriseBeta } from '../../guards.ts';
 import { badRequest } from '../../refuse.ts';
 
 /** What Claude Code's managed settings consist of: a mode, an order of groups, and a document for each of them. */
-
-export const guards = [beta('ce-claude-code-managed-settings-2026-10-06'), enterpriseBeta];
 
 /** A whole JSON object, kept as it is. */
 export type Settings = Readonly<Record<string, unknown>>;

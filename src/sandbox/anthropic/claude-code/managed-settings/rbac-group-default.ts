@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../../engine/route.ts';
-import { guards, type ManagedSettings, managedSettings, refuseLargeDocument, settingsDocument } from './documents.ts';
+import { type ManagedSettings, managedSettings, refuseLargeDocument, settingsDocument } from './documents.ts';
 
 const path = '/v1/organizations/claude_code/managed_settings/rbac_group_default';
 
 export const managedSettingsDefaultRoutes: readonly Route[] = [
-  get(path, { guards }, ({ store }) => wire(store.read(managedSettings))),
+  get(path, {}, ({ store }) => wire(store.read(managedSettings))),
 
   post(
     path,
-    { guards, body: z.strictObject({ settings: settingsDocument.nullable() }) },
+    { body: z.strictObject({ settings: settingsDocument.nullable() }) },
     ({ store, body: { settings }, clock }) => {
       if (settings !== null) refuseLargeDocument(settings);
       const group_default = settings === null ? null : { settings, updated_at: clock.iso() };

@@ -7,7 +7,6 @@ import { badRequest, conflict, notFound } from '../../refuse.ts';
 import {
   type GroupSettings,
   groupSettings,
-  guards,
   managedSettings,
   refuseLargeDocument,
   reorder,
@@ -20,7 +19,7 @@ const mostGroups = 100;
 export const managedSettingsGroupRoutes: readonly Route[] = [
   get(
     path,
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, query: { limit, page: cursor } }) => {
       const { rbac_group_order: order, rbac_group_order_version: version } = store.read(managedSettings);
       const [page, read = version] = cursor?.split('.') ?? [];
@@ -33,13 +32,13 @@ export const managedSettingsGroupRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{rbac_group_id}`, { guards }, ({ store, params: { rbac_group_id } }) =>
+  get(`${path}/{rbac_group_id}`, {}, ({ store, params: { rbac_group_id } }) =>
     wire(store, settingsOf(store, rbac_group_id)),
   ),
 
   post(
     `${path}/{rbac_group_id}`,
-    { guards, body: z.strictObject({ settings: settingsDocument }) },
+    { body: z.strictObject({ settings: settingsDocument }) },
     ({ store, body: { settings }, clock, params: { rbac_group_id } }) => {
       groupOf(store, rbac_group_id);
       refuseLargeDocument(settings);
@@ -58,7 +57,7 @@ export const managedSettingsGroupRoutes: readonly Route[] = [
     },
   ),
 
-  del(`${path}/{rbac_group_id}`, { guards }, ({ store, clock, params: { rbac_group_id } }) => {
+  del(`${path}/{rbac_group_id}`, {}, ({ store, clock, params: { rbac_group_id } }) => {
     settingsOf(store, rbac_group_id);
     store.in(groupSettings).remove(rbac_group_id);
     const { rbac_group_order: order } = store.read(managedSettings);

@@ -2,23 +2,22 @@ import { z } from 'zod';
 import { get, post, type Route } from '../../../engine/route.ts';
 import { cursorPagingFields, pageByCursor } from '../../paging.ts';
 import { badRequest } from '../../refuse.ts';
-import { guards } from '../settings.ts';
 import { bundleOf, type TagBundle, tagBundles } from './record.ts';
 
 const path = '/v1/organizations/claude_tag/bundles';
 const mostInstructionBytes = 10_000;
 
 export const tagBundleRoutes: readonly Route[] = [
-  get(path, { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
+  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
     const page = pageByCursor([...store.in(tagBundles).all()].reverse(), query);
     return { ...page, data: page.data.map(wire) };
   }),
 
-  get(`${path}/{bundle_id}`, { guards }, ({ store, params: { bundle_id } }) => wire(bundleOf(store, bundle_id))),
+  get(`${path}/{bundle_id}`, {}, ({ store, params: { bundle_id } }) => wire(bundleOf(store, bundle_id))),
 
   post(
     `${path}/{bundle_id}`,
-    { guards, body: z.strictObject({ instructions: z.string().nullish() }) },
+    { body: z.strictObject({ instructions: z.string().nullish() }) },
     ({ store, body: { instructions }, clock, params: { bundle_id } }) => {
       const bundle = bundleOf(store, bundle_id);
       if (bundle.locked) throw badRequest('This bundle is managed in claude.ai.', bundle.locked);

@@ -4,7 +4,6 @@ import { del, get, post, type Route } from '../../../engine/route.ts';
 import { collection, type Store } from '../../../engine/store.ts';
 import { cursorPagingFields, pageByCursor } from '../../paging.ts';
 import { present } from '../../refuse.ts';
-import { guards } from '../settings.ts';
 import { channelOf, refuseGroupMessage } from '../slack-channels/record.ts';
 import { slackWorkspaceOf } from '../slack-workspaces.ts';
 import { bundleOf } from './record.ts';
@@ -24,21 +23,16 @@ export const bundleTargets = collection<BundleTarget>('claude_tag_bundle_targets
 const path = '/v1/organizations/claude_tag/bundles/{bundle_id}/targets';
 
 export const bundleTargetRoutes: readonly Route[] = [
-  get(
-    path,
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query, params }) => {
-      const { id } = bundleOf(store, params.bundle_id);
-      const targets = store.in(bundleTargets).where(({ bundle_id }) => bundle_id === id);
-      const page = pageByCursor([...targets].reverse(), query);
-      return { ...page, data: page.data.map(wire) };
-    },
-  ),
+  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query, params }) => {
+    const { id } = bundleOf(store, params.bundle_id);
+    const targets = store.in(bundleTargets).where(({ bundle_id }) => bundle_id === id);
+    const page = pageByCursor([...targets].reverse(), query);
+    return { ...page, data: page.data.map(wire) };
+  }),
 
   post(
     path,
     {
-      guards,
       body: z.discriminatedUnion('type', [
         z.strictObject({ type: z.literal('slack_channel'), slack_channel_id: z.string() }),
         z.strictObject({ type: z.literal('slack_workspace'), slack_workspace_id: z.string() }),
@@ -56,11 +50,11 @@ export const bundleTargetRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{target_id}`, { guards }, ({ store, params: { bundle_id, target_id } }) =>
+  get(`${path}/{target_id}`, {}, ({ store, params: { bundle_id, target_id } }) =>
     wire(targetOf(store, bundle_id, target_id)),
   ),
 
-  del(`${path}/{target_id}`, { guards }, ({ store, params: { bundle_id, target_id } }) => {
+  del(`${path}/{target_id}`, {}, ({ store, params: { bundle_id, target_id } }) => {
     targetOf(store, bundle_id, target_id);
     store.in(bundleTargets).remove(target_id);
     return { id: target_id, type: 'bundle_target_deleted' };

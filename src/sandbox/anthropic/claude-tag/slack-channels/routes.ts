@@ -9,7 +9,6 @@ import { bundleTargets } from '../bundles/targets.ts';
 import {
   appliedSettings,
   changed,
-  guards,
   type Level,
   noSettings,
   type SettingsChange,
@@ -26,7 +25,6 @@ export const slackChannelRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         ...inherited,
@@ -50,7 +48,6 @@ export const slackChannelRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         slack: z.strictObject({
           channel_id: z.string().regex(/^[CG][A-Z0-9]+$/, 'should be a Slack channel id, such as C0456EFGH'),
@@ -69,18 +66,18 @@ export const slackChannelRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{id}`, { guards, query: z.strictObject(inherited) }, ({ store, query, params: { id } }) =>
+  get(`${path}/{id}`, { query: z.strictObject(inherited) }, ({ store, query, params: { id } }) =>
     wire(store, channelOf(store, id), query.include_inherited),
   ),
 
   post(
     `${path}/{id}`,
-    { guards, body: z.strictObject({ settings: settingsChange }) },
+    { body: z.strictObject({ settings: settingsChange }) },
     ({ store, body: { settings }, clock, params: { id } }) =>
       wire(store, change(store, channelOf(store, id), settings, clock.iso()), false),
   ),
 
-  del(`${path}/{id}`, { guards }, ({ store, params: { id } }) => {
+  del(`${path}/{id}`, {}, ({ store, params: { id } }) => {
     const channel = channelOf(store, id);
     refuseGroupMessage(channel);
     if (appliedSettings(levelsOf(store, channel)).settings.enabled) {

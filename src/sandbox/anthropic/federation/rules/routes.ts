@@ -3,7 +3,6 @@ import { flag } from '../../../engine/parameters.ts';
 import { get, post, type Route } from '../../../engine/route.ts';
 import type { Store } from '../../../engine/store.ts';
 import { actorOf } from '../../actor.ts';
-import { oauthOnly } from '../../guards.ts';
 import { cursorPagingFields, pageByCursor } from '../../paging.ts';
 import { badRequest } from '../../refuse.ts';
 import { serviceAccounts } from '../../service-accounts/record.ts';
@@ -16,8 +15,6 @@ import { type FederationRule, federationRules, manageableRule, refuseConsoleScop
 import { enabledWorkspaces, enableIn, ruleWorkspaces } from './workspaces.ts';
 
 const path = '/v1/organizations/federation_rules';
-const guards = [oauthOnly];
-
 const lifetime = z.int().min(60).max(86_400);
 const targetSchema = z
   .strictObject({
@@ -31,7 +28,6 @@ export const federationRuleRoutes: readonly Route[] = [
   get(
     path,
     {
-      guards,
       query: z.strictObject({
         ...cursorPagingFields({ most: 1000, usual: 20 }),
         include_archived: flag().default(false),
@@ -54,7 +50,6 @@ export const federationRuleRoutes: readonly Route[] = [
   post(
     path,
     {
-      guards,
       body: z.strictObject({
         name: slug,
         description: z.string().nullish(),
@@ -91,14 +86,13 @@ export const federationRuleRoutes: readonly Route[] = [
     },
   ),
 
-  get(`${path}/{federation_rule_id}`, { guards }, ({ store, params: { federation_rule_id } }) =>
+  get(`${path}/{federation_rule_id}`, {}, ({ store, params: { federation_rule_id } }) =>
     wire(store, ruleOf(store, federation_rule_id)),
   ),
 
   post(
     `${path}/{federation_rule_id}`,
     {
-      guards,
       body: z.strictObject({
         name: slug.nullish(),
         description: z.string().nullish(),
@@ -139,7 +133,7 @@ export const federationRuleRoutes: readonly Route[] = [
     },
   ),
 
-  post(`${path}/{federation_rule_id}/archive`, { guards }, (call) => {
+  post(`${path}/{federation_rule_id}/archive`, {}, (call) => {
     const { store, clock } = call;
     const rule = ruleOf(store, call.params.federation_rule_id);
     if (rule.archived_at !== null) return wire(store, rule);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Call, del, get, post, type Route } from '../../../engine/route.ts';
 import { collection, type Store } from '../../../engine/store.ts';
 import { actorOf } from '../../actor.ts';
-import { oauthOnly } from '../../guards.ts';
 import { cursorPagingFields } from '../../paging.ts';
 import { badRequest } from '../../refuse.ts';
 import { workspaces } from '../../workspaces/record.ts';
@@ -21,12 +20,10 @@ export const ruleWorkspaces = collection<RuleWorkspace>('federation_rule_workspa
 );
 
 const path = '/v1/organizations/federation_rules/{federation_rule_id}/workspaces';
-const guards = [oauthOnly];
-
 export const ruleWorkspaceRoutes: readonly Route[] = [
   get(
     path,
-    { guards, query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
+    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
     ({ store, params: { federation_rule_id } }) => {
       ruleOf(store, federation_rule_id);
       const data = enabledWorkspaces(store, federation_rule_id).map((enabled) =>
@@ -36,12 +33,12 @@ export const ruleWorkspaceRoutes: readonly Route[] = [
     },
   ),
 
-  post(path, { guards, body: z.strictObject({ workspace_id: z.string() }) }, (call) => {
+  post(path, { body: z.strictObject({ workspace_id: z.string() }) }, (call) => {
     const rule = manageableRule(call.store, call.params.federation_rule_id);
     return wire(enableIn(call, rule.id, call.body.workspace_id), null);
   }),
 
-  del(`${path}/{workspace_id}`, { guards }, ({ store, params: { federation_rule_id, workspace_id } }) => {
+  del(`${path}/{workspace_id}`, {}, ({ store, params: { federation_rule_id, workspace_id } }) => {
     refuseConsoleScope(ruleOf(store, federation_rule_id).oauth_scope);
     store.in(ruleWorkspaces).remove(keyOf(federation_rule_id, workspace_id));
     return { type: 'federation_rule_workspace_deleted', federation_rule_id, workspace_id };

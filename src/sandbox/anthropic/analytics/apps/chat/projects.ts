@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { get, type Route } from '../../../../engine/route.ts';
 import type { Store } from '../../../../engine/store.ts';
-import { enterpriseOnly } from '../../../guards.ts';
 import { users } from '../../../users/record.ts';
 import { passes } from '../../engagement/filters.ts';
 import { listingFields } from '../../engagement/listing.ts';
@@ -12,7 +11,7 @@ import { distinctUsers, sessionsIn, totalCount } from '../../engagement/uses.ts'
 export const analyticsProjectRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/apps/chat/projects',
-    { guards: [enterpriseOnly], query: z.strictObject(listingFields(['rbac_group_id', 'user_id'])) },
+    { query: z.strictObject(listingFields(['rbac_group_id', 'user_id'])) },
     (call) =>
       answerThings(call, {
         things: chatProjects(call.store),
