@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addUse } from '../demand/demand-plan.ts';
+import { addSteadyUse } from '../demand/demand-plan.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Store } from '../engine/store.ts';
 import { apiKeys } from './api-keys.ts';
@@ -35,8 +35,6 @@ const usageInput = z.strictObject({
   output_tokens_per_day: z.int().min(0),
   requests_per_day: z.int().min(1),
 });
-
-const day = 86_400_000;
 
 /** What can be done to the organisations from outside the API. */
 export function anthropicControls(stores: Stores, clock: Clock): Readonly<Record<string, Control>> {
@@ -75,7 +73,7 @@ export function anthropicControls(stores: Stores, clock: Clock): Readonly<Record
       const store = stores.console;
       const key = present(store.in(apiKeys).get(wish.api_key_id), 'API key', wish.api_key_id);
       const now = clock.now();
-      addUse(
+      addSteadyUse(
         store,
         {
           dataset: 'messages',
@@ -92,9 +90,6 @@ export function anthropicControls(stores: Stores, clock: Clock): Readonly<Record
             speed: 'standard',
             inference_geo: 'global',
           },
-          rhythm: { shape: 'steady', growth: 0 },
-          from: Math.floor(now / day) * day,
-          until: null,
           perDay: {
             uncached_input_tokens: wish.uncached_input_tokens_per_day,
             output_tokens: wish.output_tokens_per_day,

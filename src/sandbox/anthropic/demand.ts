@@ -3,14 +3,12 @@ import type { Rhythm } from '../demand/demand.ts';
 import {
   addUse,
   beginningOf,
-  fewDollars,
   type Purpose,
+  planKeys,
   purposeOf,
   requestsFor,
   rhythmOf,
-  runawayDollars,
   staleSince,
-  weightOf,
 } from '../demand/demand-plan.ts';
 import { day } from '../demand/usage.ts';
 import type { PluginOptions } from '../engine/plugin.ts';
@@ -58,17 +56,9 @@ function isForClaudeCode({ name }: ApiKey): boolean {
   return /claude[_ -]?code/i.test(name);
 }
 
-function addKeys(store: Store, keys: readonly ApiKey[], dollars: number, now: number): void {
-  const runaway = keys.find(({ name }) => purposeOf(name) === 'runaway');
-  const planned = keys.map((key) => {
-    const named = purposeOf(key.name);
-    const purpose: Purpose = named === 'runaway' && key !== runaway ? 'batch' : named;
-    return { key, purpose, weight: endOf(key, now) === null ? weightOf(key.id, purpose) : 0 };
-  });
-  const total = planned.reduce((sum, { weight }) => sum + weight, 0);
-  for (const { key, purpose, weight } of planned) {
-    const usual = weight === 0 ? fewDollars : (dollars * weight) / total;
-    const demand = demandOf(store, key, purpose, purpose === 'runaway' ? runawayDollars : usual, now);
+function addKeys(store: Store, keys: readonly ApiKey[], whole: number, now: number): void {
+  for (const { key, purpose, dollars } of planKeys(keys, whole, (each) => endOf(each, now) !== null)) {
+    const demand = demandOf(store, key, purpose, dollars, now);
     for (const way of waysOf(key.id, purpose)) addWay(store, demand, way, now);
   }
 }

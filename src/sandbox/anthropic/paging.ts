@@ -48,8 +48,10 @@ function placeOf<T>(items: readonly T[], id: string, parameter: string, idOf: (i
   return place;
 }
 
-/** `limit` and `page`. */
-export function cursorPagingFields(bounds: { least?: number; most: number; usual: number }) {
+/** `limit` and `page`, with the bounds that most lists have. */
+export function cursorPagingFields(
+  bounds: { least?: number; most: number; usual: number } = { most: 1000, usual: 20 },
+) {
   return { limit: count(bounds), page: z.string().optional() };
 }
 
@@ -63,6 +65,16 @@ export function pageByCursor<T, Query extends CursorPosition>(items: readonly T[
   const start = query.page === undefined ? 0 : offsetIn(query.page, query);
   const end = start + query.limit;
   return { data: items.slice(start, end), next_page: end < items.length ? cursorAt(end, query) : null };
+}
+
+/** A page of what was added, the newest first, as most lists stand; each as `wire` writes it. */
+export function newestFirst<T, Wired, Query extends CursorPosition>(
+  items: readonly T[],
+  query: Query,
+  wire: (item: T) => Wired,
+) {
+  const { data, next_page } = pageByCursor([...items].reverse(), query);
+  return { data: data.map((item) => wire(item)), next_page };
 }
 
 /** An opaque cursor for a place in the answer to a query. */

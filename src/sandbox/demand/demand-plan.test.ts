@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { anthropicInProcess, openaiInProcess } from '../../../test/support/in-process.ts';
 import { reportsOf, tokensOf, total } from '../../../test/support/reports.ts';
-import { monthToDateCents } from '../openai/demand.ts';
+import { monthToDateCents } from '../openai/costs.ts';
 import { streams } from './demand.ts';
 import { purposeOf, tenures } from './demand-plan.ts';
 import { day, usedIn } from './usage.ts';

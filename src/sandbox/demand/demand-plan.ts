@@ -17,6 +17,12 @@ export interface Use {
   readonly retired?: boolean;
 }
 
+/** Adds the same use each day from this one on, as a test or a person wishes it. */
+export function addSteadyUse(store: Store, use: Pick<Use, 'dataset' | 'dimensions' | 'perDay'>, now: number): void {
+  const today = Math.floor(now / day) * day;
+  addUse(store, { ...use, rhythm: { shape: 'steady', growth: 0 }, from: today, until: null }, now);
+}
+
 export function addUse(store: Store, use: Use, now: number): void {
   const { dataset, dimensions, rhythm, from, until, perDay, retired } = use;
   if (until !== null && until <= from) return;
@@ -96,6 +102,33 @@ export function weightOf(id: string, purpose: Purpose): number {
 /** What the runaway key cost a day before it ran away, and what keys cost that are hardly used, in dollars. */
 export const runawayDollars = 24;
 export const fewDollars = 6;
+
+interface PlannedKey {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * What each key is for and costs a day, of a whole in dollars. One key at most has run away; what has ended weighs
+ * nothing, and cost little while it lasted.
+ */
+export function planKeys<Key extends PlannedKey>(
+  keys: readonly Key[],
+  whole: number,
+  hasEnded: (key: Key) => boolean,
+): readonly { readonly key: Key; readonly purpose: Purpose; readonly weight: number; readonly dollars: number }[] {
+  const runaway = keys.find(({ name }) => purposeOf(name) === 'runaway');
+  const weighed = keys.map((key) => {
+    const named = purposeOf(key.name);
+    const purpose: Purpose = named === 'runaway' && key !== runaway ? 'batch' : named;
+    return { key, purpose, weight: hasEnded(key) ? 0 : weightOf(key.id, purpose) };
+  });
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  return weighed.map(({ key, purpose, weight }) => {
+    const usual = weight === 0 ? fewDollars : (whole * weight) / total;
+    return { key, purpose, weight, dollars: purpose === 'runaway' ? runawayDollars : usual };
+  });
+}
 
 /** A line of models, oldest first, and the day from which each could be used. */
 export type Family = readonly { readonly model: string; readonly since: string }[];

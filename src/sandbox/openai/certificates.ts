@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { type Project, projects } from './projects/record.ts';
 import { badRequest, present } from './refuse.ts';
+import { ofOrganization, ownerOf, type Scope, scopeOf } from './scope.ts';
 
 /** A trust anchor for mutual TLS. */
 export interface Certificate {
@@ -31,20 +32,35 @@ export const certificateActivations = collection<CertificateActivation>(
   ({ certificate_id, scope }) => `${certificate_id} ${scope}`,
 );
 
-const everything = 'organization';
 const mostCertificates = 50;
 
-export const certificateListQuery = z.strictObject({
+const listQuery = z.strictObject({
   ...pagingFields({ most: 100, usual: 20 }),
   ...orderField('desc'),
 });
 
-export const toggleBody = z.strictObject({ certificate_ids: z.array(z.string()).min(1).max(10) });
+const toggleBody = z.strictObject({ certificate_ids: z.array(z.string()).min(1).max(10) });
+
+/** What the organisation and its projects do with certificates alike: see them, switch them on and off. */
+export function certificateRoutesOf({ path: owner, reading, changing }: Scope): readonly Route[] {
+  const path = `${owner}/certificates`;
+  return [
+    get(path, { query: listQuery }, (call) => {
+      const scope = scopeOf(reading(call));
+      const page = pageById(ordered(call.store.in(certificates).all(), call.query.order), call.query);
+      return { ...page, data: page.data.map((certificate) => wireListed(call.store, certificate, scope)) };
+    }),
+    post(`${path}/activate`, { body: toggleBody }, (call) =>
+      toggle(call, call.body.certificate_ids, changing(call), true),
+    ),
+    post(`${path}/deactivate`, { body: toggleBody }, (call) =>
+      toggle(call, call.body.certificate_ids, changing(call), false),
+    ),
+  ];
+}
 
 export const certificateRoutes: readonly Route[] = [
-  get('/organization/certificates', { query: certificateListQuery }, ({ store, query }) =>
-    listCertificates(store, everything, query),
-  ),
+  ...certificateRoutesOf(ofOrganization),
 
   post(
     '/organization/certificates',
@@ -67,13 +83,6 @@ export const certificateRoutes: readonly Route[] = [
       audit(call, 'certificate.created', { id: certificate.id, name: certificate.name });
       return wire(certificate, false);
     },
-  ),
-
-  post('/organization/certificates/activate', { body: toggleBody }, (call) =>
-    toggle(call, call.body.certificate_ids, undefined, true),
-  ),
-  post('/organization/certificates/deactivate', { body: toggleBody }, (call) =>
-    toggle(call, call.body.certificate_ids, undefined, false),
   ),
 
   get(
@@ -117,15 +126,15 @@ export const certificateRoutes: readonly Route[] = [
   }),
 ];
 
-export function listCertificates(store: Store, scope: string, query: z.output<typeof certificateListQuery>) {
-  const page = pageById(ordered(store.in(certificates).all(), query.order), query);
-  return { ...page, data: page.data.map((certificate) => wireListed(store, certificate, scope)) };
-}
-
 /** All or none: an unknown id changes nothing. What is already so stays so. Without a project, it is for all. */
-export function toggle(call: Call, ids: readonly string[], project: Project | undefined, active: boolean) {
+function toggle(
+  call: Pick<Call, 'store' | 'clock' | 'caller'>,
+  ids: readonly string[],
+  project: Project | undefined,
+  active: boolean,
+) {
   const { store } = call;
-  const scope = project?.id ?? everything;
+  const scope = scopeOf(project);
   const chosen = [...new Set(ids)].map((id) => present(store.in(certificates).get(id), 'certificate', id));
   for (const { id } of chosen) {
     if (active) store.in(certificateActivations).add({ certificate_id: id, scope });
@@ -143,7 +152,9 @@ export function toggle(call: Call, ids: readonly string[], project: Project | un
 /** An archived project uses nothing any more, and could not be told to stop. */
 function isActiveSomewhere(store: Store, id: string): boolean {
   const active = store.in(certificateActivations).where((each) => each.certificate_id === id);
-  return active.some(({ scope }) => scope === everything || store.in(projects).get(scope)?.status === 'active');
+  return active.some(
+    ({ scope }) => ownerOf(scope) === 'organization' || store.in(projects).get(scope)?.status === 'active',
+  );
 }
 
 function parsePem(pem: string): { valid_at: number; expires_at: number } {
@@ -163,7 +174,7 @@ function wire({ id, name, created_at, content, valid_at, expires_at }: Certifica
 function wireListed(store: Store, certificate: Certificate, scope: string) {
   return {
     ...wire(certificate, false),
-    object: scope === everything ? 'organization.certificate' : 'organization.project.certificate',
+    object: ownerOf(scope) === 'organization' ? 'organization.certificate' : 'organization.project.certificate',
     active: store.in(certificateActivations).has(`${certificate.id} ${scope}`),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addUse } from '../demand/demand-plan.ts';
+import { addSteadyUse } from '../demand/demand-plan.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Store } from '../engine/store.ts';
 import { acceptInvite } from './invites.ts';
@@ -9,8 +9,6 @@ import { present } from './refuse.ts';
 import { users } from './users/record.ts';
 
 type Control = (input: unknown) => unknown;
-
-const day = 86_400_000;
 
 const inviteInput = z.strictObject({ id: z.string() });
 
@@ -71,7 +69,7 @@ export function openaiControls(store: Store, clock: Clock): Readonly<Record<stri
       const wish = usageInput.parse(input);
       const key = present(store.in(projectApiKeys).get(wish.api_key_id), 'API key', wish.api_key_id);
       const now = clock.now();
-      addUse(
+      addSteadyUse(
         store,
         {
           dataset: 'completions',
@@ -84,9 +82,6 @@ export function openaiControls(store: Store, clock: Clock): Readonly<Record<stri
             service_tier: 'default',
             api_source: 'unlabeled',
           },
-          rhythm: { shape: 'steady', growth: 0 },
-          from: Math.floor(now / day) * day,
-          until: null,
           perDay: {
             input_text_tokens: wish.input_tokens_per_day,
             output_text_tokens: wish.output_tokens_per_day,

@@ -4,17 +4,14 @@ import {
   addUse,
   beginningOf,
   type Family,
-  fewDollars,
   meanPrice,
   type Purpose,
   pick,
-  purposeOf,
+  planKeys,
   requestsFor,
   rhythmOf,
-  runawayDollars,
   staleSince,
   tenures,
-  weightOf,
 } from '../demand/demand-plan.ts';
 import { day } from '../demand/usage.ts';
 import type { PluginOptions } from '../engine/plugin.ts';
@@ -22,8 +19,6 @@ import type { Store } from '../engine/store.ts';
 import { addServices } from './demand-services.ts';
 import { type Tier, tokenCharges } from './prices.ts';
 import { type ProjectApiKey, projectApiKeys } from './projects/api-keys.ts';
-
-export { monthToDateCents } from './costs.ts';
 
 /** The demand of the seeded organisation: what each project key uses, sized by what it costs a day. */
 
@@ -106,27 +101,18 @@ interface Way {
 
 export function seedOpenAIDemand(store: Store, { scale, clock }: PluginOptions): void {
   const now = clock.now();
-  const dollars = dollarsPerDay * scale;
+  const whole = dollarsPerDay * scale;
   const keys = store.in(projectApiKeys).all();
-  const runaway = keys.find(({ name }) => purposeOf(name) === 'runaway');
-  const planned = keys.map((key) => {
-    const named = purposeOf(key.name);
-    const purpose: Purpose = named === 'runaway' && key !== runaway ? 'batch' : named;
-    return { key, purpose, weight: endOf(key, now) === null ? weightOf(key.id, purpose) : 0 };
-  });
-  const total = planned.reduce((sum, { weight }) => sum + weight, 0);
-  for (const { key, purpose, weight } of planned) {
-    const usual = weight === 0 ? fewDollars : (dollars * partOfTextModels * weight) / total;
-    addKey(store, key, purpose, purpose === 'runaway' ? runawayDollars : usual, now);
-  }
+  const planned = planKeys(keys, whole * partOfTextModels, (key) => endOf(key, now) !== null);
+  for (const { key, purpose, dollars } of planned) addKey(store, key, purpose, dollars, now);
   const busy = planned.filter(({ weight }) => weight > 0);
   const projects = [...new Map(busy.map(({ key }) => [key.project_id, key])).values()];
   for (const [index, key] of projects.entries()) {
-    const share = (dollars * (1 - partOfTextModels)) / projects.length;
+    const share = (whole * (1 - partOfTextModels)) / projects.length;
     addServices(store, dimensionsOf(key), { since: createdAt(key), dollars: share, all: index === 0 }, now);
   }
   const [main] = busy;
-  if (main) addKeyWay(store, main.key, main.purpose, dollars * partOfDecisions, decisions, now);
+  if (main) addKeyWay(store, main.key, main.purpose, whole * partOfDecisions, decisions, now);
 }
 
 function addKey(store: Store, key: ProjectApiKey, purpose: Purpose, dollars: number, now: number): void {

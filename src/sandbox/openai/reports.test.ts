@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { openaiInProcess } from '../../../test/support/in-process.ts';
 import { stopDemand } from '../demand/demand.ts';
-import { monthToDateCents } from './demand.ts';
+import { monthToDateCents } from './costs.ts';
 
 const now = new Date('2026-11-01T10:20:30Z');
 const { client, store } = openaiInProcess(now);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Call, del, get, post, type Route } from '../engine/route.ts';
+import { del, get, post, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { present } from './refuse.ts';
+import { ofOrganization, ownerOf, type Scope, scopeOf } from './scope.ts';
 
 /** A mail when a month's spend passes an amount. It never blocks anything. */
 export interface SpendAlert {
@@ -21,7 +22,7 @@ export interface SpendAlert {
 
 export const spendAlerts = collection<SpendAlert>('spend_alerts');
 
-export const spendAlertBody = z.strictObject({
+const body = z.strictObject({
   threshold_amount: z.int().min(0),
   currency: z.literal('USD'),
   interval: z.literal('month'),
@@ -31,66 +32,63 @@ export const spendAlertBody = z.strictObject({
     subject_prefix: z.string().nullable().default(null),
   }),
 });
-type AlertBody = z.output<typeof spendAlertBody>;
 
-export const spendAlertQuery = z.strictObject({
+const query = z.strictObject({
   ...pagingFields({ least: 0, most: 100, usual: 20 }),
   before: z.string().optional(),
   ...orderField('asc'),
 });
 
-const everything = 'organization';
+export function spendAlertRoutesOf({ path, reading, changing }: Scope): readonly Route[] {
+  const alerts = `${path}/spend_alerts` as const;
+  const one = `${path}/spend_alerts/{alert_id}` as const;
+  return [
+    get(alerts, { query }, (call) => {
+      const scope = scopeOf(reading(call));
+      const found = call.store.in(spendAlerts).where((alert) => alert.scope === scope);
+      const page = pageById(ordered(found, call.query.order), call.query);
+      return { ...page, data: page.data.map(wire) };
+    }),
 
-export const spendAlertRoutes: readonly Route[] = [
-  get('/organization/spend_alerts', { query: spendAlertQuery }, ({ store, query }) =>
-    listAlerts(store, everything, query),
-  ),
-  post('/organization/spend_alerts', { body: spendAlertBody }, (call) => createAlert(call, everything, call.body)),
-  get('/organization/spend_alerts/{alert_id}', {}, ({ store, params }) =>
-    wireAlert(alertOf(store, everything, params.alert_id)),
-  ),
-  post('/organization/spend_alerts/{alert_id}', { body: spendAlertBody }, ({ store, body, params }) =>
-    replaceAlert(store, alertOf(store, everything, params.alert_id), body),
-  ),
-  del('/organization/spend_alerts/{alert_id}', {}, ({ store, params }) =>
-    deleteAlert(store, alertOf(store, everything, params.alert_id)),
-  ),
-];
+    post(alerts, { body }, (call) => {
+      const { store, clock } = call;
+      const { threshold_amount, notification_channel } = call.body;
+      const scope = scopeOf(changing(call));
+      const id = store.newId('alert_', 24);
+      return wire(
+        store.in(spendAlerts).add({ id, scope, created_at: clock.seconds(), threshold_amount, notification_channel }),
+      );
+    }),
 
-export function listAlerts(store: Store, scope: string, query: z.output<typeof spendAlertQuery>) {
-  const found = store.in(spendAlerts).where((alert) => alert.scope === scope);
-  const page = pageById(ordered(found, query.order), query);
-  return { ...page, data: page.data.map(wireAlert) };
+    get(one, {}, (call) => wire(alertOf(call.store, scopeOf(reading(call)), call.params.alert_id))),
+
+    // An update takes the whole body and replaces what was there.
+    post(one, { body }, (call) => {
+      const { threshold_amount, notification_channel } = call.body;
+      const { id } = alertOf(call.store, scopeOf(changing(call)), call.params.alert_id);
+      return wire(call.store.in(spendAlerts).change(id, { threshold_amount, notification_channel }));
+    }),
+
+    del(one, {}, (call) => {
+      const alert = alertOf(call.store, scopeOf(changing(call)), call.params.alert_id);
+      call.store.in(spendAlerts).remove(alert.id);
+      return { id: alert.id, object: `${objectOf(alert)}.deleted`, deleted: true };
+    }),
+  ];
 }
 
-export function createAlert({ store, clock }: Call, scope: string, body: AlertBody) {
-  const { threshold_amount, notification_channel } = body;
-  const id = store.newId('alert_', 24);
-  return wireAlert(
-    store.in(spendAlerts).add({ id, scope, created_at: clock.seconds(), threshold_amount, notification_channel }),
-  );
-}
+export const spendAlertRoutes = spendAlertRoutesOf(ofOrganization);
 
-/** An update takes the whole body and replaces what was there. */
-export function replaceAlert(store: Store, { id }: SpendAlert, { threshold_amount, notification_channel }: AlertBody) {
-  return wireAlert(store.in(spendAlerts).change(id, { threshold_amount, notification_channel }));
-}
-
-export function deleteAlert(store: Store, alert: SpendAlert) {
-  store.in(spendAlerts).remove(alert.id);
-  return { id: alert.id, object: `${objectOf(alert)}.deleted`, deleted: true };
-}
-
-export function alertOf(store: Store, scope: string, id: string): SpendAlert {
+function alertOf(store: Store, scope: string, id: string): SpendAlert {
   const alert = store.in(spendAlerts).get(id);
   return present(alert?.scope === scope ? alert : undefined, 'spend alert', id);
 }
 
-export function wireAlert(alert: SpendAlert) {
+function wire(alert: SpendAlert) {
   const { id, threshold_amount, notification_channel } = alert;
   return { id, object: objectOf(alert), threshold_amount, currency: 'USD', interval: 'month', notification_channel };
 }
 
 function objectOf({ scope }: SpendAlert): string {
-  return scope === everything ? 'organization.spend_alert' : 'project.spend_alert';
+  return `${ownerOf(scope)}.spend_alert`;
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type Call, del, get, post, type Route } from '../engine/route.ts';
 import { collection } from '../engine/store.ts';
 import { monthToDateCents } from './costs.ts';
+import type { Project } from './projects/record.ts';
 import { notFound } from './refuse.ts';
+import { ofOrganization, ownerOf, type Scope, scopeOf } from './scope.ts';
 
 /** A hard limit of a month's spend, of the organisation or one project. */
 export interface SpendLimit {
@@ -14,44 +16,42 @@ export interface SpendLimit {
 
 export const spendLimits = collection<SpendLimit>('spend_limits', ({ scope }) => scope);
 
-export const spendLimitBody = z.strictObject({
+const body = z.strictObject({
   threshold_amount: z.int().min(1),
   currency: z.literal('USD'),
   interval: z.literal('month'),
 });
 
-const everything = 'organization';
+export function spendLimitRoutesOf({ path: owner, reading, changing }: Scope): readonly Route[] {
+  const path = `${owner}/spend_limit`;
+  return [
+    get(path, {}, (call) => read(call, reading(call))),
+    post(path, { body }, (call) => {
+      const project = changing(call);
+      const { threshold_amount } = call.body;
+      call.store.in(spendLimits).add({ scope: scopeOf(project), threshold_amount });
+      return read(call, project);
+    }),
+    del(path, {}, (call) => {
+      const scope = scopeOf(changing(call));
+      if (!call.store.in(spendLimits).remove(scope)) throw notFound('spend limit', scope);
+      return { object: `${ownerOf(scope)}.spend_limit.deleted`, deleted: true };
+    }),
+  ];
+}
 
-export const spendLimitRoutes: readonly Route[] = [
-  get('/organization/spend_limit', {}, (call) => readSpendLimit(call, everything)),
-  post('/organization/spend_limit', { body: spendLimitBody }, (call) => setSpendLimit(call, everything, call.body)),
-  del('/organization/spend_limit', {}, (call) => removeSpendLimit(call, everything)),
-];
+export const spendLimitRoutes = spendLimitRoutesOf(ofOrganization);
 
-export function readSpendLimit({ store, clock }: Call, scope: string) {
+function read({ store, clock }: Pick<Call, 'store' | 'clock'>, project: Project | undefined) {
+  const scope = scopeOf(project);
   const limit = store.in(spendLimits).get(scope);
   if (!limit) throw notFound('spend limit', scope);
-  const projectId = scope === everything ? undefined : scope;
-  const spent = monthToDateCents(store, clock.now(), projectId);
+  const spent = monthToDateCents(store, clock.now(), project?.id);
   return {
-    object: objectOf(scope),
+    object: `${ownerOf(scope)}.spend_limit`,
     threshold_amount: limit.threshold_amount,
     currency: 'USD',
     interval: 'month',
     enforcement: { status: spent >= limit.threshold_amount ? 'enforcing' : 'inactive' },
   };
-}
-
-export function setSpendLimit(call: Call, scope: string, { threshold_amount }: z.output<typeof spendLimitBody>) {
-  call.store.in(spendLimits).add({ scope, threshold_amount });
-  return readSpendLimit(call, scope);
-}
-
-export function removeSpendLimit({ store }: Call, scope: string) {
-  if (!store.in(spendLimits).remove(scope)) throw notFound('spend limit', scope);
-  return { object: `${objectOf(scope)}.deleted`, deleted: true };
-}
-
-function objectOf(scope: string): string {
-  return scope === everything ? 'organization.spend_limit' : 'project.spend_limit';
 }

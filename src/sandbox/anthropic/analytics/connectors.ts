@@ -1,35 +1,28 @@
-import { z } from 'zod';
-import { get, type Route } from '../../engine/route.ts';
-import { passes } from './engagement/filters.ts';
-import { listingFields } from './engagement/listing.ts';
-import { answerThings } from './engagement/thing-list.ts';
+import type { Route } from '../../engine/route.ts';
+import { thingRoute } from './engagement/thing-list.ts';
 import { connectors } from './engagement/things.ts';
 import { distinctUsers, sessionMetrics, totalCount } from './engagement/uses.ts';
 
 export const analyticsConnectorRoutes: readonly Route[] = [
-  get(
-    '/v1/organizations/analytics/connectors',
-    { query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
-    (call) =>
-      answerThings(call, {
-        things: connectors,
-        column: 'connector_name',
-        dimensions: ['connector_name', 'product', 'rbac_group_id', 'user_id'],
-        accepts: ({ name, display }, filters) => passes(filters, 'connector_name', name, display, `${name} mcp`),
-        wire: ({ name, display }, uses) => {
-          const people = distinctUsers(uses.map(({ activity }) => activity));
-          return {
-            connector_name: name,
-            connector_display_name: display,
-            distinct_user_count: people,
-            individual_auth_distinct_user_count: people,
-            managed_auth_distinct_user_count: null,
-            ...callCounts(totalCount(uses)),
-            ...sessionMetrics(uses, 'connector'),
-          };
-        },
-      }),
-  ),
+  thingRoute({
+    path: 'connectors',
+    things: () => connectors,
+    column: 'connector_name',
+    groupBy: ['product', 'rbac_group_id', 'user_id'],
+    traits: { connector_name: ({ name, display }) => [name, display, `${name} mcp`] },
+    wire: ({ name, display }, uses) => {
+      const people = distinctUsers(uses.map(({ activity }) => activity));
+      return {
+        connector_name: name,
+        connector_display_name: display,
+        distinct_user_count: people,
+        individual_auth_distinct_user_count: people,
+        managed_auth_distinct_user_count: null,
+        ...callCounts(totalCount(uses)),
+        ...sessionMetrics(uses, 'connector'),
+      };
+    },
+  }),
 ];
 
 /** Every call is one of the three. */

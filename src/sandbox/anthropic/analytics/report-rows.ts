@@ -7,31 +7,16 @@ import { type Dimension, dimensions, groupsOf } from './dimensions.ts';
 import type { Measure } from './measure.ts';
 import { checkCombination, type Filters, matchingStreams } from './query.ts';
 import { checkRange, refreshedAt, windowsOf } from './range.ts';
+import { type RankedQuery, type Ranking, rowsPerPage } from './ranking.ts';
 import { momentOf, type Row, rankedPage, type Source, timedPage } from './rows.ts';
 import { teamsOf } from './teams.ts';
 
 /** The two reports by row, `analytics/usage` and `analytics/cost`, which differ in what they measure. */
 
-const rowsPerPage = { usual: 20, most: 1000 };
 const mostDimensions = 5;
 
-interface RowQuery extends Filters {
-  readonly starting_at: number;
-  readonly ending_at?: number | undefined;
+interface RowQuery extends RankedQuery {
   readonly time_bucket_width?: Width | undefined;
-  readonly limit?: number | undefined;
-  readonly page?: string | undefined;
-  readonly group_by: readonly string[];
-  readonly order: 'asc' | 'desc';
-  readonly order_by: string;
-  readonly exclude_deleted_users: boolean;
-}
-
-interface Ranking<Value> {
-  readonly measure: Measure<Value>;
-  /** Ascending by the metric that `order_by` names, or by the report's usual one. */
-  readonly compare: (orderBy: string, a: Value, b: Value) => number;
-  readonly wire: (row: Row<Value>) => object[];
 }
 
 export function answerRows<Value>(

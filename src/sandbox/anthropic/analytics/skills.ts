@@ -1,39 +1,31 @@
-import { z } from 'zod';
 import { hash32 } from '../../../internal/hash.ts';
 import { inCents, type Money } from '../../demand/money.ts';
 import { day } from '../../demand/usage.ts';
-import { get, type Route } from '../../engine/route.ts';
+import type { Route } from '../../engine/route.ts';
 import { costIn } from '../cost-lines.ts';
 import { type Activity, messagesOf, windowOf } from './engagement/activity.ts';
-import { passes } from './engagement/filters.ts';
-import { listingFields } from './engagement/listing.ts';
-import { answerThings } from './engagement/thing-list.ts';
+import { thingRoute } from './engagement/thing-list.ts';
 import { type Skill, skills } from './engagement/things.ts';
 import { distinctUsers, sessionMetrics, totalCount, type Use } from './engagement/uses.ts';
 
 export const analyticsSkillRoutes: readonly Route[] = [
-  get(
-    '/v1/organizations/analytics/skills',
-    { query: z.strictObject(listingFields(['product', 'rbac_group_id', 'user_id'])) },
-    (call) =>
-      answerThings(call, {
-        things: skills,
-        column: 'skill_name',
-        dimensions: ['product', 'rbac_group_id', 'share_status', 'skill_name', 'user_id'],
-        accepts: ({ name, share_status }, filters) =>
-          passes(filters, 'skill_name', name) && passes(filters, 'share_status', share_status),
-        wire: (skill, uses, { isWhole }) => ({
-          skill_name: skill.name,
-          skill_display_name: skill.display,
-          share_status: skill.share_status,
-          distinct_user_count: distinctUsers(uses.map(({ activity }) => activity)),
-          invocation_count: totalCount(uses),
-          enable_count: isWhole && skill.share_status !== null ? enableCount(skill, uses) : null,
-          ...moneyOf(uses),
-          ...sessionMetrics(uses, 'skill'),
-        }),
-      }),
-  ),
+  thingRoute({
+    path: 'skills',
+    things: () => skills,
+    column: 'skill_name',
+    groupBy: ['product', 'rbac_group_id', 'user_id'],
+    traits: { skill_name: ({ name }) => [name], share_status: ({ share_status }) => [share_status] },
+    wire: (skill, uses, { isWhole }) => ({
+      skill_name: skill.name,
+      skill_display_name: skill.display,
+      share_status: skill.share_status,
+      distinct_user_count: distinctUsers(uses.map(({ activity }) => activity)),
+      invocation_count: totalCount(uses),
+      enable_count: isWhole && skill.share_status !== null ? enableCount(skill, uses) : null,
+      ...moneyOf(uses),
+      ...sessionMetrics(uses, 'skill'),
+    }),
+  }),
 ];
 
 function enableCount({ name }: Skill, uses: readonly Use<Skill>[]): number {

@@ -3,17 +3,15 @@ import { listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
 import { answerBuckets } from './bucket-rows.ts';
 import { legacyDimensions } from './dimensions.ts';
+import { bucketFields, legacyGroup } from './legacy.ts';
 import { totalTokens, usage, usageFields } from './measure.ts';
-import { legacyFilters } from './query.ts';
-import { legacyGroup } from './user-rows.ts';
 
 export const analyticsUsageReportRoutes: readonly Route[] = [
   get(
     '/v1/organizations/analytics/usage_report',
     {
       query: z.strictObject({
-        ...legacyFilters(),
-        bucket_width: z.enum(['1d', '1h', '1m']).default('1d'),
+        ...bucketFields(),
         group_by: listOf(z.enum(legacyDimensions)).default([]),
       }),
     },

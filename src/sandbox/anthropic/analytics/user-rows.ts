@@ -2,35 +2,17 @@ import type { Width } from '../../demand/buckets.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
 import { limitWithin, written } from '../report.ts';
-import { type Dimension, dimensions, type Group, groupsOf, legacyDimensions, userActorOf } from './dimensions.ts';
-import type { Measure } from './measure.ts';
-import { checkCombination, type Filters, legacyProduct, matchingStreams } from './query.ts';
+import { type Dimension, dimensions, groupsOf, userActorOf } from './dimensions.ts';
+import { checkCombination, matchingStreams } from './query.ts';
 import { checkRange, refreshedAt, windowsOf } from './range.ts';
-import { nullsFor } from './report-rows.ts';
+import { type RankedQuery, type Ranking, rowsPerPage } from './ranking.ts';
 import { momentOf, type Row, rankedPage } from './rows.ts';
 import { teamsOf } from './teams.ts';
 
 /** The two older reports of Claude Enterprise by person. Use without an account is left out. */
 
-const rowsPerPage = { usual: 20, most: 1000 };
-
-interface UserQuery extends Filters {
-  readonly starting_at: number;
-  readonly ending_at?: number | undefined;
+interface UserQuery extends RankedQuery {
   readonly bucket_width?: Width | undefined;
-  readonly limit?: number | undefined;
-  readonly page?: string | undefined;
-  readonly group_by: readonly string[];
-  readonly order: 'asc' | 'desc';
-  readonly order_by: string;
-  readonly exclude_deleted_users: boolean;
-}
-
-interface Ranking<Value> {
-  readonly measure: Measure<Value>;
-  /** Ascending by the metric that `order_by` names. */
-  readonly compare: (orderBy: string, a: Value, b: Value) => number;
-  readonly wire: (row: Row<Value>) => object[];
 }
 
 export function answerUserRows<Value>(
@@ -75,12 +57,4 @@ function groupedStreams(store: Store, query: UserQuery) {
 function periodOf({ window }: Row<unknown>, width: Width | undefined) {
   if (width === undefined) return { starting_at: null, ending_at: null };
   return { starting_at: written(window.from), ending_at: written(window.until) };
-}
-
-const ungrouped = nullsFor(legacyDimensions);
-
-/** The dimensions as flat fields, in the spelling of the older reports. */
-export function legacyGroup({ actor: _actor, ...group }: Group) {
-  const fields = { ...ungrouped, ...group };
-  return { ...fields, product: legacyProduct(group.product ?? null) };
 }

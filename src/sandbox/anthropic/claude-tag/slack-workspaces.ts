@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { flag } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import {
   appliedSettings,
@@ -34,7 +34,7 @@ export const slackWorkspaceRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         ...inherited,
         slack_workspace_id: z.string().optional(),
       }),
@@ -45,8 +45,9 @@ export const slackWorkspaceRoutes: readonly Route[] = [
         const found = workspaceWithSlackId(store, slack_workspace_id);
         return { data: found ? [wire(store, found, include_inherited)] : [], next_page: null };
       }
-      const page = pageByCursor([...store.in(slackWorkspaces).all()].reverse(), query);
-      return { ...page, data: page.data.map((workspace) => wire(store, workspace, include_inherited)) };
+      return newestFirst(store.in(slackWorkspaces).all(), query, (workspace) =>
+        wire(store, workspace, include_inherited),
+      );
     },
   ),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { refuseUnknownProfile } from '../user-profiles.ts';
 import { workspaces } from '../workspaces/record.ts';
@@ -10,9 +10,8 @@ import { type ExternalKey, externalKeys } from './record.ts';
 
 const path = '/v1/organizations/external_keys';
 export const externalKeyRoutes: readonly Route[] = [
-  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
-    const page = pageByCursor([...store.in(externalKeys).all()].reverse(), query);
-    return { ...page, data: page.data.map((key) => wire(store, key)) };
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query }) => {
+    return newestFirst(store.in(externalKeys).all(), query, (key) => wire(store, key));
   }),
 
   post(

@@ -3,8 +3,8 @@ import { type Clock, isoMicroseconds } from '../../engine/clock.ts';
 import { flag } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { actorOf } from '../actor.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { archived, changed, made, type Traces } from '../actor.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest, forbidden, present } from '../refuse.ts';
 import { refuseTakenSlug, slug } from '../slugs.ts';
 import { type Jwks, jwksSchema } from './jwks.ts';
@@ -12,7 +12,7 @@ import { liveRules, refuseLiveRules } from './rules/record.ts';
 import { isForWorkloads } from './scopes.ts';
 import { constrainsTenant } from './shared-platforms.ts';
 
-export interface FederationIssuer {
+export interface FederationIssuer extends Traces {
   readonly id: string;
   readonly name: string;
   /** The `iss` claim, to the letter. */
@@ -22,12 +22,6 @@ export interface FederationIssuer {
   readonly max_jwt_lifetime_seconds: number;
   /** Set by the provider when the keys could not be fetched for long. */
   readonly jwks_polling_disabled_at: string | null;
-  readonly created_at: string;
-  readonly created_by_actor_id: string | null;
-  readonly updated_at: string;
-  readonly updated_by_actor_id: string | null;
-  readonly archived_at: string | null;
-  readonly archived_by_actor_id: string | null;
 }
 
 export const federationIssuers = collection<FederationIssuer>('federation_issuers');
@@ -42,7 +36,7 @@ export const federationIssuerRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         include_archived: flag().default(false),
       }),
     },
@@ -50,8 +44,7 @@ export const federationIssuerRoutes: readonly Route[] = [
       const matching = store
         .in(federationIssuers)
         .where((issuer) => query.include_archived || issuer.archived_at === null);
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map((issuer) => wire(issuer, clock)) };
+      return newestFirst(matching, query, (issuer) => wire(issuer, clock));
     },
   ),
 
@@ -78,12 +71,7 @@ export const federationIssuerRoutes: readonly Route[] = [
         check_jti: body.check_jti ?? true,
         max_jwt_lifetime_seconds: body.max_jwt_lifetime_seconds ?? 3600,
         jwks_polling_disabled_at: null,
-        created_at: clock.iso(),
-        created_by_actor_id: actorOf(call),
-        updated_at: clock.iso(),
-        updated_by_actor_id: actorOf(call),
-        archived_at: null,
-        archived_by_actor_id: null,
+        ...made(call),
       });
       return wire(issuer, clock);
     },
@@ -115,17 +103,16 @@ export const federationIssuerRoutes: readonly Route[] = [
       const jwks = body.jwks ?? issuer.jwks;
       refuseUnreachable(issuer_url, jwks);
       if (issuer_url !== issuer.issuer_url) refuseOpenRules(store, issuer.id, issuer_url);
-      const changed = store.in(federationIssuers).change(issuer.id, {
+      const after = store.in(federationIssuers).change(issuer.id, {
         issuer_url,
         jwks,
         name: body.name ?? issuer.name,
         check_jti: body.check_jti ?? issuer.check_jti,
         max_jwt_lifetime_seconds: body.max_jwt_lifetime_seconds ?? issuer.max_jwt_lifetime_seconds,
         ...(body.jwks_polling_disabled === false && { jwks_polling_disabled_at: null }),
-        updated_at: clock.iso(),
-        updated_by_actor_id: actorOf(call),
+        ...changed(call),
       });
-      return wire(changed, clock);
+      return wire(after, clock);
     },
   ),
 
@@ -134,8 +121,7 @@ export const federationIssuerRoutes: readonly Route[] = [
     const issuer = issuerOf(store, call.params.federation_issuer_id);
     if (issuer.archived_at !== null) return wire(issuer, clock);
     refuseLiveRules(store, 'issuer', (rule) => rule.issuer_id === issuer.id);
-    const archived = { archived_at: clock.iso(), archived_by_actor_id: actorOf(call) };
-    return wire(store.in(federationIssuers).change(issuer.id, archived), clock);
+    return wire(store.in(federationIssuers).change(issuer.id, archived(call)), clock);
   }),
 ];
 

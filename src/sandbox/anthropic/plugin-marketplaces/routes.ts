@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../engine/route.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { uploadedFile } from '../plugins/content.ts';
 import { checkOrganization, preference } from '../plugins/shared.ts';
 import { badRequest, forbidden, tooLarge } from '../refuse.ts';
@@ -15,7 +15,7 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         organization_id: z.string().optional(),
         owner_type: z.enum(['organization', 'user']).optional(),
         source: z.enum(['directory', 'github', 'gitlab', 'manual', 'public_git']).optional(),
@@ -30,8 +30,7 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
             (query.owner_type === undefined || owner.type === query.owner_type) &&
             (query.source === undefined || source === query.source),
         );
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map(wire) };
+      return newestFirst(matching, query, wire);
     },
   ),
 

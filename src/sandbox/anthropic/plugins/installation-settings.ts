@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { groupOf } from '../rbac-groups/record.ts';
 import { notFound } from '../refuse.ts';
 import { pluginOf } from './record.ts';
@@ -29,7 +29,7 @@ export const installationSettingRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         organization_id: z.string().optional(),
         target_type: z.enum(['organization', 'rbac_group']).optional(),
       }),
@@ -44,8 +44,7 @@ export const installationSettingRoutes: readonly Route[] = [
             setting.plugin_id === plugin_id &&
             (query.target_type === undefined || targetOf(setting.target).type === query.target_type),
         );
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map(wire) };
+      return newestFirst(matching, query, wire);
     },
   ),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { libraryMarketplace, marketplaceOf, pluginMarketplaces } from '../plugin-marketplaces/record.ts';
 import { badRequest } from '../refuse.ts';
 import { moment } from '../report.ts';
@@ -20,7 +20,7 @@ export const pluginRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         created_at: z
           .strictObject({
             gt: moment().optional(),
@@ -51,8 +51,7 @@ export const pluginRoutes: readonly Route[] = [
             (plugin.owner.type === 'user' && plugin.owner.user_id === query.owner_user_id))
         );
       });
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map((plugin) => wire(store, plugin)) };
+      return newestFirst(matching, query, (plugin) => wire(store, plugin));
     },
   ),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { get, type Route } from '../../engine/route.ts';
 import { collection } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { notFound } from '../refuse.ts';
 import { pluginOf } from './record.ts';
 import { checkOrganization } from './shared.ts';
@@ -26,7 +26,7 @@ export const pluginShareRoutes: readonly Route[] = [
     '/v1/organizations/plugins/{plugin_id}/shares',
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         organization_id: z.string().optional(),
         target_type: z.enum(['organization', 'organization_member', 'rbac_group']).optional(),
       }),
@@ -43,8 +43,7 @@ export const pluginShareRoutes: readonly Route[] = [
             share.plugin_id === plugin_id &&
             (query.target_type === undefined || share.target.type === query.target_type),
         );
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map((share) => ({ type: 'plugin_share', ...share })) };
+      return newestFirst(matching, query, (share) => ({ type: 'plugin_share', ...share }));
     },
   ),
 ];

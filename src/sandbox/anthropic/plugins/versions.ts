@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Binary, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { marketplaceOf } from '../plugin-marketplaces/record.ts';
 import { badRequest, conflict, present } from '../refuse.ts';
 import { contentOf, type PluginContent } from './content.ts';
@@ -31,7 +31,7 @@ export const pluginVersionRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         organization_id: z.string().optional(),
       }),
     },
@@ -40,8 +40,7 @@ export const pluginVersionRoutes: readonly Route[] = [
       checkOrganization(store, call.query.organization_id);
       const { id } = pluginOf(store, params.plugin_id);
       const versions = store.in(pluginVersions).where(({ plugin_id }) => plugin_id === id);
-      const page = pageByCursor([...versions].reverse(), call.query);
-      return { ...page, data: page.data.map((version) => wire(store, version)) };
+      return newestFirst(versions, call.query, (version) => wire(store, version));
     },
   ),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { users } from '../users/record.ts';
 import { editableGroup, groupOf, refuseOwnerGroup } from './record.ts';
@@ -18,16 +18,11 @@ export const rbacMembers = collection<RbacMember>('rbac_group_members', ({ rbac_
 
 const path = '/v1/organizations/rbac_groups/{rbac_group_id}/members';
 export const rbacGroupMemberRoutes: readonly Route[] = [
-  get(
-    path,
-    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query, params: { rbac_group_id } }) => {
-      groupOf(store, rbac_group_id);
-      const members = store.in(rbacMembers).where((member) => member.rbac_group_id === rbac_group_id);
-      const page = pageByCursor([...members].reverse(), query);
-      return { ...page, data: page.data.map((member) => wire(store, member)) };
-    },
-  ),
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query, params: { rbac_group_id } }) => {
+    groupOf(store, rbac_group_id);
+    const members = store.in(rbacMembers).where((member) => member.rbac_group_id === rbac_group_id);
+    return newestFirst(members, query, (member) => wire(store, member));
+  }),
 
   post(
     path,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { installationSettings } from '../plugins/installation-settings.ts';
 import { spendLimits } from '../spend-limits/record.ts';
 import { rbacMembers } from './members.ts';
@@ -10,9 +10,8 @@ const path = '/v1/organizations/rbac_groups';
 const groupName = z.string().min(1).max(255);
 
 export const rbacGroupRoutes: readonly Route[] = [
-  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
-    const page = pageByCursor([...store.in(rbacGroups).all()].reverse(), query);
-    return { ...page, data: page.data.map(wire) };
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query }) => {
+    return newestFirst(store.in(rbacGroups).all(), query, wire);
   }),
 
   post(path, { body: z.strictObject({ name: groupName }) }, ({ store, body, clock }) => {

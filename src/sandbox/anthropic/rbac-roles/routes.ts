@@ -4,14 +4,10 @@ import { cursorPagingFields, pageByCursor } from '../paging.ts';
 import { type RbacRole, rbacRoles, roleOf } from './record.ts';
 
 export const rbacRoleRoutes: readonly Route[] = [
-  get(
-    '/v1/organizations/rbac_roles',
-    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query }) => {
-      const page = pageByCursor(store.in(rbacRoles).all(), query);
-      return { ...page, data: page.data.map(wire) };
-    },
-  ),
+  get('/v1/organizations/rbac_roles', { query: z.strictObject(cursorPagingFields()) }, ({ store, query }) => {
+    const page = pageByCursor(store.in(rbacRoles).all(), query);
+    return { ...page, data: page.data.map(wire) };
+  }),
 
   get('/v1/organizations/rbac_roles/{rbac_role_id}', {}, ({ store, params: { rbac_role_id } }) =>
     wire(roleOf(store, rbac_role_id)),

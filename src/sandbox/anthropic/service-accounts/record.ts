@@ -1,17 +1,12 @@
 import { collection, type Store } from '../../engine/store.ts';
+import type { Traces } from '../actor.ts';
 import { badRequest, present } from '../refuse.ts';
 
-export interface ServiceAccount {
+export interface ServiceAccount extends Traces {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
   readonly organization_role: 'admin' | 'developer';
-  readonly created_at: string;
-  readonly created_by_actor_id: string | null;
-  readonly updated_at: string;
-  readonly updated_by_actor_id: string | null;
-  readonly archived_at: string | null;
-  readonly archived_by_actor_id: string | null;
 }
 
 export const serviceAccounts = collection<ServiceAccount>('service_accounts');

@@ -3,10 +3,10 @@ import { stopDemand } from '../../demand/demand.ts';
 import { flag } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { actorOf } from '../actor.ts';
+import { archived, changed, made } from '../actor.ts';
 import { apiKeys } from '../api-keys.ts';
 import { refuseLiveRules } from '../federation/rules/record.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { refuseTakenSlug, slug } from '../slugs.ts';
 import { liveServiceAccount, type ServiceAccount, serviceAccountOf, serviceAccounts } from './record.ts';
 
@@ -18,7 +18,7 @@ export const serviceAccountRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         include_archived: flag().default(false),
       }),
     },
@@ -26,8 +26,7 @@ export const serviceAccountRoutes: readonly Route[] = [
       const matching = store
         .in(serviceAccounts)
         .where((account) => query.include_archived || account.archived_at === null);
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map(wire) };
+      return newestFirst(matching, query, wire);
     },
   ),
 
@@ -41,19 +40,14 @@ export const serviceAccountRoutes: readonly Route[] = [
       }),
     },
     (call) => {
-      const { store, body, clock } = call;
+      const { store, body } = call;
       refuseTakenSlug(store.in(serviceAccounts), body.name);
       const account = store.in(serviceAccounts).add({
         id: store.newId('svac_01', 22),
         name: body.name,
         description: body.description ?? null,
         organization_role: body.organization_role,
-        created_at: clock.iso(),
-        created_by_actor_id: actorOf(call),
-        updated_at: clock.iso(),
-        updated_by_actor_id: actorOf(call),
-        archived_at: null,
-        archived_by_actor_id: null,
+        ...made(call),
       });
       return wire(account);
     },
@@ -69,15 +63,14 @@ export const serviceAccountRoutes: readonly Route[] = [
       body: z.strictObject({ description: z.string().nullish(), organization_role: organizationRole.nullish() }),
     },
     (call) => {
-      const { store, body, clock } = call;
+      const { store, body } = call;
       const { id } = liveServiceAccount(store, call.params.service_account_id);
-      const changed = store.in(serviceAccounts).change(id, {
+      const after = store.in(serviceAccounts).change(id, {
         ...(body.description !== undefined && { description: body.description ?? '' }),
         ...(body.organization_role && { organization_role: body.organization_role }),
-        updated_at: clock.iso(),
-        updated_by_actor_id: actorOf(call),
+        ...changed(call),
       });
-      return wire(changed);
+      return wire(after);
     },
   ),
 
@@ -88,8 +81,7 @@ export const serviceAccountRoutes: readonly Route[] = [
     refuseLiveRules(store, 'service account', (rule) => rule.target.service_account_id === account.id);
     endKeys(store, account.id);
     stopDemand(store, clock.now(), ({ dimensions }) => dimensions['service_account_id'] === account.id);
-    const archived = { archived_at: clock.iso(), archived_by_actor_id: actorOf(call) };
-    return wire(store.in(serviceAccounts).change(account.id, archived));
+    return wire(store.in(serviceAccounts).change(account.id, archived(call)));
   }),
 ];
 

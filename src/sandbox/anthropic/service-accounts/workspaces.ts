@@ -20,19 +20,15 @@ import { serviceAccountOf } from './record.ts';
 
 const path = '/v1/organizations/service_accounts/{service_account_id}/workspaces';
 export const serviceAccountWorkspaceRoutes: readonly Route[] = [
-  get(
-    path,
-    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query, params: { service_account_id } }) => {
-      const account = serviceAccountOf(store, service_account_id);
-      const memberships = account.archived_at === null ? membershipsOf(store, service_account_id) : [];
-      if (query.page === undefined) return firstPage(memberships, query);
-      const start = offsetIn(query.page, query);
-      if (start >= memberships.length) throw badRequest('page: this cursor matches no membership any more');
-      const end = start + query.limit;
-      return { data: memberships.slice(start, end), next_page: end < memberships.length ? cursorAt(end, query) : null };
-    },
-  ),
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query, params: { service_account_id } }) => {
+    const account = serviceAccountOf(store, service_account_id);
+    const memberships = account.archived_at === null ? membershipsOf(store, service_account_id) : [];
+    if (query.page === undefined) return firstPage(memberships, query);
+    const start = offsetIn(query.page, query);
+    if (start >= memberships.length) throw badRequest('page: this cursor matches no membership any more');
+    const end = start + query.limit;
+    return { data: memberships.slice(start, end), next_page: end < memberships.length ? cursorAt(end, query) : null };
+  }),
 
   post(
     path,

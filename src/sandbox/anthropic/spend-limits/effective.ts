@@ -18,7 +18,7 @@ export const effectiveLimitRoutes: readonly Route[] = [
     '/v1/organizations/spend_limits/effective',
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         period: listOf(z.enum(periods)).optional(),
         user_ids: listOf(z.string().startsWith('user_', 'should be an id that starts with user_'))
           .pipe(z.array(z.string()).max(100))

@@ -3,7 +3,7 @@ import type { Clock } from '../../engine/clock.ts';
 import { listOf } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { users } from '../users/record.ts';
 import { spendSummary, userActor } from './effective.ts';
@@ -33,7 +33,7 @@ export const increaseRequestRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         status: listOf(z.enum(statuses)).optional(),
         actor_ids: listOf(z.string().startsWith('user_', 'should be an id that starts with user_')).optional(),
       }),
@@ -47,8 +47,7 @@ export const increaseRequestRoutes: readonly Route[] = [
             (query.status === undefined || query.status.includes(request.status)) &&
             (query.actor_ids === undefined || query.actor_ids.includes(request.user_id)),
         );
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map((request) => wire(store, request, clock)) };
+      return newestFirst(matching, query, (request) => wire(store, request, clock));
     },
   ),
 

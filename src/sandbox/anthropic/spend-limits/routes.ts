@@ -38,7 +38,7 @@ export const spendLimitRoutes: readonly Route[] = [
     {
       guards: [beta('spend-limit-reads-2026-09-26', 400)],
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         scope_type: listOf(z.enum(everyScopeType)).optional(),
         workspace_id: z.string().optional(),
       }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Clock, isoMicroseconds } from '../../engine/clock.ts';
 import { listOf } from '../../engine/parameters.ts';
 import { del, get, post, type Route } from '../../engine/route.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
 import { endpointUrl, headersSchema, hostOf, refuseForeignTraces, refuseLargeHeaders } from './endpoint.ts';
 import { destinationOf, type TelemetryDestination, telemetryDestinations } from './record.ts';
@@ -33,7 +33,7 @@ export const telemetryDestinationRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         workspace_ids: listOf(z.string()).optional(),
       }),
     },
@@ -43,8 +43,7 @@ export const telemetryDestinationRoutes: readonly Route[] = [
       const matching = store
         .in(telemetryDestinations)
         .where((destination) => wanted === undefined || wanted.some((id) => covers(store, destination, id)));
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map((destination) => wire(destination, clock)) };
+      return newestFirst(matching, query, (destination) => wire(destination, clock));
     },
   ),
 

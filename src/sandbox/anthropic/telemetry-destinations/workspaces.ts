@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../engine/clock.ts';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { workspaceOf, workspaces } from '../workspaces/record.ts';
 import { destinationOf, type TelemetryDestination } from './record.ts';
@@ -21,15 +21,10 @@ export const destinationWorkspaces = collection<DestinationWorkspace>('telemetry
 
 const path = '/v1/organizations/telemetry_destinations/{destination_id}/workspaces';
 export const telemetryDestinationWorkspaceRoutes: readonly Route[] = [
-  get(
-    path,
-    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query, params: { destination_id } }) => {
-      destinationOf(store, destination_id);
-      const page = pageByCursor([...listOf(store, destination_id)].reverse(), query);
-      return { ...page, data: page.data.map(wire) };
-    },
-  ),
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query, params: { destination_id } }) => {
+    destinationOf(store, destination_id);
+    return newestFirst(listOf(store, destination_id), query, wire);
+  }),
 
   post(`${path}/{workspace_id}`, {}, ({ store, params: { destination_id, workspace_id }, clock }) => {
     refuseListless(destinationOf(store, destination_id));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { actorOf } from '../actor.ts';
-import { cursorPagingFields, pageByCursor } from '../paging.ts';
+import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
 import { liveServiceAccount, serviceAccountOf, serviceAccounts } from '../service-accounts/record.ts';
 import { assignableWorkspaceRoles, type WorkspaceRole } from './members.ts';
@@ -24,22 +24,17 @@ const path = '/v1/organizations/workspaces/{workspace_id}/service_accounts';
 const role = z.enum(assignableWorkspaceRoles);
 
 export const workspaceServiceAccountRoutes: readonly Route[] = [
-  get(
-    path,
-    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query, params: { workspace_id } }) => {
-      openWorkspace(store, workspace_id);
-      const members = store
-        .in(serviceAccountMembers)
-        .where(
-          (member) =>
-            member.workspace_id === workspace_id &&
-            serviceAccountOf(store, member.service_account_id).archived_at === null,
-        );
-      const page = pageByCursor([...members].reverse(), query);
-      return { ...page, data: page.data.map(wireMember) };
-    },
-  ),
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query, params: { workspace_id } }) => {
+    openWorkspace(store, workspace_id);
+    const members = store
+      .in(serviceAccountMembers)
+      .where(
+        (member) =>
+          member.workspace_id === workspace_id &&
+          serviceAccountOf(store, member.service_account_id).archived_at === null,
+      );
+    return newestFirst(members, query, wireMember);
+  }),
 
   post(
     path,

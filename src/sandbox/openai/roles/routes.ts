@@ -3,116 +3,121 @@ import { type Call, del, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { audit } from '../audit.ts';
 import { organization } from '../organization.ts';
-import { pageByNext, pagingFields } from '../paging.ts';
+import { orderField, pageByNext, pagingFields } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
 import { roleAssignments } from '../role-assignments/record.ts';
 import { type Role, roleOf, roles, wireRole } from './record.ts';
 
-export const rolePaging = { least: 0, most: 1000, usual: 1000 };
+const listQuery = z.strictObject({
+  ...pagingFields({ least: 0, most: 1000, usual: 1000 }),
+  ...orderField('asc'),
+});
 
-export const roleOrder = z.enum(['asc', 'desc']);
-
-export const roleListQuery = z.strictObject({ ...pagingFields(rolePaging), order: roleOrder.default('asc') });
-
-export const roleCreateBody = z.strictObject({
+const createBody = z.strictObject({
   role_name: z.string().min(1),
   permissions: z.array(z.string()),
   description: z.string().nullish(),
 });
 
-export const roleUpdateBody = z.strictObject({
+const updateBody = z.strictObject({
   role_name: z.string().min(1).nullish(),
   permissions: z.array(z.string()).nullish(),
   description: z.string().nullish(),
 });
 
-export const roleRoutes: readonly Route[] = [
-  get('/organization/roles', { query: roleListQuery }, ({ store, query }) =>
-    listRoles(store, store.read(organization).id, query),
-  ),
-  post('/organization/roles', { body: roleCreateBody }, (call) =>
-    createRole(call, call.body, 'api.organization', call.store.read(organization).id),
-  ),
-  get('/organization/roles/{role_id}', {}, ({ store, params: { role_id } }) =>
-    wireRole(roleOf(store, role_id, store.read(organization).id)),
-  ),
-  post('/organization/roles/{role_id}', { body: roleUpdateBody }, (call) =>
-    updateRole(call, roleOf(call.store, call.params.role_id, call.store.read(organization).id), call.body),
-  ),
-  del('/organization/roles/{role_id}', {}, (call) =>
-    deleteRole(call, roleOf(call.store, call.params.role_id, call.store.read(organization).id)),
-  ),
-];
-
-export function listRoles(store: Store, resourceId: string, query: z.output<typeof roleListQuery>) {
-  const found = store.in(roles).where((role) => role.resource_id === resourceId);
-  const page = pageByNext(query.order === 'asc' ? found : [...found].reverse(), query, (role) => role.id);
-  return { ...page, data: page.data.map(wireRole) };
+/** What has roles of its own: the organisation, or a project. */
+interface Resource {
+  readonly path: string;
+  readonly type: Role['resource_type'];
+  /** Its id, from what a request names. Refuses one that is not there. */
+  readonly idOf: (call: Pick<Call, 'store' | 'params'>) => string;
+  /** What the ids of its custom roles begin with. */
+  readonly prefixOf: (id: string) => string;
 }
 
-export function createRole(
-  call: Call,
-  body: z.output<typeof roleCreateBody>,
-  resourceType: Role['resource_type'],
-  resourceId: string,
-) {
-  const { store, clock } = call;
-  refuseTakenName(store, body.role_name, resourceId);
-  refuseAdministration(body.permissions);
-  const prefix = resourceType === 'api.project' ? `role_${resourceId}~` : 'role_';
-  const role = store.in(roles).add({
-    id: store.newHexId(prefix, 32),
-    name: body.role_name,
-    description: body.description ?? null,
-    permissions: body.permissions,
-    resource_type: resourceType,
-    resource_id: resourceId,
-    predefined_role: false,
-    created_at: clock.seconds(),
-  });
-  audit(call, 'role.created', {
-    id: role.id,
-    role_name: role.name,
-    permissions: role.permissions,
-    resource_type: resourceType,
-    resource_id: resourceId,
-  });
-  return wireRole(role);
+export function roleRoutesOf({ path, type, idOf, prefixOf }: Resource): readonly Route[] {
+  const one = `${path}/{role_id}` as const;
+  return [
+    get(path, { query: listQuery }, (call) => {
+      const id = idOf(call);
+      const found = call.store.in(roles).where((role) => role.resource_id === id);
+      const page = pageByNext(call.query.order === 'asc' ? found : [...found].reverse(), call.query, (role) => role.id);
+      return { ...page, data: page.data.map(wireRole) };
+    }),
+
+    post(path, { body: createBody }, (call) => {
+      const { store, body, clock } = call;
+      const id = idOf(call);
+      refuseTakenName(store, body.role_name, id);
+      refuseAdministration(body.permissions);
+      const role = store.in(roles).add({
+        id: store.newHexId(prefixOf(id), 32),
+        name: body.role_name,
+        description: body.description ?? null,
+        permissions: body.permissions,
+        resource_type: type,
+        resource_id: id,
+        predefined_role: false,
+        created_at: clock.seconds(),
+      });
+      audit(call, 'role.created', {
+        id: role.id,
+        role_name: role.name,
+        permissions: role.permissions,
+        resource_type: type,
+        resource_id: id,
+      });
+      return wireRole(role);
+    }),
+
+    get(one, {}, (call) => wireRole(roleOf(call.store, call.params.role_id, idOf(call)))),
+
+    post(one, { body: updateBody }, (call) => {
+      const { store, body } = call;
+      const role = roleOf(store, call.params.role_id, idOf(call));
+      refusePredefined(role);
+      if (body.role_name && body.role_name !== role.name) refuseTakenName(store, body.role_name, role.resource_id);
+      const permissions = body.permissions ?? role.permissions;
+      refuseAdministration(permissions);
+      const changed = store.in(roles).change(role.id, {
+        name: body.role_name ?? role.name,
+        permissions,
+        ...(body.description !== undefined && { description: body.description }),
+      });
+      audit(call, 'role.updated', { id: role.id, changes_requested: changesOf(role, changed) });
+      return wireRole(changed);
+    }),
+
+    del(one, {}, (call) => {
+      const { store } = call;
+      const role = roleOf(store, call.params.role_id, idOf(call));
+      refusePredefined(role);
+      if (store.in(roleAssignments).find((assignment) => assignment.role_id === role.id)) {
+        throw badRequest('This role is still assigned and cannot be deleted.');
+      }
+      store.in(roles).remove(role.id);
+      audit(call, 'role.deleted', { id: role.id });
+      return { object: 'role.deleted', id: role.id, deleted: true };
+    }),
+  ];
 }
 
-export function updateRole(call: Call, role: Role, body: z.output<typeof roleUpdateBody>) {
-  const { store } = call;
-  refusePredefined(role);
-  if (body.role_name && body.role_name !== role.name) refuseTakenName(store, body.role_name, role.resource_id);
-  const permissions = body.permissions ?? role.permissions;
-  refuseAdministration(permissions);
-  const changed = store.in(roles).change(role.id, {
-    name: body.role_name ?? role.name,
-    permissions,
-    ...(body.description !== undefined && { description: body.description }),
-  });
-  audit(call, 'role.updated', {
-    id: role.id,
-    changes_requested: {
-      role_name: changed.name,
-      resource_id: role.resource_id,
-      resource_type: role.resource_type,
-      permissions_added: permissions.filter((each) => !role.permissions.includes(each)),
-      permissions_removed: role.permissions.filter((each) => !permissions.includes(each)),
-      description: changed.description,
-    },
-  });
-  return wireRole(changed);
-}
+export const roleRoutes: readonly Route[] = roleRoutesOf({
+  path: '/organization/roles',
+  type: 'api.organization',
+  idOf: ({ store }) => store.read(organization).id,
+  prefixOf: () => 'role_',
+});
 
-export function deleteRole(call: Call, role: Role) {
-  refusePredefined(role);
-  if (call.store.in(roleAssignments).find((assignment) => assignment.role_id === role.id)) {
-    throw badRequest('This role is still assigned and cannot be deleted.');
-  }
-  call.store.in(roles).remove(role.id);
-  audit(call, 'role.deleted', { id: role.id });
-  return { object: 'role.deleted', id: role.id, deleted: true };
+function changesOf(before: Role, after: Role) {
+  return {
+    role_name: after.name,
+    resource_id: before.resource_id,
+    resource_type: before.resource_type,
+    permissions_added: after.permissions.filter((each) => !before.permissions.includes(each)),
+    permissions_removed: before.permissions.filter((each) => !after.permissions.includes(each)),
+    description: after.description,
+  };
 }
 
 function refusePredefined(role: Role): void {

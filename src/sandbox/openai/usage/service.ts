@@ -2,21 +2,38 @@ import { z } from 'zod';
 import { add, isNothing, type Width } from '../../demand/buckets.ts';
 import { type Stream, streams } from '../../demand/demand.ts';
 import { type Used, usedIn } from '../../demand/usage.ts';
-import { listOf } from '../../engine/parameters.ts';
+import { flag, listOf } from '../../engine/parameters.ts';
 import { get, type Route } from '../../engine/route.ts';
 import { type Cap, pageOfBuckets, reportFields, tableOf } from '../report.ts';
 
-/** One usage report. They differ in what can be grouped and filtered by, and in what a result counts. */
+/** One usage report. They differ in what can be grouped by, and in what a result counts. */
 export interface UsageService {
   /** The last part of the path, and the dataset of its streams. */
   readonly name: string;
   /** The name in the results, where it differs from that of the path. */
   readonly object?: string;
-  readonly groupBy: readonly [string, ...string[]];
-  /** Query parameters besides the common ones, and which dimension of a stream each looks at. */
-  readonly filters: Readonly<Record<string, { readonly schema: z.ZodType; readonly dimension: string }>>;
-  readonly counts: (used: Used) => Readonly<Record<string, number>>;
+  readonly groupBy: readonly [Dimension, ...Dimension[]];
+  /** The fields of a result, and which kinds of use each is the sum of. */
+  readonly counts: Readonly<Record<string, readonly string[]>>;
 }
+
+const texts = listOf(z.string());
+
+/** How results can be narrowed by each dimension that they can be grouped by: the parameter, and what it takes. */
+const filters = {
+  project_id: { project_ids: texts },
+  user_id: { user_ids: texts },
+  api_key_id: { api_key_ids: texts },
+  model: { models: texts },
+  batch: { batch: flag() },
+  source: { sources: listOf(z.enum(['image.generation', 'image.edit', 'image.variation'])) },
+  size: { sizes: listOf(z.enum(['256x256', '512x512', '1024x1024', '1792x1792', '1024x1792'])) },
+  vector_store_id: { vector_store_ids: texts },
+  context_level: { context_levels: listOf(z.enum(['low', 'medium', 'high'])) },
+  service_tier: {},
+  api_source: {},
+} satisfies Readonly<Record<string, Readonly<Record<string, z.ZodType>>>>;
+type Dimension = keyof typeof filters;
 
 const caps: Readonly<Record<Width, Cap>> = {
   '1d': { usual: 7, most: 31 },
@@ -24,16 +41,21 @@ const caps: Readonly<Record<Width, Cap>> = {
   '1m': { usual: 60, most: 1440 },
 };
 
-export function usageRoute({ name, object = name, groupBy, filters, counts }: UsageService): Route {
+export function usageRoute({ name, object = name, groupBy, counts }: UsageService): Route {
+  const narrowing: Record<string, z.ZodType> = {};
+  const dimensionOf: Record<string, Dimension> = {};
+  for (const dimension of groupBy) {
+    for (const [parameter, schema] of Object.entries<z.ZodType>(filters[dimension])) {
+      narrowing[parameter] = schema.optional();
+      dimensionOf[parameter] = dimension;
+    }
+  }
   const query = z.strictObject({
     ...reportFields(),
     bucket_width: z.enum(['1m', '1h', '1d']).default('1d'),
     group_by: listOf(z.enum(groupBy)).default([]),
-    project_ids: listOf(z.string()).optional(),
-    ...Object.fromEntries(Object.entries(filters).map(([filter, { schema }]) => [filter, schema.optional()])),
+    ...narrowing,
   });
-  const dimensionOf: Record<string, string> = { project_ids: 'project_id' };
-  for (const filter in filters) dimensionOf[filter] = filters[filter]?.dimension ?? filter;
 
   return get(`/organization/usage/${name}`, { query }, ({ store, query, clock }) => {
     const { buckets, now, next_page } = pageOfBuckets(query, query.bucket_width, caps[query.bucket_width], clock);
@@ -54,12 +76,20 @@ export function usageRoute({ name, object = name, groupBy, filters, counts }: Us
       end_time: until / 1000,
       results: table.rows(index).map((row) => ({
         object: `organization.usage.${object}.result`,
-        ...counts(row.used),
+        ...countsOf(row.used, counts),
         ...row.group,
       })),
     }));
     return { object: 'page', data, has_more: next_page !== null, next_page };
   });
+}
+
+function countsOf(used: Used, counts: UsageService['counts']) {
+  const sums = Object.entries(counts).map(([field, kinds]) => [
+    field,
+    kinds.reduce((sum, kind) => sum + (used[kind] ?? 0), 0),
+  ]);
+  return Object.fromEntries(sums) as Record<string, number>;
 }
 
 interface Row {

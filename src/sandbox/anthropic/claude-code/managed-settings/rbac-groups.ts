@@ -17,20 +17,16 @@ const path = '/v1/organizations/claude_code/managed_settings/rbac_groups';
 const mostGroups = 100;
 
 export const managedSettingsGroupRoutes: readonly Route[] = [
-  get(
-    path,
-    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, query: { limit, page: cursor } }) => {
-      const { rbac_group_order: order, rbac_group_order_version: version } = store.read(managedSettings);
-      const [page, read = version] = cursor?.split('.') ?? [];
-      if (read !== version) throw conflict('The order of the RBAC groups has changed. List again from the first page.');
-      const { data, next_page } = pageByCursor(order, { limit, page });
-      return {
-        data: data.map((id) => summary(store, settingsOf(store, id))),
-        next_page: next_page === null ? null : `${next_page}.${version}`,
-      };
-    },
-  ),
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query: { limit, page: cursor } }) => {
+    const { rbac_group_order: order, rbac_group_order_version: version } = store.read(managedSettings);
+    const [page, read = version] = cursor?.split('.') ?? [];
+    if (read !== version) throw conflict('The order of the RBAC groups has changed. List again from the first page.');
+    const { data, next_page } = pageByCursor(order, { limit, page });
+    return {
+      data: data.map((id) => summary(store, settingsOf(store, id))),
+      next_page: next_page === null ? null : `${next_page}.${version}`,
+    };
+  }),
 
   get(`${path}/{rbac_group_id}`, {}, ({ store, params: { rbac_group_id } }) =>
     wire(store, settingsOf(store, rbac_group_id)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get, post, type Route } from '../../../engine/route.ts';
-import { cursorPagingFields, pageByCursor } from '../../paging.ts';
+import { cursorPagingFields, newestFirst } from '../../paging.ts';
 import { badRequest } from '../../refuse.ts';
 import { bundleOf, type TagBundle, tagBundles } from './record.ts';
 
@@ -8,9 +8,8 @@ const path = '/v1/organizations/claude_tag/bundles';
 const mostInstructionBytes = 10_000;
 
 export const tagBundleRoutes: readonly Route[] = [
-  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query }) => {
-    const page = pageByCursor([...store.in(tagBundles).all()].reverse(), query);
-    return { ...page, data: page.data.map(wire) };
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query }) => {
+    return newestFirst(store.in(tagBundles).all(), query, wire);
   }),
 
   get(`${path}/{bundle_id}`, {}, ({ store, params: { bundle_id } }) => wire(bundleOf(store, bundle_id))),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { letters } from '../../../../internal/hash.ts';
 import { del, get, post, type Route } from '../../../engine/route.ts';
 import { collection, type Store } from '../../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../../paging.ts';
+import { cursorPagingFields, newestFirst } from '../../paging.ts';
 import { present } from '../../refuse.ts';
 import { channelOf, refuseGroupMessage } from '../slack-channels/record.ts';
 import { slackWorkspaceOf } from '../slack-workspaces.ts';
@@ -23,11 +23,10 @@ export const bundleTargets = collection<BundleTarget>('claude_tag_bundle_targets
 const path = '/v1/organizations/claude_tag/bundles/{bundle_id}/targets';
 
 export const bundleTargetRoutes: readonly Route[] = [
-  get(path, { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) }, ({ store, query, params }) => {
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, query, params }) => {
     const { id } = bundleOf(store, params.bundle_id);
     const targets = store.in(bundleTargets).where(({ bundle_id }) => bundle_id === id);
-    const page = pageByCursor([...targets].reverse(), query);
-    return { ...page, data: page.data.map(wire) };
+    return newestFirst(targets, query, wire);
   }),
 
   post(

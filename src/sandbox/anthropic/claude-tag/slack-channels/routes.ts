@@ -3,7 +3,7 @@ import { flag } from '../../../engine/parameters.ts';
 import { Refusal } from '../../../engine/refusal.ts';
 import { del, get, post, type Route } from '../../../engine/route.ts';
 import type { Store } from '../../../engine/store.ts';
-import { cursorPagingFields, pageByCursor } from '../../paging.ts';
+import { cursorPagingFields, newestFirst } from '../../paging.ts';
 import { badRequest, notFound } from '../../refuse.ts';
 import { bundleTargets } from '../bundles/targets.ts';
 import {
@@ -26,7 +26,7 @@ export const slackChannelRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         ...inherited,
         slack_workspace_id: z.string(),
         slack_channel_id: z.string().optional(),
@@ -40,8 +40,7 @@ export const slackChannelRoutes: readonly Route[] = [
         const found = channels.filter(({ channel_id }) => channel_id === slack_channel_id);
         return { data: found.map((channel) => wire(store, channel, include_inherited)), next_page: null };
       }
-      const page = pageByCursor([...channels].reverse(), query);
-      return { ...page, data: page.data.map((channel) => wire(store, channel, include_inherited)) };
+      return newestFirst(channels, query, (channel) => wire(store, channel, include_inherited));
     },
   ),
 

@@ -1,10 +1,11 @@
 import { collection, type Store } from '../../../engine/store.ts';
+import type { Traces } from '../../actor.ts';
 import { badRequest, forbidden, present } from '../../refuse.ts';
 import type { RuleMatch } from '../match.ts';
 import { isForWorkloads } from '../scopes.ts';
 
 /** Whose tokens are taken for which service account. Where a rule is enabled stands in `rules/workspaces.ts`. */
-export interface FederationRule {
+export interface FederationRule extends Traces {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
@@ -14,12 +15,6 @@ export interface FederationRule {
   readonly oauth_scope: string;
   readonly token_lifetime_seconds: number;
   readonly applies_to_all_workspaces: boolean;
-  readonly created_at: string;
-  readonly created_by_actor_id: string | null;
-  readonly updated_at: string;
-  readonly updated_by_actor_id: string | null;
-  readonly archived_at: string | null;
-  readonly archived_by_actor_id: string | null;
 }
 
 export const federationRules = collection<FederationRule>('federation_rules');

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { flag } from '../../../engine/parameters.ts';
 import { get, post, type Route } from '../../../engine/route.ts';
 import type { Store } from '../../../engine/store.ts';
-import { actorOf } from '../../actor.ts';
-import { cursorPagingFields, pageByCursor } from '../../paging.ts';
+import { archived, changed, made } from '../../actor.ts';
+import { cursorPagingFields, newestFirst } from '../../paging.ts';
 import { badRequest } from '../../refuse.ts';
 import { serviceAccounts } from '../../service-accounts/record.ts';
 import { refuseTakenSlug, slug } from '../../slugs.ts';
@@ -29,7 +29,7 @@ export const federationRuleRoutes: readonly Route[] = [
     path,
     {
       query: z.strictObject({
-        ...cursorPagingFields({ most: 1000, usual: 20 }),
+        ...cursorPagingFields(),
         include_archived: flag().default(false),
         issuer_id: z.string().optional(),
       }),
@@ -42,8 +42,7 @@ export const federationRuleRoutes: readonly Route[] = [
             (query.include_archived || rule.archived_at === null) &&
             (query.issuer_id === undefined || rule.issuer_id === query.issuer_id),
         );
-      const page = pageByCursor([...matching].reverse(), query);
-      return { ...page, data: page.data.map((rule) => wire(store, rule)) };
+      return newestFirst(matching, query, (rule) => wire(store, rule));
     },
   ),
 
@@ -63,18 +62,13 @@ export const federationRuleRoutes: readonly Route[] = [
       }),
     },
     (call) => {
-      const { store, body, clock } = call;
+      const { store, body } = call;
       const { workspace_id, description, ...fields } = body;
       const rule: FederationRule = {
         ...fields,
         id: store.newId('fdrl_01', 22),
         description: description ?? null,
-        created_at: clock.iso(),
-        created_by_actor_id: actorOf(call),
-        updated_at: clock.iso(),
-        updated_by_actor_id: actorOf(call),
-        archived_at: null,
-        archived_by_actor_id: null,
+        ...made(call),
       };
       refuseTakenSlug(store.in(federationRules), rule.name);
       refuseUnfit(store, rule);
@@ -105,7 +99,7 @@ export const federationRuleRoutes: readonly Route[] = [
       }),
     },
     (call) => {
-      const { store, body, clock } = call;
+      const { store, body } = call;
       const rule = manageableRule(store, call.params.federation_rule_id);
       const wanted: FederationRule = {
         ...rule,
@@ -116,8 +110,7 @@ export const federationRuleRoutes: readonly Route[] = [
         oauth_scope: body.oauth_scope ?? rule.oauth_scope,
         token_lifetime_seconds: body.token_lifetime_seconds ?? rule.token_lifetime_seconds,
         applies_to_all_workspaces: body.applies_to_all_workspaces ?? rule.applies_to_all_workspaces,
-        updated_at: clock.iso(),
-        updated_by_actor_id: actorOf(call),
+        ...changed(call),
       };
       refuseTakenSlug(store.in(federationRules), wanted.name, rule.id);
       refuseUnfit(store, wanted);
@@ -134,13 +127,12 @@ export const federationRuleRoutes: readonly Route[] = [
   ),
 
   post(`${path}/{federation_rule_id}/archive`, {}, (call) => {
-    const { store, clock } = call;
+    const { store } = call;
     const rule = ruleOf(store, call.params.federation_rule_id);
     if (rule.archived_at !== null) return wire(store, rule);
     refuseConsoleScope(rule.oauth_scope);
     store.in(ruleWorkspaces).removeWhere(({ federation_rule_id }) => federation_rule_id === rule.id);
-    const archived = { archived_at: clock.iso(), archived_by_actor_id: actorOf(call) };
-    return wire(store, store.in(federationRules).change(rule.id, archived));
+    return wire(store, store.in(federationRules).change(rule.id, archived(call)));
   }),
 ];
 

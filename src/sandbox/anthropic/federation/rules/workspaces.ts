@@ -21,17 +21,13 @@ export const ruleWorkspaces = collection<RuleWorkspace>('federation_rule_workspa
 
 const path = '/v1/organizations/federation_rules/{federation_rule_id}/workspaces';
 export const ruleWorkspaceRoutes: readonly Route[] = [
-  get(
-    path,
-    { query: z.strictObject(cursorPagingFields({ most: 1000, usual: 20 })) },
-    ({ store, params: { federation_rule_id } }) => {
-      ruleOf(store, federation_rule_id);
-      const data = enabledWorkspaces(store, federation_rule_id).map((enabled) =>
-        wire(enabled, store.in(workspaces).get(enabled.workspace_id)?.name ?? null),
-      );
-      return { data, next_page: null };
-    },
-  ),
+  get(path, { query: z.strictObject(cursorPagingFields()) }, ({ store, params: { federation_rule_id } }) => {
+    ruleOf(store, federation_rule_id);
+    const data = enabledWorkspaces(store, federation_rule_id).map((enabled) =>
+      wire(enabled, store.in(workspaces).get(enabled.workspace_id)?.name ?? null),
+    );
+    return { data, next_page: null };
+  }),
 
   post(path, { body: z.strictObject({ workspace_id: z.string() }) }, (call) => {
     const rule = manageableRule(call.store, call.params.federation_rule_id);
