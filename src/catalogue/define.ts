@@ -136,10 +136,25 @@ export type Operation<Schema extends InputSchema = InputSchema, Result = unknown
 // biome-ignore lint/suspicious/noExplicitAny: entries differ in schema and result; the gate parses before it calls
 export type AnyOperation = Operation<any, any>;
 
+/** An operation whose id, risk and report the compiler knows, so that whoever names it gets its input and its answer. */
+export type DefinedOperation<
+  Id extends string,
+  Kind extends Risk,
+  Report extends ReportDefinition | undefined,
+  Schema extends InputSchema,
+  Result,
+> = Operation<Schema, Result> & { readonly id: Id; readonly risk: Kind; readonly report?: Report };
+
 /** Defines an operation. The schema is built once, on first use. */
-export function defineOperation<Schema extends InputSchema, Result>(
-  definition: OperationDefinition<Schema, Result>,
-): Operation<Schema, Result> {
+export function defineOperation<
+  const Id extends `${Provider}.${string}`,
+  Kind extends Risk,
+  Schema extends InputSchema,
+  Result,
+  Report extends ReportDefinition | undefined = undefined,
+>(
+  definition: OperationDefinition<Schema, Result> & { readonly id: Id; readonly risk: Kind; readonly report?: Report },
+): DefinedOperation<Id, Kind, Report, Schema, Result> {
   let schema: Schema | undefined;
   return {
     ...definition,

@@ -52,8 +52,7 @@ import * as workspacesRateLimits from './workspaces/rate-limits.ts';
 import * as workspacesServiceAccounts from './workspaces/service-accounts.ts';
 import * as workspaces from './workspaces.ts';
 
-/** Every operation of the Anthropic Admin API. */
-export const anthropicOperations: readonly AnyOperation[] = [
+const resources = [
   analyticsAppsChatProjects,
   analyticsArtifacts,
   analyticsConnectors,
@@ -106,4 +105,12 @@ export const anthropicOperations: readonly AnyOperation[] = [
   workspacesMembers,
   workspacesRateLimits,
   workspacesServiceAccounts,
-].flatMap((resource) => Object.values(resource));
+] as const;
+
+/** The type of each operation, for whoever is to be told of its input and its answer by its id. */
+export type AnthropicOperation = ValueOf<(typeof resources)[number]>;
+
+type ValueOf<Resource> = Resource extends unknown ? Resource[keyof Resource] : never;
+
+/** Every operation of the Anthropic Admin API. */
+export const anthropicOperations: readonly AnyOperation[] = resources.flatMap((resource) => Object.values(resource));

@@ -35,8 +35,7 @@ import * as users from './users.ts';
 import * as workloadIdentityProvidersFederationRules from './workload-identity-providers/federation-rules.ts';
 import * as workloadIdentityProviders from './workload-identity-providers.ts';
 
-/** Every operation of the OpenAI Administration API. */
-export const openaiOperations: readonly AnyOperation[] = [
+const resources = [
   adminApiKeys,
   auditLogs,
   certificates,
@@ -72,4 +71,12 @@ export const openaiOperations: readonly AnyOperation[] = [
   usersRoles,
   workloadIdentityProviders,
   workloadIdentityProvidersFederationRules,
-].flatMap((resource) => Object.values(resource));
+] as const;
+
+/** The type of each operation, for whoever is to be told of its input and its answer by its id. */
+export type OpenAIOperation = ValueOf<(typeof resources)[number]>;
+
+type ValueOf<Resource> = Resource extends unknown ? Resource[keyof Resource] : never;
+
+/** Every operation of the OpenAI Administration API. */
+export const openaiOperations: readonly AnyOperation[] = resources.flatMap((resource) => Object.values(resource));

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { AnthropicOperation } from './anthropic/index.ts';
+import type { OpenAIOperation } from './openai/index.ts';
+
+/** The operations by their ids, as the compiler knows them. */
+export type Operations = { readonly [Each in AnthropicOperation | OpenAIOperation as Each['id']]: Each };
+
+/** The id of an operation. */
+export type OperationId = keyof Operations;
+
+/** The id of an operation that reads. */
+export type ReadId = IdOfRisk<'read'>;
+
+/** The id of an operation that changes something, and so is proposed. */
+export type WriteId = Exclude<OperationId, ReadId>;
+
+/** The id of a report over a period. */
+export type ReportId = {
+  [Id in ReadId]: Operations[Id] extends { readonly report?: infer Report }
+    ? Report extends object
+      ? Id
+      : never
+    : never;
+}[ReadId];
+
+/** The id of a read that answers with a list. */
+export type ListId = { [Id in ReadId]: AnswerOf<Id> extends Listing ? Id : never }[ReadId];
+
+/** What an operation takes. */
+export type InputOf<Id extends OperationId> = z.input<ReturnType<Operations[Id]['input']>>;
+
+/** What an operation answers with: the provider's answer as JSON, and for a list one page of it. */
+export type AnswerOf<Id extends OperationId> = Operations[Id] extends {
+  readonly call: (...given: never[]) => PromiseLike<infer Result>;
+}
+  ? Plain<Result>
+  : never;
+
+/** One item of the list that an operation answers with. */
+export type ItemOf<Id extends ListId> = AnswerOf<Id> extends { readonly data: readonly (infer Item)[] } ? Item : never;
+
+interface Listing {
+  readonly data: readonly unknown[];
+}
+
+type IdOfRisk<Kind> = { [Id in OperationId]: Operations[Id]['risk'] extends Kind ? Id : never }[OperationId];
+
+/** An SDK's answer without the SDK: of its pages the fields, and no id of the request. */
+type Plain<Result> = Result extends { getPaginatedItems(): unknown }
+  ? FieldsOf<Result>
+  : Result extends { readonly _request_id?: unknown }
+    ? FieldsOf<Result>
+    : Result;
+
+type FieldsOf<Result> = {
+  [Name in keyof Result as Result[Name] extends (...given: never[]) => unknown
+    ? never
+    : Name extends '_request_id'
+      ? never
+      : Name]: Result[Name];
+};
