@@ -5,7 +5,7 @@ export function nearest(word: string, known: Iterable<string>, count = 3): strin
   for (const candidate of known) {
     const name = candidate.toLowerCase();
     const most = Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3));
-    const begins = wanted.length > 2 && name.startsWith(wanted);
+    const begins = wanted.length > 2 && name !== wanted && name.startsWith(wanted);
     // Each character more or less is an edit, so that the distance to an endless word need not be counted.
     if (!begins && Math.abs(wanted.length - name.length) > most) continue;
     const edits = begins ? 0.5 : distance(wanted, name);
