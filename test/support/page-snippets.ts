@@ -49,7 +49,8 @@ export class Snippets {
 /** A comment that says what a person runs becomes that: `// a person runs: steward approve <change.id>`. */
 export function withPerson(text: string): string {
   const asked = /^\/\/ a person runs: (.*)$/gm;
+  const filled = (command: string) => command.replaceAll(/<(.+?)>/g, (_, value: string) => `\${${value}}`);
   const run = (command: string) =>
-    `(await import('node:child_process')).execFileSync('bash', ['-c', \`${command.replaceAll(/<(.+?)>/g, '${$1}')}\`]);`;
+    `(await import('node:child_process')).execFileSync('bash', ['-c', \`${filled(command)}\`]);`;
   return text.replaceAll(asked, (_, command: string) => run(command));
 }
