@@ -24,10 +24,10 @@ export class Context {
     this.environment = environment;
   }
 
-  /** The session on what is declared, or on the process's own sandbox. How it is opened, the first who needs it says. */
-  async session({ sandbox = false }: ConnectionOptions = {}, more: Partial<OpenOptions> = {}): Promise<Session> {
-    if (!sandbox) return this.#onDeclared(more);
-    this.#sandbox ??= openSandboxSession({ ...this.#options(), ...more });
+  /** The session on what is declared, or on the process's own sandbox. */
+  async session({ sandbox = false }: ConnectionOptions = {}): Promise<Session> {
+    if (!sandbox) return this.#onDeclared();
+    this.#sandbox ??= openSandboxSession(this.#options());
     return this.#sandbox;
   }
 
@@ -57,8 +57,8 @@ export class Context {
     }
   }
 
-  #onDeclared(more: Partial<OpenOptions> = {}): Session {
-    this.#declared ??= openSession({ ...this.#options(), ...more });
+  #onDeclared(): Session {
+    this.#declared ??= openSession(this.#options());
     return this.#declared;
   }
 

@@ -7,8 +7,8 @@ import { withEnvironment } from '../../../connections/environment.ts';
 import { InputError } from '../../../errors.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import { onlyNamed } from '../../../session/only.ts';
-import type { Session } from '../../../session/session.ts';
 import type { Scope } from '../../http/tokens.ts';
+import { type AgentSession, agentSession } from '../../mcp/agent-session.ts';
 import type { Memory, Offer, Tool } from '../../tools/tool.ts';
 import { type ToolsetName, toolsetNames, usualTools } from '../../tools/usual-tools.ts';
 import type { Later } from '../later.ts';
@@ -45,12 +45,23 @@ export function mcpCommand(program: Command, later: Later): void {
 }
 
 async function serve(options: McpOptions, later: Later): Promise<void> {
+  const { connection: only, sandbox } = options;
+  const agents = agentSession({ environment: later.environment, only, sandbox });
+  try {
+    await serveAgents(agents, options, later);
+  } finally {
+    const problem = await agents.close();
+    if (problem !== undefined) note(later.terminal, problem);
+  }
+}
+
+async function serveAgents(agents: AgentSession, options: McpOptions, later: Later): Promise<void> {
   const [{ makeServer }, { RequestStates }] = await Promise.all([
     import('../../mcp/server.ts'),
     import('../../mcp/request-state.ts'),
     options.http === undefined ? import('@modelcontextprotocol/server/stdio') : undefined,
   ]);
-  const connections = onlyNamed(await connectionsFor(options, later), options.connection);
+  const connections = onlyNamed(await connectionsFor(options, agents, later), options.connection);
   const states = new RequestStates();
   const memories = new Map<string, Memory>();
   const toolsOf = await toolsBy(options);
@@ -59,26 +70,22 @@ async function serve(options: McpOptions, later: Later): Promise<void> {
     // One for each client, since on 2026-07-28 every request has a server of its own.
     const memory = memories.get(principal) ?? {};
     memories.set(principal, memory);
-    const session = () => sessionFor(options, later);
-    return makeServer({ offer, session, memory, tools: toolsOf(offer), states, principal });
+    return makeServer({ offer, session: agents.open, memory, tools: toolsOf(offer), states, principal });
   };
   // A wrong toolset or family is said at once, not when the first client comes.
   toolsOf({ connections, readOnly: true });
-  if (options.http !== undefined) await serveOverHttp(options, later, serverFor);
+  if (options.http !== undefined) await serveOverHttp(options, agents, later, serverFor);
   else await serveOverStdio(later, serverFor);
 }
 
-/** One for all clients, so that they share the pace that a provider sets. Each call says to its own client how far it is. */
-async function sessionFor({ sandbox = false, connection }: McpOptions, later: Later): Promise<Session> {
-  const context = await later.context();
-  return context.session({ sandbox }, { surface: 'mcp', only: connection, onProgress: undefined });
-}
-
 /** Without a file, the environment alone declares them, and nothing that reads files need be loaded. */
-async function connectionsFor(options: McpOptions, later: Later): Promise<readonly Connection[]> {
-  const { environment } = later;
-  const isPlain = !options.sandbox && findConfigFile(environment, process.cwd()) === undefined;
-  return isPlain ? withEnvironment([], environment) : (await sessionFor(options, later)).connections;
+async function connectionsFor(
+  { sandbox }: McpOptions,
+  agents: AgentSession,
+  { environment }: Later,
+): Promise<readonly Connection[]> {
+  const isPlain = !sandbox && findConfigFile(environment, process.cwd()) === undefined;
+  return isPlain ? withEnvironment([], environment) : (await agents.open()).connections;
 }
 
 async function toolsBy({ toolset, family = [] }: McpOptions): Promise<(offer: Offer) => readonly Tool[]> {
@@ -116,10 +123,16 @@ function closeOf(transport: Transport): Promise<void> {
   });
 }
 
-async function serveOverHttp(options: McpOptions, later: Later, serverFor: ServerFor): Promise<void> {
+async function serveOverHttp(
+  options: McpOptions,
+  agents: AgentSession,
+  later: Later,
+  serverFor: ServerFor,
+): Promise<void> {
   const { serveHttp } = await import('../../mcp/http.ts');
   const { Tokens } = await import('../../http/tokens.ts');
-  const { gate } = await sessionFor({ ...options, sandbox: false }, later);
+  // Who may come is a matter of this user, also where a sandbox answers.
+  const gate = options.sandbox ? (await later.context()).gate() : (await agents.open()).gate;
   const tokens = new Tokens(gate);
   const hasClients = tokens.list().length > 0;
   const running = await serveHttp({

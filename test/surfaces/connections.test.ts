@@ -1,0 +1,114 @@
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { AnyOperation } from '../../src/catalogue/define.ts';
+import { catalogue } from '../../src/catalogue/index.ts';
+import { InputError, isStewardError } from '../../src/errors.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { Session } from '../../src/session/session.ts';
+import { providerCommand } from '../../src/surfaces/cli/commands/provider.ts';
+import { Context } from '../../src/surfaces/cli/context.ts';
+import { processTerminal } from '../../src/surfaces/cli/terminal.ts';
+import { type Kit, openKit } from '../../src/surfaces/functions/index.ts';
+import { connect, type Steward } from '../../src/surfaces/library/connect.ts';
+import { agentSession } from '../../src/surfaces/mcp/agent-session.ts';
+import { runTool } from '../../src/surfaces/tools/run-tool.ts';
+import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
+import { wordsOf } from '../../src/surfaces/views/describe-operation.ts';
+import { cliJson, runCli } from '../support/cli.ts';
+
+describe('the command line on its own sandbox', () => {
+  it.each([
+    ['anthropic plugins list', 'plugin_'],
+    ['anthropic rbac-groups list', 'rbac_group_'],
+    ['anthropic federation issuers list', 'fdis_'],
+  ])('answers %s, which the usual connection cannot', async (words, prefix) => {
+    const rows = (await cliJson([...words.split(' '), '--sandbox'])) as { id: string }[];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every(({ id }) => id.startsWith(prefix))).toBe(true);
+  });
+
+  it('says of a named connection that cannot serve an operation which one can', async () => {
+    const { code, stderr } = await runCli('anthropic plugins list --sandbox --connection anthropic'.split(' '));
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/needs the plane enterprise.*\n.*anthropic-enterprise can/),
+    ]);
+  });
+});
+
+/** What the sandbox's four connections are there for, said without the code that chooses. */
+function rightFor({ provider, planes, oauthOnly }: AnyOperation): string {
+  if (provider === 'openai') return 'openai';
+  if (planes?.includes('console') === false) return 'anthropic-enterprise';
+  return oauthOnly ? 'anthropic-oauth' : 'anthropic';
+}
+
+/** Each door runs an operation as whoever stands before it would, and ends with the connection that its session chose. */
+describe('command line, tools, functions and library choose the same connection', () => {
+  const environment = { HOME: '/nonexistent', STEWARD_SANDBOX_NOW: '2026-11-01T12:00:00Z' };
+  const context = new Context(processTerminal(environment), environment);
+  const agents = agentSession({ environment, sandbox: true });
+  let sandbox: Sandbox;
+  let kit: Kit;
+  let steward: Steward;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ now: new Date('2026-11-01T12:00:00Z') });
+    kit = openKit({ environment, sandbox });
+    steward = connect(undefined, { environment, sandbox });
+    const choose = Session.prototype.onAll;
+    vi.spyOn(Session.prototype, 'onAll').mockImplementation(async function (this: Session, ...asked) {
+      const { connection } = await choose.apply(this, asked);
+      throw new InputError('chosen', connection.name);
+    });
+  });
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    await Promise.all([context.close(), agents.close(), kit.close(), steward.close()]);
+    await sandbox.close();
+  });
+
+  const inTools = ({ id, risk }: AnyOperation) =>
+    [risk === 'read' ? 'read' : 'propose_change', { operation: id, input: {} }] as const;
+
+  const doors: Readonly<Record<string, (operation: AnyOperation) => Promise<unknown>>> = {
+    'command line': (operation) => {
+      const words = [operation.provider, ...wordsOf(operation)];
+      const program = new Command().exitOverride();
+      providerCommand(program, operation.provider, words, context);
+      return chosenBy(program.parseAsync([...words, '--sandbox'], { from: 'user' }));
+    },
+    tools: async (operation) => {
+      const session = await agents.open();
+      const tools = toolsFor('default', [], { connections: session.connections, readOnly: false });
+      return chosenIn((await runTool(tools, ...inTools(operation), { session })) as { data: unknown });
+    },
+    functions: async (operation) => chosenIn(await kit.run(...inTools(operation))),
+    library: ({ id, risk }) =>
+      chosenBy(risk === 'read' ? steward.read(id) : steward.propose({ steps: [{ id, input: {} }] })),
+  };
+
+  it.each(catalogue.map((operation) => [operation.id, operation] as const))('%s', async (_id, operation) => {
+    for (const [door, ask] of Object.entries(doors)) {
+      expect([door, await ask(operation)]).toEqual([door, rightFor(operation)]);
+    }
+  });
+
+  it('for every operation that there is, each connection for some', () => {
+    expect(new Set(catalogue.map(rightFor))).toEqual(
+      new Set(['openai', 'anthropic', 'anthropic-oauth', 'anthropic-enterprise']),
+    );
+  });
+});
+
+async function chosenBy(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return isStewardError(error) && error.code === 'chosen' ? error.message : String(error);
+}
+
+function chosenIn({ data }: { readonly data: unknown }): string {
+  const { error } = data as { error?: { code: string; message: string } };
+  return error?.code === 'chosen' ? error.message : JSON.stringify(data);
+}
