@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
-import { type AddressInfo, isIPv4 } from 'node:net';
-import { hostname, networkInterfaces } from 'node:os';
-import {
-  hostHeaderValidation,
-  type NodeIncomingMessageLike,
-  originValidation,
-  toNodeHandler,
-} from '@modelcontextprotocol/node';
+import type { AddressInfo } from 'node:net';
+import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
 import {
   type AuthInfo,
   createMcpHandler,
@@ -16,6 +10,16 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { InputError } from '../../errors.ts';
+import {
+  addressGuard,
+  bearerIn,
+  inUrl,
+  isThisMachine,
+  isTokenNeeded,
+  refuseOpenAddress,
+  thisHost,
+} from '../http/guards.ts';
+import { Rates } from '../http/rates.ts';
 import type { Client, Tokens } from '../http/tokens.ts';
 
 export interface HttpOptions {
@@ -40,8 +44,6 @@ const largestBody = 1024 * 1024;
 const requestsPerMinute = 300;
 const sessionIdleMs = 30 * 60_000;
 const mostSessions = 200;
-const thisHost = '127.0.0.1';
-const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * MCP over streamable HTTP, both revisions on one address: 2026-07-28 request by request, 2025-11-25 in sessions, so that
@@ -50,28 +52,18 @@ const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
  */
 export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
   const { host = thisHost, port } = options;
-  if (!isThisMachine(host) && !isTokenNeeded(options)) {
-    throw new InputError(
-      'token_needed',
-      `Without a token nobody may listen on ${host}: whoever reaches it could read your organizations.`,
-      {
-        hint: 'Make one: steward mcp token add NAME. Or leave --host out to serve this machine only.',
-      },
-    );
-  }
-  const shown = host.includes(':') ? `[${host}]` : host;
-  const hosts = [shown, ...thisMachine, ...(isEveryAddress(host) ? ownAddresses() : [])];
-  const guards = [hostHeaderValidation(hosts), originValidation(hosts)];
+  refuseOpenAddress(host, options.tokens);
+  const isForUs = addressGuard(host);
   const service = new Service(options);
   const handler = toNodeHandler({ fetch: (request) => service.answer(request) }, { maxRequestBodySize: largestBody });
   // The adapter's own type of a request is stricter about absent fields than Node's, and means the same.
   const http = createServer((request, response) => {
-    if (guards.every((passes) => passes(request, response))) void handler(request as NodeIncomingMessageLike, response);
+    if (isForUs(request, response)) void handler(request as NodeIncomingMessageLike, response);
   });
   await listen(http, port, host);
   const { port: taken } = http.address() as AddressInfo;
   return {
-    url: `http://${shown}:${taken}${path}`,
+    url: `http://${inUrl(host)}:${taken}${path}`,
     async close() {
       http.close();
       await service.close();
@@ -118,9 +110,9 @@ class Service {
   }
 
   #authorised(request: Request): AuthInfo | undefined | Response {
-    this.#isTokenNeeded ||= isTokenNeeded(this.#options) || !isThisMachine(this.#options.host ?? thisHost);
+    this.#isTokenNeeded ||= isTokenNeeded(this.#options.tokens) || !isThisMachine(this.#options.host ?? thisHost);
     if (!this.#isTokenNeeded) return undefined;
-    const [, token = ''] = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+    const token = bearerIn(request.headers);
     const client = token === '' ? undefined : this.#options.tokens?.clientOf(token);
     if (client) return { token: '', clientId: client.name, scopes: [...client.scopes], extra: { client } };
     const where = new URL(metadataPath, request.url).href;
@@ -175,24 +167,6 @@ class Sessions {
   }
 }
 
-/** How often each client may ask: a minute's worth at once, then as they come back. */
-class Rates {
-  readonly #most: number;
-  readonly #left = new Map<string, { tokens: number; at: number }>();
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  take(client: string): boolean {
-    const now = Date.now();
-    const { tokens, at } = this.#left.get(client) ?? { tokens: this.#most, at: now };
-    const filled = Math.min(this.#most, tokens + ((now - at) / 60_000) * this.#most);
-    this.#left.set(client, { tokens: Math.max(0, filled - 1), at: now });
-    return filled >= 1;
-  }
-}
-
 /** RFC 9728: tokens are given out by hand, so there is no authorization server to name. */
 function metadata(request: Request): Response {
   const resource = new URL(path, request.url).href;
@@ -211,25 +185,6 @@ function ownerIn(auth: AuthInfo | undefined): string {
 
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status, headers });
-}
-
-function isEveryAddress(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
-}
-
-/** The names by which other machines reach this one. */
-function ownAddresses(): string[] {
-  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  return [hostname(), ...addresses.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address))];
-}
-
-/** Once anybody has a token, everybody needs one. */
-function isTokenNeeded({ tokens }: HttpOptions): boolean {
-  return tokens !== undefined && tokens.list().length > 0;
-}
-
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 function listen(server: HttpServer, port: number, host: string): Promise<void> {

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIPv4 } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
+import { hostHeaderValidation, originValidation } from '@modelcontextprotocol/node';
+import { InputError } from '../../errors.ts';
+import type { Tokens } from './tokens.ts';
+
+/** The address that this machine alone reaches. */
+export const thisHost = '127.0.0.1';
+
+const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+
+/** True when the request may go on; otherwise it was answered. */
+type Guard = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * Lets pass what was meant for a server on this address: Host and Origin are names that it goes by. Otherwise a page in
+ * somebody's browser could reach a server on their machine under a name of its own.
+ */
+export function addressGuard(host: string): Guard {
+  const names = [inUrl(host), ...thisMachine, ...(isEveryAddress(host) ? ownAddresses() : [])];
+  const guards = [hostHeaderValidation(names), originValidation(names)];
+  return (request, response) => guards.every((passes) => passes(request, response));
+}
+
+/** @throws InputError where others than this machine would be served without being asked for a token. */
+export function refuseOpenAddress(host: string, tokens: Pick<Tokens, 'list'> | undefined): void {
+  if (isThisMachine(host) || isTokenNeeded(tokens)) return;
+  throw new InputError(
+    'token_needed',
+    `Without a token nobody may listen on ${host}: whoever reaches it could read your organizations.`,
+    {
+      hint: 'Make one: steward mcp token add NAME. Or leave --host out to serve this machine only.',
+    },
+  );
+}
+
+/** Once anybody has a token, everybody needs one. */
+export function isTokenNeeded(tokens: Pick<Tokens, 'list'> | undefined): boolean {
+  return tokens !== undefined && tokens.list().length > 0;
+}
+
+export function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+/** The token that a request brings; empty when it brings none. */
+export function bearerIn(headers: Headers): string {
+  return /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
+}
+
+/** An address as it stands in a URL. */
+export function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** The names by which other machines reach this one. */
+function ownAddresses(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return [hostname(), ...addresses.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address))];
+}
