@@ -47,7 +47,7 @@ function overrideFor(room: Room, depth: number) {
 function wallsOf(room: Room, here: string): Ban[] {
   const isOpen = (other: Room | undefined) => other === undefined || mayUse(room, other);
   const patterns = rooms
-    .filter((other) => isOpen(other) !== isOpen(roomOf(path.dirname(other.at))))
+    .filter((other) => other !== room && isOpen(other) !== isOpen(roomOf(path.dirname(other.at))))
     .sort((a, b) => depthOf(a.at) - depthOf(b.at))
     .map((other) => `${isOpen(other) ? '!' : ''}${pattern(here, other.at)}`);
   return [{ group: patterns, message: room.why }];
@@ -69,11 +69,12 @@ function sdkBan({ at }: Room): Ban[] {
   return [{ group: sdks.packages.flatMap((name) => [name, `${name}/**`]), message: sdks.why }];
 }
 
-/** How a file in the folder writes the import of a room, or of a file. */
+/** How a file in the folder writes the import of a room, or of a file. Of a room around it, that is the files beside. */
 function pattern(here: string, at: string): string {
   const way = path.relative(here, at);
   const written = way.startsWith('.') ? way : `./${way}`;
-  return isFile(at) ? written : `${written}/**`;
+  if (isFile(at)) return written;
+  return here.startsWith(`${at}/`) ? `${written}/*.ts` : `${written}/**`;
 }
 
 function roomsInside({ at }: Room): string[] {

@@ -81,17 +81,27 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'sandbox',
-    uses: ['internal', 'sandbox/anthropic', 'sandbox/openai'],
+    uses: ['internal', 'sandbox/engine', 'sandbox/anthropic', 'sandbox/openai'],
     why: 'The sandbox knows the wire and never our client, or it would prove nothing.',
   },
   {
+    at: 'sandbox/engine',
+    uses: ['internal'],
+    why: 'The engine serves whatever providers it is given, and knows none of them.',
+  },
+  {
+    at: 'sandbox/demand',
+    uses: ['internal', 'sandbox/engine'],
+    why: 'Demand is what people want of any provider; how one shows and bills it stands with that provider.',
+  },
+  {
     at: 'sandbox/anthropic',
-    uses: ['internal', 'sandbox'],
+    uses: ['internal', 'sandbox/engine', 'sandbox/demand'],
     why: 'A provider of the sandbox knows its own wire, and neither our client nor another provider.',
   },
   {
     at: 'sandbox/openai',
-    uses: ['internal', 'sandbox'],
+    uses: ['internal', 'sandbox/engine', 'sandbox/demand'],
     why: 'A provider of the sandbox knows its own wire, and neither our client nor another provider.',
   },
   { at: 'surfaces/views', uses: stairs, why: 'A view makes the datum that every door prints; it knows no door.' },

@@ -4,6 +4,7 @@ import path from 'node:path';
 /** The files of a folder that are not tests, with their text, and what each reaches through its imports. */
 export class ImportGraph {
   readonly files: ReadonlyMap<string, string>;
+  readonly #imports = new Map<string, readonly string[]>();
 
   constructor(folder: string) {
     const names = globSync('**/*.ts', { cwd: folder, exclude: ['**/*.test.ts'] });
@@ -12,8 +13,17 @@ export class ImportGraph {
 
   /** The files of the folder that a file imports, for types too. */
   importsOf(file: string): readonly string[] {
+    const known = this.#imports.get(file);
+    if (known) return known;
     const found = [...(this.files.get(file) ?? '').matchAll(/(?: from |\bimport\(|^import )'(\.[^']+)'/gm)];
-    return found.map(([, to = '']) => path.join(path.dirname(file), to)).filter((to) => this.files.has(to));
+    const imports = found.map(([, to = '']) => path.join(path.dirname(file), to)).filter((to) => this.files.has(to));
+    this.#imports.set(file, imports);
+    return imports;
+  }
+
+  /** The files that import themselves through others, for types too. */
+  inCircles(): readonly string[] {
+    return [...this.files.keys()].filter((file) => this.reachedFrom(file).has(file)).sort();
   }
 
   /** What a file imports, itself or through others. The file is among them where imports run in a circle. */
