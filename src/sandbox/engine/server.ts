@@ -13,6 +13,8 @@ export async function listen(answer: Answer, port: number): Promise<{ origin: st
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
+  // Clients hang up, never the sandbox: in one process with a client that was busy for seconds, both would act at once.
+  server.keepAliveTimeout = 0;
   await started(server, port);
   const address = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${address.port}`, close: () => stopped(server) };
