@@ -43,20 +43,24 @@ function overrideFor(room: Room, depth: number) {
   };
 }
 
-/** One group of patterns, the last that fits decides: each room that is closed or open unlike the one it stands in. */
+/** One group of patterns, the last that fits decides: each room that is not as open as the one it stands in. */
 function wallsOf(room: Room, here: string): Ban[] {
-  const isOpen = (other: Room | undefined) => other === undefined || mayUse(room, other);
+  const isOpen = (other: Room) => mayUse(room, other);
+  const isOpenAround = ({ at }: Room) => {
+    const outer = roomOf(path.dirname(at));
+    return outer === undefined || isAround(outer, here) || isOpen(outer);
+  };
   const patterns = rooms
-    .filter((other) => other !== room && isOpen(other) !== isOpen(roomOf(path.dirname(other.at))))
+    .filter((other) => other !== room && isOpen(other) !== isOpenAround(other))
     .sort((a, b) => depthOf(a.at) - depthOf(b.at))
-    .map((other) => `${isOpen(other) ? '!' : ''}${pattern(here, other.at)}`);
+    .map((other) => `${isOpen(other) ? '!' : ''}${pattern(here, other)}`);
   return [{ group: patterns, message: room.why }];
 }
 
 function closedTo(room: Room, here: string): Ban[] {
   return closed
     .filter(({ file, to }) => isOpenTo(room, file) && ![file, ...to].some((each) => roomOf(each) === room))
-    .map(({ file, why }) => ({ group: [pattern(here, file)], message: why }));
+    .map(({ file, why }) => ({ group: [wayTo(file, here)], message: why }));
 }
 
 function isOpenTo(room: Room, file: string): boolean {
@@ -69,12 +73,20 @@ function sdkBan({ at }: Room): Ban[] {
   return [{ group: sdks.packages.flatMap((name) => [name, `${name}/**`]), message: sdks.why }];
 }
 
-/** How a file in the folder writes the import of a room, or of a file. Of a room around it, that is the files beside. */
-function pattern(here: string, at: string): string {
+/** How a file in the folder writes the import of what is in a room. Of a room around it, that is the files beside. */
+function pattern(here: string, room: Room): string {
+  const way = wayTo(room.at, here);
+  if (isFile(room.at)) return way;
+  return isAround(room, here) ? `${way}/*.ts` : `${way}/**`;
+}
+
+function wayTo(at: string, here: string): string {
   const way = path.relative(here, at);
-  const written = way.startsWith('.') ? way : `./${way}`;
-  if (isFile(at)) return written;
-  return here.startsWith(`${at}/`) ? `${written}/*.ts` : `${written}/**`;
+  return way.startsWith('.') ? way : `./${way}`;
+}
+
+function isAround({ at }: Room, here: string): boolean {
+  return here.startsWith(`${at}/`);
 }
 
 function roomsInside({ at }: Room): string[] {
