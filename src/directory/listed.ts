@@ -4,14 +4,11 @@ import type { Listing } from '../catalogue/listing.ts';
 import type { Connection } from '../connections/connection.ts';
 import { isStewardError } from '../errors.ts';
 import type { Execution } from '../gate/execute.ts';
+import type { Session } from '../session/session.ts';
 import { type Found, itemsOf, Troubles } from './items.ts';
 
 /** What the directory needs of a session. */
-export interface Reach {
-  readonly connections: readonly Connection[];
-  /** Ready to run the operation on that connection. @throws InputError where it cannot serve it. */
-  on(operation: AnyOperation, connection?: string): Promise<Execution>;
-}
+export type Reach = Pick<Session, 'connections' | 'on'>;
 
 /** A list or a report that could not be read, or only in part: what is missing is not known to be absent. */
 export interface Gap {

@@ -1,46 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AnyOperation } from '../../src/catalogue/define.ts';
-import { Credentials } from '../../src/connections/credentials.ts';
-import { Pacer } from '../../src/connections/pacing.ts';
 import { keysIn } from '../../src/directory/keys.ts';
-import type { Reach } from '../../src/directory/listed.ts';
 import { peopleIn } from '../../src/directory/people.ts';
-import { InputError } from '../../src/errors.ts';
 import { runawayKeys, unusedKeys } from '../../src/ledger/live/keys.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { sandboxConnections } from '../../src/session/own-sandbox.ts';
-import { openGate, type TestGate } from '../support/gate.ts';
+import { openSession } from '../../src/session/open.ts';
+import type { Session } from '../../src/session/session.ts';
 
-let own: TestGate;
 let sandbox: Sandbox;
-let reach: Reach;
+let reach: Session;
 
 beforeAll(async () => {
-  own = openGate();
   sandbox = await startSandbox({ seed: 1, now: new Date('2026-11-01T12:00:00Z') });
-  reach = reachOf(sandbox);
+  reach = openSession({ sandbox, surface: 'library', environment: {} });
 });
 afterAll(async () => {
-  own.remove();
+  await reach.close();
   await sandbox.close();
 });
 beforeEach(() => sandbox.reset());
-
-function reachOf(started: Sandbox): Reach {
-  const connections = sandboxConnections(started);
-  const shared = { credentials: new Credentials({}), pacer: new Pacer(), gate: own.gate };
-  return {
-    connections,
-    async on({ planes }: AnyOperation, name?: string) {
-      const connection = connections.find((each) => each.name === name);
-      if (!connection) throw new Error(`no connection ${name}`);
-      const { plane } = connection;
-      if (plane && planes?.includes(plane) === false)
-        throw new InputError('connection_unfit', `${name} has no such list.`);
-      return { ...shared, connection };
-    },
-  };
-}
 
 /** Every item of a list, as the wire has it. */
 async function wire(path: string, key: string): Promise<readonly Record<string, unknown>[]> {
