@@ -16,6 +16,10 @@ export type ErrorKind =
 export interface ErrorDetails {
   /** What the reader can do next, as a full sentence. */
   readonly hint?: string;
+  /** The parameter that is wrong, by its own name; each door words it: a flag, a property of a tool's input. */
+  readonly parameter?: string;
+  /** The values that the parameter takes, where they can be counted. */
+  readonly allowed?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -25,12 +29,16 @@ export class StewardError extends Error {
   /** Stable, snake_case; programs match on this and never on the message. */
   readonly code: string;
   readonly hint: string | undefined;
+  readonly parameter: string | undefined;
+  readonly allowed: readonly string[] | undefined;
 
-  constructor(kind: ErrorKind, code: string, message: string, { hint, cause }: ErrorDetails = {}) {
+  constructor(kind: ErrorKind, code: string, message: string, { hint, parameter, allowed, cause }: ErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind;
     this.code = code;
     this.hint = hint;
+    this.parameter = parameter;
+    this.allowed = allowed;
   }
 }
 

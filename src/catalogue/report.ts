@@ -32,8 +32,8 @@ export interface ReportDefinition {
    * the beginning of its text, up to `endsAt`.
    */
   readonly via?: Readonly<Record<string, { readonly dimension: string; readonly endsAt?: string }>>;
-  /** Where the money is, if there is any, and its unit. */
-  readonly money?: { readonly path: string; readonly unit: 'cents' | 'dollars' };
+  /** Where the money is, if there is any, its unit, and where its currency is. */
+  readonly money?: { readonly path: string; readonly unit: 'cents' | 'dollars'; readonly currency: string };
   /** Which list resolves the ids of a dimension to names. */
   readonly names?: Readonly<Record<string, NameSource>>;
 }

@@ -32,7 +32,7 @@ const keyLists = () => sandbox.requests().filter(({ target }) => /projects\/[^/?
 /** The same report without any name. */
 async function rowsWithoutNames(by: string, since?: string) {
   const request = { since: since ?? '90d', by: [by], names: false };
-  return (await askReport(operationById('openai.usage.costs'), request, execution, { now })).rows;
+  return (await askReport(operationById('openai.usage.costs'), request, execution, { now })).facts;
 }
 
 describe('names never cost a report', () => {
@@ -42,8 +42,8 @@ describe('names never cost a report', () => {
     const { data } = await projects.list({ limit: 100 });
     const { id } = data.find(({ name }) => name === 'Staging') ?? {};
     await projects.archive(String(id));
-    const { rows, unnamed, names } = await ask('key');
-    expect(rows).toEqual(await rowsWithoutNames('key'));
+    const { facts, unnamed, names } = await ask('key');
+    expect(facts).toEqual(await rowsWithoutNames('key'));
     expect(names.get('api_key_id')?.size).toBeGreaterThan(20);
     expect(unnamed.map(unnamedText)).toEqual([
       expect.stringMatching(/^\d+ api keys? keeps? (?:its|their) ids? .*archived projects do not list their keys/),
@@ -54,8 +54,8 @@ describe('names never cost a report', () => {
 
   it('when the key may not read the list, which is then asked once', async () => {
     sandbox.faults.add({ route: 'GET /openai/v1/organization/projects/*', kind: 'missing_scope' });
-    const { rows, unnamed, names } = await ask('key', '30d');
-    expect(rows.length).toBeGreaterThan(0);
+    const { facts, unnamed, names } = await ask('key', '30d');
+    expect(facts.length).toBeGreaterThan(0);
     expect(names.get('api_key_id')?.size).toBe(0);
     expect(unnamed.map(unnamedText).join()).toMatch(/may not read openai\.projects\.api_keys\.list/);
     expect(keyLists()).toHaveLength(1);
@@ -64,8 +64,8 @@ describe('names never cost a report', () => {
   it('when the list of parents is refused', async () => {
     sandbox.faults.add({ route: 'GET /openai/v1/organization/projects', kind: 'missing_scope' });
     for (const by of ['key', 'project']) {
-      const { rows, unnamed } = await ask(by, '7d');
-      expect(rows).toEqual(await rowsWithoutNames(by, '7d'));
+      const { facts, unnamed } = await ask(by, '7d');
+      expect(facts).toEqual(await rowsWithoutNames(by, '7d'));
       expect(unnamed.map(unnamedText).join()).toMatch(/may not read openai\.projects\.list/);
     }
   });

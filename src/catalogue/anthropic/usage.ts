@@ -146,7 +146,7 @@ export const costReport = defineOperation({
       service_tier: { dimension: 'description' },
     },
     measures: [],
-    money: { path: 'amount', unit: 'cents' },
+    money: { path: 'amount', unit: 'cents', currency: 'currency' },
     names: { workspace_id: workspaceNames },
   },
   input: () =>

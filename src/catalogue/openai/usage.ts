@@ -116,7 +116,7 @@ export const costsUsage = defineOperation({
     groupBy: 'group_by',
     via: { model: { dimension: 'line_item', endsAt: ', ' } },
     measures: [],
-    money: { path: 'amount.value', unit: 'dollars' },
+    money: { path: 'amount.value', unit: 'dollars', currency: 'amount.currency' },
     names: usageNames,
   },
   input: () =>

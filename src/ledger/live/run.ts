@@ -4,9 +4,10 @@ import { largestPage } from '../../connections/paging.ts';
 import { InputError } from '../../errors.ts';
 import { type Execution, executePages } from '../../gate/execute.ts';
 import { waitsOnly } from '../../internal/progress.ts';
+import type { Fact } from '../fact.ts';
 import { bucketCount, bucketMs, type Period, piecesOf, written } from '../question/period.ts';
 import { byIntervalAndGroup } from '../question/totals.ts';
-import { type ReportRow, rowsOf } from './rows.ts';
+import { factsOf } from './facts.ts';
 
 export interface ReportRequest {
   readonly period: Period;
@@ -21,35 +22,35 @@ export interface ReportRequest {
 const mostCalls = 200;
 
 /**
- * Asks a report for a whole period, in as few calls as its bounds allow, and gives its rows, one for each group and
+ * Asks a report for a whole period, in as few calls as its bounds allow, and gives its facts, one for each group and
  * interval, oldest first.
  */
 export async function runReport(
   operation: AnyOperation,
   request: ReportRequest,
   execution: Execution,
-): Promise<ReportRow[]> {
+): Promise<Fact[]> {
   const report = reportDefinitionOf(operation);
   const inputs = inputsFor(operation, report, request);
   const expected = inputs.length * pagesEach(report, request, inputs.length);
-  const rows: ReportRow[] = [];
+  const facts: Fact[] = [];
   const { onProgress } = execution;
   const counted = { ...execution, onProgress: waitsOnly(onProgress) };
   let done = 0;
   for (const input of inputs) {
     for await (const page of executePages(operation, input, counted)) {
-      rows.push(...rowsOf(report, page, request.dimensions));
+      for (const fact of factsOf(page, { ...request, operation, report })) facts.push(fact);
       done += 1;
       onProgress?.({ kind: 'work', what: operation.id, done, of: Math.max(expected, done), unit: 'pages' });
     }
   }
-  return byIntervalAndGroup(rows);
+  return byIntervalAndGroup(facts);
 }
 
 export function reportDefinitionOf(operation: AnyOperation): ReportDefinition {
   if (operation.risk === 'read' && operation.report) return operation.report;
   throw new InputError('not_a_report', `${operation.id} is not a report.`, {
-    hint: 'Reports are listed by: steward operations --reports.',
+    hint: 'Reports are the operations that answer with usage or cost over a period.',
   });
 }
 
@@ -90,14 +91,16 @@ function mostBuckets(operation: AnyOperation, report: ReportDefinition, width: B
   if (most !== undefined) return most;
   const widths = Object.keys(report.width.most);
   throw new InputError('width_not_offered', `${operation.id} has no buckets of ${width}.`, {
-    hint: `It has: ${widths.join(', ')}.`,
+    parameter: 'bucket',
+    allowed: widths,
   });
 }
 
 function refuseTooMany(calls: number, operation: AnyOperation): void {
   if (calls <= mostCalls) return;
   throw new InputError('too_many_buckets', `${operation.id} would take ${calls} calls for that many buckets.`, {
-    hint: 'Choose wider buckets (--bucket 1h or 1d) or a shorter period.',
+    parameter: 'bucket',
+    hint: 'Choose wider buckets (1h or 1d) or a shorter period.',
   });
 }
 

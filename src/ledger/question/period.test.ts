@@ -17,7 +17,9 @@ describe('a moment in words', () => {
   });
 
   it.each(['2026-02-30', '30', 'last week', '', '30y', '2026-11-01T08:00:00'])('refuses «%s»', (text) => {
-    expect(() => parseMoment(text, now, 'since')).toThrow(/--since: .* is not a time/);
+    expect(() => parseMoment(text, now, 'since')).toThrow(
+      expect.objectContaining({ message: `«${text}» is not a time.`, parameter: 'since' }),
+    );
   });
 });
 
@@ -28,7 +30,7 @@ describe('a period', () => {
 
   it('is refused when it ends before it begins', () => {
     expect(() => periodOf({ since: '2026-11-10', until: '2026-11-01', width: '1d', now })).toThrow(
-      '--until 2026-11-01 is not after --since 2026-11-10.',
+      'The end of the period, 2026-11-01, is not after its start, 2026-11-10.',
     );
   });
 

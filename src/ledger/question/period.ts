@@ -17,7 +17,7 @@ const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 8
  * A moment in words: `30d` (also m, h, w) before now, `today`, `yesterday`, `2026-11-01`, or `2026-11-01T08:00:00Z`.
  * @throws InputError with the forms that are understood.
  */
-export function parseMoment(text: string, now: number, flag: string): number {
+export function parseMoment(text: string, now: number, parameter: string): number {
   const ago = /^(\d{1,5})\s*([mhdw])$/.exec(text);
   if (ago) return now - Number(ago[1]) * (unitMs[ago[2] ?? ''] ?? 0);
   const today = floor(now, bucketMs['1d']);
@@ -26,7 +26,8 @@ export function parseMoment(text: string, now: number, flag: string): number {
   if (text === 'yesterday') return today - bucketMs['1d'];
   const written = parseWritten(text);
   if (written !== undefined) return written;
-  throw new InputError('moment_invalid', `--${flag}: «${text}» is not a time.`, {
+  throw new InputError('moment_invalid', `«${text}» is not a time.`, {
+    parameter,
     hint: 'Write 30d, 12h, 4w, today, yesterday, 2026-11-01 or 2026-11-01T08:00:00Z. Times are UTC.',
   });
 }
@@ -53,10 +54,14 @@ export function periodOf({ since, until, width, now }: Wanted): Period {
   const from = floor(parseMoment(since, now, 'since'), bucketMs[width]);
   const end = until === undefined ? now : parseMoment(until, now, 'until');
   if (from > now) {
-    throw new InputError('period_in_future', `--since ${since} lies in the future.`, { hint: 'Reports look back.' });
+    throw new InputError('period_in_future', `The period would begin in the future, at ${since}.`, {
+      parameter: 'since',
+      hint: 'Reports look back.',
+    });
   }
   if (end <= from) {
-    throw new InputError('period_reversed', `--until ${until} is not after --since ${since}.`, {
+    throw new InputError('period_reversed', `The end of the period, ${until}, is not after its start, ${since}.`, {
+      parameter: 'until',
       hint: 'The end is exclusive and comes after the start.',
     });
   }

@@ -1,59 +1,31 @@
-import type { ReportRow } from '../live/rows.ts';
-import { zero } from '../money.ts';
+import { addFacts, type Fact } from '../fact.ts';
 
-/** Adds rows that agree in `keyOf`, keeping the first one's interval and dimensions. The order is that of arrival. */
-export function addUp(rows: Iterable<ReportRow>, keyOf: (row: ReportRow) => string): ReportRow[] {
-  const sums = new Map<string, ReportRow>();
-  for (const row of rows) {
-    const key = keyOf(row);
+/** Adds facts that agree in `keyOf`; a sum has the first one's dimensions. The order is that of arrival. */
+export function addUp(facts: Iterable<Fact>, keyOf: (fact: Fact) => string): Fact[] {
+  const sums = new Map<string, Fact>();
+  for (const fact of facts) {
+    const key = keyOf(fact);
     const sum = sums.get(key);
-    sums.set(key, sum ? plus(sum, row) : row);
+    sums.set(key, sum ? addFacts(sum, fact) : fact);
   }
   return [...sums.values()];
 }
 
-function plus(a: ReportRow, b: ReportRow): ReportRow {
-  const measures: Record<string, number> = { ...a.measures };
-  for (const [path, value] of Object.entries(b.measures)) measures[path] = (measures[path] ?? 0) + value;
-  return {
-    ...a,
-    starting_at: earlier(a.starting_at, b.starting_at),
-    ending_at: later(a.ending_at, b.ending_at),
-    measures,
-    money: a.money?.plus(b.money ?? zero),
-  };
+/** One fact per group and interval. */
+export function byIntervalAndGroup(facts: Iterable<Fact>): Fact[] {
+  return addUp(facts, ({ starting_at, dimensions }) => JSON.stringify([starting_at, dimensions]));
 }
 
-/** Moments in one notation sort as text. */
-function earlier(a: string, b: string): string {
-  return [a, b].sort()[0] as string;
+/** One fact per group over the whole period. */
+export function byGroup(facts: Iterable<Fact>): Fact[] {
+  return addUp(facts, ({ dimensions }) => JSON.stringify(dimensions));
 }
 
-function later(a: string, b: string): string {
-  return [a, b].sort()[1] as string;
+/** One fact per interval. */
+export function byInterval(facts: Iterable<Fact>): Fact[] {
+  return addUp(facts, ({ starting_at }) => starting_at);
 }
 
-/** One row per group and interval. */
-export function byIntervalAndGroup(rows: Iterable<ReportRow>): ReportRow[] {
-  return addUp(rows, (row) => JSON.stringify([row.starting_at, row.dimensions]));
-}
-
-/** One row per group over the whole period. */
-export function byGroup(rows: Iterable<ReportRow>): ReportRow[] {
-  return addUp(rows, (row) => JSON.stringify(row.dimensions));
-}
-
-/** One row per interval. */
-export function byInterval(rows: Iterable<ReportRow>): ReportRow[] {
-  return addUp(rows, (row) => row.starting_at);
-}
-
-export function total(rows: Iterable<ReportRow>): ReportRow | undefined {
-  return addUp(rows, () => 'all')[0];
-}
-
-/** What a row weighs in a ranking or a chart: money where there is some, else the headline measures. */
-export function weight(row: ReportRow, headline: readonly string[]): number {
-  if (row.money) return row.money.toNumber();
-  return headline.reduce((sum, path) => sum + (row.measures[path] ?? 0), 0);
+export function total(facts: Iterable<Fact>): Fact | undefined {
+  return addUp(facts, () => 'all')[0];
 }

@@ -30,7 +30,7 @@ export const listAnalyticCostReport = defineOperation({
     shape: 'buckets',
     groupBy: 'group_by',
     measures: ['requests'],
-    money: { path: 'amount', unit: 'cents' },
+    money: { path: 'amount', unit: 'cents', currency: 'currency' },
   },
   input: () =>
     z.object({

@@ -33,7 +33,7 @@ export const listAnalyticCost = defineOperation({
     shape: 'rows',
     groupBy: 'group_by',
     measures: ['cost.requests'],
-    money: { path: 'cost.amount', unit: 'cents' },
+    money: { path: 'cost.amount', unit: 'cents', currency: 'cost.currency' },
     names: analyticsNames,
   },
   input: () =>

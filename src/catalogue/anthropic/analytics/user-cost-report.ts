@@ -31,7 +31,7 @@ export const listAnalyticUserCostReport = defineOperation({
     groupBy: 'group_by',
     own: ['actor'],
     measures: ['requests'],
-    money: { path: 'amount', unit: 'cents' },
+    money: { path: 'amount', unit: 'cents', currency: 'currency' },
   },
   input: () =>
     z.object({

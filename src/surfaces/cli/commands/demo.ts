@@ -3,7 +3,8 @@ import { operationById } from '../../../catalogue/index.ts';
 import { executePages } from '../../../gate/execute.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import type { ReportResult } from '../../../ledger/live/ask.ts';
-import { type KnownKey, runaways, unused } from '../../../ledger/question/key-trends.ts';
+import { amountText } from '../../../ledger/money.ts';
+import { runaways, unused } from '../../../ledger/question/key-trends.ts';
 import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
 import { writeRecords } from '../output.ts';
@@ -115,11 +116,11 @@ async function showRunaways(context: Context): Promise<void> {
   const { now } = await context.session(sandbox);
   const dimension = 'api_key_id';
   for (const id of ['anthropic.analytics.cost.list', 'openai.usage.costs']) {
-    const { rows, names, operation } = await ask(id, { since: '30d', by: dimension }, context);
-    for (const { key, before, lately } of runaways(rows, dimension, { now: now() })) {
+    const { facts, names, operation } = await ask(id, { since: '30d', by: dimension }, context);
+    for (const { key, before, lately, times, currency } of runaways(facts, dimension, { now: now() })) {
       const name = cleanText(names.get(dimension)?.get(key) ?? key);
       terminal.out.write(
-        `${paint(terminal, ['bold', 'red'], name)} (${operation.provider}): $${lately.toFixed(2)} a day in the last week, $${before.toFixed(2)} before: ${(lately / before).toFixed(0)} times as much\n`,
+        `${paint(terminal, ['bold', 'red'], name)} (${operation.provider}): ${amountText(lately, currency)} a day in the last week, ${amountText(before, currency)} before: ${times.toFixed(0)} times as much\n`,
       );
     }
   }
@@ -128,9 +129,9 @@ async function showRunaways(context: Context): Promise<void> {
 async function showUnusedKeys(context: Context): Promise<void> {
   const dimension = 'api_key_id';
   const { now } = await context.session(sandbox);
-  const { rows } = await ask('anthropic.usage.messages', { since: '90d', by: dimension, names: false }, context);
+  const { facts } = await ask('anthropic.usage.messages', { since: '90d', by: dimension, names: false }, context);
   const keys = await allOf('anthropic.api_keys.list', { status: 'active' }, context);
-  const found = unused(keys.map(knownKey), rows, dimension, { now: now(), days: 90 });
+  const found = unused(keys.map(knownKey), facts, dimension, { now: now(), days: 90 });
   writeRecords(
     context.terminal,
     'table',
@@ -175,6 +176,6 @@ async function allOf(id: string, input: object, context: Context): Promise<Reado
   return items;
 }
 
-function knownKey(key: Readonly<Record<string, unknown>>): KnownKey {
+function knownKey(key: Readonly<Record<string, unknown>>) {
   return { id: String(key['id']), name: String(key['name']), createdAt: Date.parse(String(key['created_at'])) };
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import { InputError } from '../../../errors.ts';
-import { knownDimensions } from '../../../ledger/live/ask.ts';
+import { knownDimensions } from '../../../ledger/question/dimensions.ts';
 import type { Context } from '../context.ts';
 import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';

@@ -61,6 +61,6 @@ export function writeReport(
     writeRecords(
       context.terminal,
       format,
-      result.rows.map((row) => reportRecord(row, result)),
+      result.facts.map((row) => reportRecord(row, result)),
     );
 }
