@@ -1,6 +1,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { OpenAI } from 'openai';
 import type { z } from 'zod';
+import type { Listing } from './listing.ts';
 import type { ReportDefinition } from './report.ts';
 
 /** What an operation can do to the organisation, from harmless to final. */
@@ -64,6 +65,8 @@ interface ReadDescription<Schema extends InputSchema, Result> extends Descriptio
   readonly risk: 'read';
   readonly pages?: Paging;
   readonly report?: ReportDefinition;
+  /** What the items of a list are to the directory. */
+  readonly lists?: Listing<Awaited<Result>>;
 }
 
 interface WriteDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {

@@ -1,3 +1,5 @@
+import type { Under } from './listing.ts';
+
 /**
  * What a report over time looks like, so that one runner can ask any of them for a period and add up the answer.
  * Source: the providers' reference pages of usage and cost reports.
@@ -47,14 +49,7 @@ export interface NameSource {
   /** The field that holds the name. */
   readonly name: string;
   readonly input?: Readonly<Record<string, unknown>>;
-  /** For lists that live under a parent: the list of parents, and the parameter that takes a parent's id. */
-  readonly under?: {
-    readonly list: string;
-    readonly parameter: string;
-    readonly input?: Readonly<Record<string, unknown>>;
-    /** Parents of this state refuse to list what is under them, so they are not asked; `says` why, within a sentence. */
-    readonly shut?: { readonly field: string; readonly is: string; readonly says: string };
-  };
+  readonly under?: Under;
   /** What a null in this dimension stands for once it is grouped by. */
   readonly absent?: string;
 }

@@ -1,11 +1,21 @@
+import type { APIKey, APIKeyCreatedBy } from '@anthropic-ai/sdk/resources/organization/api-keys';
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { type KeyOwner, moment } from '../listing.ts';
 import { restored } from '../restore.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
   'key keys api token credential secret leaked stolen compromised public unused stale idle old which made created owner turn off disable deactivate stop working kill revoke rename status last';
+
+/** Whom the key acts as, else who made it. */
+function ownerOf(principal: APIKey['principal'], maker: APIKeyCreatedBy | null): KeyOwner | undefined {
+  const owner = (kind: KeyOwner['kind'], id: string) => ({ kind, id, name: undefined, email: undefined });
+  if (principal?.type === 'user_actor') return owner('person', principal.user_id);
+  if (principal) return owner('service account', principal.service_account_id);
+  return maker ? owner(maker.type === 'user' ? 'person' : 'service account', maker.id) : undefined;
+}
 
 export const listApiKeys = defineOperation({
   id: 'anthropic.api_keys.list',
@@ -26,6 +36,22 @@ export const listApiKeys = defineOperation({
       after_id: cursor('Cursor: id of the last item of the page before; not with before_id'),
     }),
   call: ({ anthropic }, input) => anthropic.organization.apiKeys.list(input),
+  lists: {
+    of: 'keys',
+    item: ({ id, name, status, principal, created_by, scope, created_at, expires_at }) => ({
+      id,
+      name,
+      isAdmin: false,
+      isOn: status === 'active',
+      owner: ownerOf(principal, created_by),
+      within: scope?.type === 'workspace' ? scope.workspace_id : undefined,
+      createdAt: moment(created_at),
+      lastUsedAt: undefined,
+      expiresAt: moment(expires_at),
+    }),
+    use: { report: 'anthropic.usage.messages', dimension: 'api_key_id' },
+    cost: { report: 'anthropic.analytics.cost.list', dimension: 'api_key_id' },
+  },
 });
 
 export const getApiKey = defineOperation({

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { moment } from '../listing.ts';
 import { restored } from '../restore.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
   'person people member colleague employee teammate somebody someone everybody staff account seat login join company organization admin owner role email address leaver left quit resign gone fired offboard promote demote developer billing who';
 
-/** Members with this role command the organisation: admin in the Console, owner and primary owner in Enterprise. */
+/** Members with such a role command the organisation: admin in the Console, the others in Enterprise. */
+const commandingRoles: readonly string[] = ['admin', 'owner', 'primary_owner'];
+
 function commandingRole({ before }: { readonly before: { readonly role?: string } | undefined }) {
   const role = before?.role ?? '';
-  if (!['admin', 'owner', 'primary_owner'].includes(role)) return undefined;
+  if (!commandingRoles.includes(role)) return undefined;
   return { role, holders: { id: 'anthropic.users.list', input: { roles: [role], limit: 1000 } } };
 }
 
@@ -31,6 +34,17 @@ export const listUsers = defineOperation({
       after_id: cursor('Cursor: id of the last item of the page before; not with before_id'),
     }),
   call: ({ anthropic }, input) => anthropic.organization.users.list(input),
+  lists: {
+    of: 'people',
+    item: ({ id, name, email, role, added_at }) => ({
+      id,
+      name,
+      email,
+      role,
+      isOwner: commandingRoles.includes(role),
+      joinedAt: moment(added_at),
+    }),
+  },
 });
 
 export const getUser = defineOperation({

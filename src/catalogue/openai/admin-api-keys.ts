@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { moment } from '../listing.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -21,6 +22,20 @@ export const listAdminApiKeys = defineOperation({
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.adminAPIKeys.list(input),
+  lists: {
+    of: 'keys',
+    item: ({ id, name, owner, created_at, last_used_at, expires_at }) => ({
+      id,
+      name: name ?? undefined,
+      isAdmin: true,
+      isOn: true,
+      owner: owner?.id === undefined ? undefined : { kind: 'person', id: owner.id, name: owner.name, email: undefined },
+      within: undefined,
+      createdAt: moment(created_at),
+      lastUsedAt: moment(last_used_at),
+      expiresAt: moment(expires_at),
+    }),
+  },
 });
 
 export const getAdminApiKey = defineOperation({

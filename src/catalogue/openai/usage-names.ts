@@ -1,4 +1,5 @@
 import type { NameSource } from '../report.ts';
+import { everyProject } from './every-project.ts';
 
 /** Which lists carry the names for the ids in usage and costs. */
 export const usageNames: Readonly<Record<string, NameSource>> = {
@@ -9,11 +10,6 @@ export const usageNames: Readonly<Record<string, NameSource>> = {
     name: 'name',
     // Without it, keys whose owner has left the project are hidden.
     input: { owner_project_access: 'any' },
-    under: {
-      list: 'openai.projects.list',
-      parameter: 'project_id',
-      input: { include_archived: true },
-      shut: { field: 'status', is: 'archived', says: 'archived projects do not list their keys' },
-    },
+    under: everyProject,
   },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { moment } from '../listing.ts';
 import { restored } from '../restore.ts';
 import { isOwnerRole } from './role-names.ts';
 
@@ -25,6 +26,17 @@ export const listUsers = defineOperation({
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, input) => openai.admin.organization.users.list(input),
+  lists: {
+    of: 'people',
+    item: ({ id, name, email, role, added_at }) => ({
+      id,
+      name: name ?? undefined,
+      email: email ?? undefined,
+      role: role ?? undefined,
+      isOwner: role === null || role === undefined ? undefined : role === ownerRole.role,
+      joinedAt: moment(added_at),
+    }),
+  },
 });
 
 export const getUser = defineOperation({

@@ -1,5 +1,4 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
-import { operationById } from '../../catalogue/index.ts';
 import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import { type Names, resolveNames, type Unnamed } from '../../directory/names.ts';
 import type { Execution } from '../../gate/execute.ts';
@@ -51,7 +50,7 @@ export async function askReport(
   const facts = await runReport(operation, { period, width, dimensions, filters }, execution);
   const sources = wanted === false ? {} : (report.names ?? {});
   const ids = idsIn(facts, Object.keys(sources));
-  const resolved = await resolveNames({ ids, sources, operationOf: operationById, execution });
+  const resolved = await resolveNames({ ids, sources, execution });
   return { operation, report, period, width, facts, ...resolved };
 }
 

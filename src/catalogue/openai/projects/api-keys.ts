@@ -1,6 +1,17 @@
+import type { ProjectAPIKey } from 'openai/resources/admin/organization/projects/api-keys';
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { type KeyOwner, moment } from '../../listing.ts';
+import { everyProject } from '../every-project.ts';
+
+/** Who owns a key of a project, in the directory's words. */
+function keyOwner(owner: ProjectAPIKey['owner'] | undefined): KeyOwner | undefined {
+  if (owner?.user) return { kind: 'person', id: owner.user.id, name: owner.user.name, email: owner.user.email };
+  if (!owner?.service_account) return undefined;
+  const { id, name } = owner.service_account;
+  return { kind: 'service account', id, name, email: undefined };
+}
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -25,6 +36,24 @@ export const listProjectApiKeys = defineOperation({
       limit: pageSize({ most: 100, usual: 20 }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.apiKeys.list(project_id, rest),
+  lists: {
+    of: 'keys',
+    // Without it, keys whose owner has left the project are hidden.
+    input: { owner_project_access: 'any' },
+    under: everyProject,
+    item: ({ id, name, owner, created_at, last_used_at, expires_at }, project) => ({
+      id,
+      name,
+      isAdmin: false,
+      isOn: true,
+      owner: keyOwner(owner),
+      within: project,
+      createdAt: moment(created_at),
+      lastUsedAt: moment(last_used_at),
+      expiresAt: moment(expires_at),
+    }),
+    cost: { report: 'openai.usage.costs', dimension: 'api_key_id' },
+  },
 });
 
 export const getProjectApiKey = defineOperation({

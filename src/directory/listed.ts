@@ -1,0 +1,95 @@
+import type { AnyOperation } from '../catalogue/define.ts';
+import { catalogue } from '../catalogue/index.ts';
+import type { Listing } from '../catalogue/listing.ts';
+import type { Connection } from '../connections/connection.ts';
+import { isStewardError } from '../errors.ts';
+import type { Execution } from '../gate/execute.ts';
+import { type Found, itemsOf, Troubles } from './items.ts';
+
+/** What the directory needs of a session. */
+export interface Reach {
+  readonly connections: readonly Connection[];
+  /** Ready to run the operation on that connection. @throws InputError where it cannot serve it. */
+  on(operation: AnyOperation, connection?: string): Promise<Execution>;
+}
+
+/** A list that could not be read, or only in part: what is missing is not known to be absent. */
+export interface Gap {
+  readonly connection: string;
+  /** The id of the list. */
+  readonly list: string;
+  /** Parts of a sentence. */
+  readonly reasons: readonly string[];
+}
+
+type Kind = Listing['of'];
+type ListingOf<K extends Kind> = Extract<Listing, { readonly of: K }>;
+
+/** An operation that lists what is looked for, and how its items are to be read. */
+export interface List<K extends Kind> {
+  readonly operation: AnyOperation;
+  readonly listing: ListingOf<K>;
+}
+
+/** The lists of that kind, of every provider. */
+export function listsOf<K extends Kind>(kind: K): readonly List<K>[] {
+  return catalogue.flatMap((operation) => {
+    const listing = operation.risk === 'read' ? operation.lists : undefined;
+    return listing?.of === kind ? [{ operation, listing: listing as ListingOf<K> }] : [];
+  });
+}
+
+/** One item, with where it was found. */
+export interface Listed<K extends Kind> extends Found {
+  readonly connection: Connection;
+  readonly list: List<K>;
+}
+
+/** Everything of a kind, over all connections that can list it. What cannot be read costs nothing else. */
+export async function everythingListed<K extends Kind>(
+  kind: K,
+  reach: Reach,
+): Promise<{ readonly items: readonly Listed<K>[]; readonly gaps: readonly Gap[] }> {
+  const lists = listsOf(kind);
+  const items: Listed<K>[] = [];
+  const gaps: Gap[] = [];
+  for (const connection of reach.connections) {
+    for (const list of lists.filter(({ operation }) => operation.provider === connection.provider)) {
+      const troubles = new Troubles();
+      for await (const found of itemsOn(connection, list, reach, troubles)) items.push(found);
+      const reasons = [...troubles.reasons];
+      if (reasons.length > 0) gaps.push({ connection: connection.name, list: list.operation.id, reasons });
+    }
+  }
+  return { items, gaps };
+}
+
+async function* itemsOn<K extends Kind>(
+  connection: Connection,
+  list: List<K>,
+  reach: Reach,
+  troubles: Troubles,
+): AsyncGenerator<Listed<K>> {
+  const { operation, listing } = list;
+  let execution: Execution;
+  try {
+    execution = await reach.on(operation, connection.name);
+  } catch (error) {
+    // The organisation behind it has no such list: nothing is missing.
+    if (isStewardError(error) && error.code === 'connection_unfit') return;
+    troubles.met(operation, error);
+    return;
+  }
+  const source = { list: operation, input: listing.input, under: listing.under };
+  for await (const found of itemsOf(source, execution, troubles)) yield { ...found, connection, list };
+}
+
+/** What several connections of one organisation all list, once, with the first of them. */
+export function onceEach<Value>(values: readonly Value[], identity: (value: Value) => readonly unknown[]): Value[] {
+  const first = new Map<string, Value>();
+  for (const value of values) {
+    const key = JSON.stringify(identity(value));
+    if (!first.has(key)) first.set(key, value);
+  }
+  return [...first.values()];
+}
