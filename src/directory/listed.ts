@@ -13,11 +13,11 @@ export interface Reach {
   on(operation: AnyOperation, connection?: string): Promise<Execution>;
 }
 
-/** A list that could not be read, or only in part: what is missing is not known to be absent. */
+/** A list or a report that could not be read, or only in part: what is missing is not known to be absent. */
 export interface Gap {
   readonly connection: string;
-  /** The id of the list. */
-  readonly list: string;
+  /** Its id. */
+  readonly operation: string;
   /** Parts of a sentence. */
   readonly reasons: readonly string[];
 }
@@ -57,8 +57,7 @@ export async function everythingListed<K extends Kind>(
     for (const list of lists.filter(({ operation }) => operation.provider === connection.provider)) {
       const troubles = new Troubles();
       for await (const found of itemsOn(connection, list, reach, troubles)) items.push(found);
-      const reasons = [...troubles.reasons];
-      if (reasons.length > 0) gaps.push({ connection: connection.name, list: list.operation.id, reasons });
+      gaps.push(...gapFrom(troubles, connection.name, list.operation));
     }
   }
   return { items, gaps };
@@ -71,17 +70,32 @@ async function* itemsOn<K extends Kind>(
   troubles: Troubles,
 ): AsyncGenerator<Listed<K>> {
   const { operation, listing } = list;
-  let execution: Execution;
-  try {
-    execution = await reach.on(operation, connection.name);
-  } catch (error) {
-    // The organisation behind it has no such list: nothing is missing.
-    if (isStewardError(error) && error.code === 'connection_unfit') return;
-    troubles.met(operation, error);
-    return;
-  }
+  const execution = await readyOn(connection.name, operation, reach, troubles);
+  if (!execution) return;
   const source = { list: operation, input: listing.input, under: listing.under };
   for await (const found of itemsOf(source, execution, troubles)) yield { ...found, connection, list };
+}
+
+/** What was not read, if anything. */
+export function gapFrom({ reasons }: Troubles, connection: string, { id }: AnyOperation): Gap[] {
+  return reasons.size > 0 ? [{ connection, operation: id, reasons: [...reasons] }] : [];
+}
+
+/** Ready to run the operation; undefined where the connection cannot serve it, or only with trouble. */
+export async function readyOn(
+  connection: string,
+  operation: AnyOperation,
+  reach: Reach,
+  troubles: Troubles,
+): Promise<Execution | undefined> {
+  try {
+    return await reach.on(operation, connection);
+  } catch (error) {
+    // The organisation behind it has no such thing: nothing is missing.
+    const isUnfit = isStewardError(error) && error.code === 'connection_unfit';
+    if (!isUnfit) troubles.met(operation, error);
+    return undefined;
+  }
 }
 
 /** What several connections of one organisation all list, once, with the first of them. */

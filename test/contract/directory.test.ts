@@ -6,6 +6,7 @@ import { keysIn } from '../../src/directory/keys.ts';
 import type { Reach } from '../../src/directory/listed.ts';
 import { peopleIn } from '../../src/directory/people.ts';
 import { InputError } from '../../src/errors.ts';
+import { runawayKeys, unusedKeys } from '../../src/ledger/live/keys.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { sandboxConnections } from '../../src/session/own-sandbox.ts';
 import { openGate, type TestGate } from '../support/gate.ts';
@@ -79,7 +80,7 @@ describe('people', () => {
     const { people, gaps } = await peopleIn(reach);
     expect(new Set(people.map(({ provider }) => provider))).toEqual(new Set(['anthropic']));
     expect(gaps).toEqual([
-      { connection: 'openai', list: 'openai.users.list', reasons: ['the key may not read openai.users.list'] },
+      { connection: 'openai', operation: 'openai.users.list', reasons: ['the key may not read openai.users.list'] },
     ]);
   });
 });
@@ -116,3 +117,76 @@ describe('keys', () => {
     expect(gaps.flatMap(({ reasons }) => reasons)).toEqual(['archived projects do not list their keys']);
   });
 });
+
+describe('keys that stand out', () => {
+  const now = Date.parse('2026-11-01T12:00:00Z');
+
+  it('are unused when they are old and neither list nor report shows use', async () => {
+    const { keys, gaps } = await unusedKeys(reach, { now, days: 90 });
+    expect(gaps.flatMap(({ reasons }) => reasons)).toEqual(['archived projects do not list their keys']);
+    const since = now - 90 * 86_400_000;
+    const { keys: all } = await keysIn(reach);
+    const expected = all.filter(({ provider, createdAt = now, lastUsedAt, expiresAt }) => {
+      return provider === 'openai' && createdAt < since && (lastUsedAt ?? 0) < since && (expiresAt ?? now) >= now;
+    });
+    const idsOf = (found: typeof all) => found.map(({ id }) => id).sort();
+    expect(idsOf(keys.filter(({ provider }) => provider === 'openai'))).toEqual(idsOf(expected));
+
+    const active = all.filter(
+      ({ provider, isOn, createdAt = now }) => provider === 'anthropic' && isOn && createdAt < since,
+    );
+    const used = await usedAnthropicKeys(since);
+    expect(idsOf(keys.filter(({ provider }) => provider === 'anthropic'))).toEqual(
+      idsOf(active.filter(({ id }) => !used.has(id))),
+    );
+    expect(keys.length).toBeGreaterThan(0);
+    expect(keys.map(({ createdAt }) => createdAt)).toEqual(
+      keys.map(({ createdAt }) => createdAt).sort((a, b) => (a ?? 0) - (b ?? 0)),
+    );
+  });
+
+  it('are not called unused when the report that would tell is refused', async () => {
+    sandbox.faults.add({ route: 'GET /anthropic/v1/organizations/usage_report/messages', kind: 'missing_scope' });
+    const { keys, gaps } = await unusedKeys(reach, { now, days: 90 });
+    expect(keys.filter(({ provider }) => provider === 'anthropic')).toEqual([]);
+    expect(gaps.map(({ operation }) => operation)).toContain('anthropic.usage.messages');
+  });
+
+  it('run away when they cost many times what they did, with name and provider', async () => {
+    const { keys, gaps } = await runawayKeys(reach, { now, days: 30, lately: 7, times: 5 });
+    expect(gaps).toEqual([]);
+    expect(keys.length).toBeGreaterThan(0);
+    for (const { name, before, lately, times, currency } of keys) {
+      expect(name).toEqual(expect.any(String));
+      expect(currency).toBe('USD');
+      expect(lately.gte(before.times(5))).toBe(true);
+      expect(times.gte(5)).toBe(true);
+    }
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
+  });
+
+  it('end with an answer that says so when a report is refused', async () => {
+    sandbox.faults.add({ route: 'GET /openai/v1/organization/costs', kind: 'missing_scope' });
+    const { gaps } = await runawayKeys(reach, { now, days: 30, lately: 7, times: 5 });
+    expect(gaps.map(({ operation }) => operation)).toEqual(['openai.usage.costs']);
+  });
+});
+
+/** By asking the wire, 30 days at a time. */
+async function usedAnthropicKeys(since: number): Promise<ReadonlySet<unknown>> {
+  const used = new Set<unknown>();
+  const end = Date.parse('2026-11-02T00:00:00Z');
+  for (let from = since - (since % 86_400_000); from < end; from += 30 * 86_400_000) {
+    const until = Math.min(from + 30 * 86_400_000, end);
+    const query = `starting_at=${iso(from)}&ending_at=${iso(until)}&limit=31&group_by[]=api_key_id`;
+    const path = `/anthropic/v1/organizations/usage_report/messages?${query}`;
+    for (const bucket of await wire(path, sandbox.anthropic.admin_key)) {
+      for (const { api_key_id } of bucket['results'] as { api_key_id: unknown }[]) used.add(api_key_id);
+    }
+  }
+  return used;
+}
+
+function iso(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 19)}Z`;
+}
