@@ -62,6 +62,17 @@ describe('the walls of the house', () => {
     expect(own.filter((each) => each.to === file).map(({ from }) => from)).toEqual(to);
   });
 
+  it('let no money pass through a float below surfaces', () => {
+    const exact = ['ledger/exact.ts', 'ledger/money.ts', 'ledger/fact.ts'];
+    const touching = new Set([...exact, ...own.filter(({ to }) => exact.includes(to)).map(({ from }) => from)]);
+    const floating = sources().filter(
+      ([file, text]) =>
+        !file.startsWith('surfaces/') && touching.has(file) && /\.toNumber\(|\bNumber\(|\bparseFloat\(/.test(text),
+    );
+    expect(touching.size).toBeGreaterThan(exact.length);
+    expect(floating.map(([file]) => file)).toEqual([]);
+  });
+
   it('let operations be called in the gate only', () => {
     const callers = sources().filter(
       ([file, text]) => !file.startsWith('catalogue/') && /\boperation\.call\(/.test(text),

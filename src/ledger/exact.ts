@@ -32,8 +32,9 @@ export function addExact(a: Exact, b: Exact): Exact {
 
 /** For sorting, smallest first. */
 export function compareExact(a: Exact, b: Exact): number {
-  if (typeof a === 'bigint' && typeof b === 'bigint') return Number(a > b) - Number(a < b);
-  return decimalOf(a).cmp(decimalOf(b));
+  if (typeof a !== 'bigint' || typeof b !== 'bigint') return decimalOf(a).cmp(decimalOf(b));
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** In full, without exponent or trailing zeros, such as `12.3456`. */

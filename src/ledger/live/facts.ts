@@ -71,12 +71,12 @@ function moneyIn(row: Row, { path, unit, currency }: NonNullable<ReportDefinitio
 }
 
 /** Undefined where it was left out. What stands there must be a number: a report with a hole in it is not a report. */
-function numberAt<Number extends Exact>(
+function numberAt<Known extends Exact>(
   { fields, place }: Row,
   path: string,
-  read: (value: unknown) => Number | undefined,
+  read: (value: unknown) => Known | undefined,
   { operation }: Asked,
-): Number | undefined {
+): Known | undefined {
   const value = at(fields, path);
   if (value === undefined || value === null) return undefined;
   const number = read(value);

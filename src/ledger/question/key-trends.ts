@@ -44,11 +44,12 @@ export function runaways(
     )
     .filter((trend) => trend !== undefined)
     .sort((a, b) => b.lately.times(a.before).cmp(a.lately.times(b.before)))
-    .map((trend) => {
-      const before = trend.before.times(bucketMs['1d']).div(spanBefore);
-      const lately = trend.lately.times(bucketMs['1d']).div(spanLately);
-      return { ...trend, before, lately, times: lately.div(before) };
-    });
+    .map(({ before, lately, ...rest }) => ({
+      ...rest,
+      before: before.times(bucketMs['1d']).div(spanBefore),
+      lately: lately.times(bucketMs['1d']).div(spanLately),
+      times: lately.times(spanBefore).div(before.times(spanLately)),
+    }));
 }
 
 function sumsByKey(facts: readonly Fact[], dimension: string, turn: number) {

@@ -31,8 +31,8 @@ export function weightFor(report: ReportDefinition, facts: readonly Fact[]): Wei
 export function heaviestFirst(weight: Weight): (a: Fact, b: Fact) => number {
   return (a, b) => {
     const [left, right] = [weight(a), weight(b)];
-    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
-    return compareExact(right, left);
+    if (left === undefined) return right === undefined ? 0 : 1;
+    return right === undefined ? -1 : compareExact(right, left);
   };
 }
 
