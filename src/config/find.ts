@@ -5,14 +5,15 @@ import { ConfigError } from '../errors.ts';
 
 const fileName = 'steward.yaml';
 
-export interface ConfigFile {
+/** Where a configuration file is. */
+export interface ConfigPlace {
   readonly path: string;
   /** False for a file found in the project: whoever wrote the project is not the one who holds the keys. */
   readonly trusted: boolean;
 }
 
 /** The file that applies: `STEWARD_CONFIG`, else the nearest `steward.yaml` upwards, else the XDG config folder's. */
-export function findConfigFile(environment: NodeJS.ProcessEnv, folder: string): ConfigFile | undefined {
+export function findConfigFile(environment: NodeJS.ProcessEnv, folder: string): ConfigPlace | undefined {
   const named = environment['STEWARD_CONFIG'];
   if (named) {
     if (!existsSync(named)) {

@@ -1,10 +1,10 @@
-import { findConfigFile } from '../config/find.ts';
+import { openConfig } from '../config/file.ts';
 import type { Connection } from './connection.ts';
-import { readConfigFile } from './declared.ts';
+import { connectionsIn } from './declared.ts';
 import { withEnvironment } from './environment.ts';
 
 /** All connections that are declared: those of the file, then those of the environment whose names are free. */
 export function declaredConnections(environment: NodeJS.ProcessEnv, folder: string): readonly Connection[] {
-  const file = findConfigFile(environment, folder);
-  return withEnvironment(file === undefined ? [] : readConfigFile(file), environment);
+  const config = openConfig(environment, folder);
+  return withEnvironment(config ? connectionsIn(config) : [], environment);
 }

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { ConfigFile } from '../config/find.ts';
+import type { Config, Section } from '../config/file.ts';
 import { ConfigError } from '../errors.ts';
 import { once } from '../internal/once.ts';
-import { holdsSecret } from '../internal/redact.ts';
-import { parseYaml } from '../internal/yaml-file.ts';
 import { type Connection, type CredentialSource, defaultBaseUrls, isLoopback } from './connection.ts';
 
 const credential = once(() =>
@@ -15,25 +12,22 @@ const credential = once(() =>
   ]),
 );
 
-/** `steward.yaml`: which organisations can be reached, and where each credential comes from. */
+/** Which organisations can be reached, and where each credential comes from. */
 const schema = once(() =>
-  z.strictObject({
-    connections: z.record(
-      z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a name has lower-case letters, digits and hyphens'),
-      z.strictObject({
-        provider: z.enum(['anthropic', 'openai']),
-        plane: z.enum(['console', 'enterprise']).optional(),
-        credential: credential(),
-        read_credential: credential().optional(),
-        base_url: z.url().optional(),
-        pace: z.enum(['on', 'off']).optional(),
-      }),
-    ),
-  }),
+  z.record(
+    z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a name has lower-case letters, digits and hyphens'),
+    z.strictObject({
+      provider: z.enum(['anthropic', 'openai']),
+      plane: z.enum(['console', 'enterprise']).optional(),
+      credential: credential(),
+      read_credential: credential().optional(),
+      base_url: z.url().optional(),
+      pace: z.enum(['on', 'off']).optional(),
+    }),
+  ),
 );
 
 const knownKeys = [
-  'connections',
   'provider',
   'plane',
   'credential',
@@ -46,9 +40,29 @@ const knownKeys = [
   'pace',
 ];
 
-export function readConfigFile(file: ConfigFile): readonly Connection[] {
-  const connections = parseConfig(readFileSync(file.path, 'utf8'), file.path);
-  if (!file.trusted) for (const connection of connections) refuseReach(connection);
+const section: Section<ReturnType<typeof schema>> = {
+  name: 'connections',
+  schema,
+  knownKeys,
+  guide: 'docs/guides/credentials.md',
+};
+
+/** The connections that a file declares. @throws ConfigError that names file, line and key. */
+export function connectionsIn(config: Config): readonly Connection[] {
+  const connections = Object.entries(config.section(section) ?? {}).map(([name, entry]) => {
+    const baseUrl = entry.base_url ?? defaultBaseUrls[entry.provider];
+    return {
+      name,
+      provider: entry.provider,
+      plane: entry.plane,
+      credential: sourceFrom(entry.credential),
+      readCredential: entry.read_credential && sourceFrom(entry.read_credential),
+      baseUrl,
+      paced: entry.pace === undefined ? !isLoopback(new URL(baseUrl)) : entry.pace === 'on',
+      origin: config.path,
+    };
+  });
+  if (!config.trusted) for (const connection of connections) refuseReach(connection);
   return connections;
 }
 
@@ -69,35 +83,8 @@ function refuseReach({ name, credential, readCredential, baseUrl, provider, orig
   );
 }
 
-/** The connections of a configuration text. Errors name the file and the line. */
-export function parseConfig(text: string, file: string): readonly Connection[] {
-  refuseSecrets(text, file);
-  const { value } = parseYaml(text, { file, schema: schema(), knownKeys, guide: 'docs/guides/credentials.md' });
-  return Object.entries(value.connections).map(([name, entry]) => {
-    const baseUrl = entry.base_url ?? defaultBaseUrls[entry.provider];
-    return {
-      name,
-      provider: entry.provider,
-      plane: entry.plane,
-      credential: sourceFrom(entry.credential),
-      readCredential: entry.read_credential && sourceFrom(entry.read_credential),
-      baseUrl,
-      paced: entry.pace === undefined ? !isLoopback(new URL(baseUrl)) : entry.pace === 'on',
-      origin: file,
-    };
-  });
-}
-
 function sourceFrom(written: z.output<ReturnType<typeof credential>>): CredentialSource {
   if ('env' in written) return { kind: 'environment', variable: written.env };
   if ('keychain' in written) return { kind: 'keychain', name: written.keychain };
   return { kind: 'command', command: written.command, ttlSeconds: written.ttl_seconds };
-}
-
-function refuseSecrets(text: string, file: string): void {
-  const line = text.split('\n').findIndex(holdsSecret);
-  if (line < 0) return;
-  throw new ConfigError('secret_in_config', `${file}, line ${line + 1}, holds a key.`, {
-    hint: 'Remove it, replace that key at the provider since it was written to disk, and name its source instead: credential: { env: NAME } or { command: "…" }.',
-  });
 }

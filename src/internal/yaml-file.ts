@@ -3,19 +3,28 @@ import type { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { nearest } from './nearest.ts';
 
-export interface YamlFile<Schema extends z.ZodType> {
+/** A YAML text that was read, and not yet checked. */
+export interface YamlDocument {
   readonly file: string;
+  readonly value: unknown;
+  /** The line on which a value stands. */
+  readonly lineAt: (where: readonly PropertyKey[]) => number | undefined;
+}
+
+/** What a document, or a part of it, must look like. */
+export interface YamlForm<Schema extends z.ZodType> {
   readonly schema: Schema;
   /** Every key of the form, for the nearest one to a slip. */
   readonly knownKeys: readonly string[];
   /** Where a complete file is shown. */
   readonly guide: string;
+  /** The key at the top under which the part stands; the whole document when absent. */
+  readonly under?: string;
 }
 
 export interface ParsedYaml<Value> {
   readonly value: Value;
-  /** The line on which a value stands. */
-  readonly lineAt: (where: readonly PropertyKey[]) => number | undefined;
+  readonly lineAt: YamlDocument['lineAt'];
 }
 
 /**
@@ -24,21 +33,43 @@ export interface ParsedYaml<Value> {
  */
 export function parseYaml<Schema extends z.ZodType>(
   text: string,
-  { file, schema, knownKeys, guide }: YamlFile<Schema>,
+  { file, ...form }: YamlForm<Schema> & { readonly file: string },
 ): ParsedYaml<z.output<Schema>> {
+  const document = readYaml(text, file);
+  return { value: checkYaml(document, form), lineAt: document.lineAt };
+}
+
+/** @throws ConfigError when the text is not YAML. */
+export function readYaml(text: string, file: string): YamlDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [mistake] = document.errors;
-  if (mistake) {
-    const [line] = mistake.message.split('\n');
-    throw new ConfigError('config_not_yaml', `${file} is not valid YAML: ${line}`, { hint: 'Correct that line.' });
+  if (mistake) throw notYaml(file, mistake.message);
+  let value: unknown;
+  try {
+    value = document.toJS() ?? {};
+  } catch (error) {
+    // Such as an alias without an anchor, or aliases that would fill the memory.
+    throw notYaml(file, String(error instanceof Error ? error.message : error));
   }
-  const lineAt = (where: readonly PropertyKey[]) => lineOf(document, lines, where);
-  const parsed = schema.safeParse(document.toJS() ?? {});
-  if (parsed.success) return { value: parsed.data, lineAt };
+  return { file, value, lineAt: (where) => lineOf(document, lines, where) };
+}
+
+function notYaml(file: string, message: string): ConfigError {
+  const [line] = message.split('\n');
+  return new ConfigError('config_not_yaml', `${file} is not valid YAML: ${line}`, { hint: 'Correct that line.' });
+}
+
+/** @throws ConfigError that names file, line and key. */
+export function checkYaml<Schema extends z.ZodType>(
+  { file, value, lineAt }: YamlDocument,
+  { schema, knownKeys, guide, under }: YamlForm<Schema>,
+): z.output<Schema> {
+  const parsed = schema.safeParse(under === undefined ? value : (value as Readonly<Record<string, unknown>>)[under]);
+  if (parsed.success) return parsed.data;
   const issue = deepest(parsed.error.issues);
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const where = unknown === undefined ? issue.path : [...issue.path, unknown];
+  const where = [under, ...issue.path, unknown].filter((part) => part !== undefined);
   const line = lineAt(where);
   const place = line === undefined ? file : `${file}, line ${line}`;
   if (unknown !== undefined) {
