@@ -1,5 +1,6 @@
 import type { AnyOperation, Risk } from '../../catalogue/define.ts';
 import { catalogue } from '../../catalogue/index.ts';
+import { parameterNames } from '../../catalogue/parameters.ts';
 import { ConfigError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
 import { parseYaml } from '../../internal/yaml-file.ts';
@@ -115,7 +116,7 @@ function risksOf(operation: AnyOperation): readonly Risk[] {
 
 function unknownParameter({ when }: PolicyRule, caught: readonly PossibleCall[]): string | undefined {
   const names = Object.keys(when ?? {}).map((name) => name.split('.')[0] ?? '');
-  return names.find((name) => !caught.some(({ operation }) => name in operation.input().shape));
+  return names.find((name) => !caught.some(({ operation }) => parameterNames(operation.input()).includes(name)));
 }
 
 const strength = { deny: 2, ask: 1, allow: 0 } as const;

@@ -20,6 +20,7 @@ import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
 import { askForConsent, isPersonThere, requirePerson } from '../person.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { noticed } from '../wording.ts';
 
 type Options = ConnectionOptions & FormatOptions;
 
@@ -115,7 +116,7 @@ async function showProposed(id: string, options: ApproveOptions, context: Contex
 
 function nextFor({ id, requirement }: ChangeView, gate: Gate): string {
   const { list, problem } = gate.policy().approvers;
-  if (requirement.channel !== 'signature' || list.length > 0) return gate.howToApprove(id);
+  if (requirement.channel !== 'signature' || list.length > 0) return noticed(gate.howToApprove(id));
   return problem
     ? `Nobody can sign: ${problem}.`
     : 'It needs a signature, and nobody is enrolled: steward approvals enroll NAME';
@@ -149,8 +150,8 @@ function stepsFrom(id: string | undefined, { input, steps }: ProposeOptions): Op
       hint: `steward propose openai.projects.archive --input '{"project_id": "proj_…"}'`,
     });
   }
-  if (id !== undefined) return [{ id: operationById(id).id, input: objectFrom(input ?? '{}', '--input') }];
-  const list = jsonFrom(steps ?? '', '--steps');
+  if (id !== undefined) return [{ id: operationById(id).id, input: objectFrom(input ?? '{}', 'input') }];
+  const list = jsonFrom(steps ?? '', 'steps');
   if (!Array.isArray(list)) throw notSteps();
   return list.map((each: { operation?: unknown; input?: unknown }) => {
     if (typeof each?.operation !== 'string') throw notSteps();
