@@ -74,7 +74,7 @@ export class StewardError extends Error {
   readonly #hint: Sentence | undefined;
 
   constructor(kind: ErrorKind, code: string, message: Sentence, details: ErrorDetails = {}) {
-    const { hint, advice, parameter, allowed, cause } = details;
+    const { hint = choiceOf(details), advice, parameter, allowed, cause } = details;
     super(said(message, asItIs), cause === undefined ? undefined : { cause });
     this.kind = kind;
     this.code = code;
@@ -90,6 +90,12 @@ export class StewardError extends Error {
   named(name: Naming): { readonly message: string; readonly hint: string | undefined } {
     return { message: said(this.#message, name), hint: this.#hint === undefined ? undefined : said(this.#hint, name) };
   }
+}
+
+/** What may stand there, as a hint where nothing better was said. */
+function choiceOf({ parameter, allowed }: ErrorDetails): Sentence | undefined {
+  if (parameter === undefined || allowed === undefined) return undefined;
+  return (name) => `${name(parameter)} takes ${allowed.join(', ') || 'nothing here'}.`;
 }
 
 const asItIs: Naming = (parameter) => parameter;

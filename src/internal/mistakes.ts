@@ -21,7 +21,7 @@ export function notAmong({ code, parameter, what, given, allowed, where }: NotAm
   return new InputError(code, (name) => `${name(parameter)}: there is no ${what} ${quoted(given)}${place}.`, {
     parameter,
     allowed,
-    hint: close === undefined ? `There is: ${allowed.join(', ') || 'none'}.` : `Did you mean ${close}?`,
+    ...(close !== undefined && { hint: `Did you mean ${close}?` }),
   });
 }
 
