@@ -16,7 +16,8 @@ interface NotAmong {
 
 /** The mistake of a value that is not among those there are, with the nearest one. */
 export function notAmong({ code, parameter, what, given, allowed, where }: NotAmong): InputError {
-  const [close] = nearest(given, allowed);
+  // Of two or three letters any other word is near.
+  const [close] = given.length > 3 ? nearest(given, allowed) : [];
   const place = where === undefined ? '' : ` ${where}`;
   return new InputError(code, (name) => `${name(parameter)}: there is no ${what} ${quoted(given)}${place}.`, {
     parameter,

@@ -49,7 +49,8 @@ function refuseUnreachable(rules: readonly PolicyRule[], file: string, lines: re
     const why = whyUnreachable(rule, index, rules, lines);
     if (why === undefined) continue;
     throw new ConfigError('policy_rule_unreachable', `${file}, line ${lines[index] ?? '?'}: this rule ${why}.`, {
-      hint: 'Correct or remove it. steward operations lists the ids that exist.',
+      hint: 'Correct or remove it. There is a list of the ids that exist.',
+      advice: { action: 'list_operations' },
     });
   }
 }

@@ -1,8 +1,8 @@
 import { isStewardError, type Naming } from '../../errors.ts';
 import { cleanLines } from '../../internal/clean-text.ts';
 import { redactSecrets } from '../../internal/redact.ts';
-import { paint } from '../views/paint.ts';
 import { exitCodes } from './exit-codes.ts';
+import { paint } from './paint.ts';
 import type { Terminal } from './terminal.ts';
 import { flag, worded, wordedForProgram } from './wording.ts';
 

@@ -12,13 +12,14 @@ import { settle } from '../../../gate/lifecycle/settle.ts';
 import { proposeUndo } from '../../../gate/lifecycle/undo.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import type { Session } from '../../../session/session.ts';
-import { paint } from '../../views/paint.ts';
-import { renderPlan } from '../../views/plan.ts';
+import { planOf } from '../../views/plan.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { jsonFrom, objectFrom } from '../json-input.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
+import { paint } from '../paint.ts';
 import { askForConsent, isPersonThere, requirePerson } from '../person.ts';
+import { renderPlan } from '../render/plan.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 import { noticed } from '../wording.ts';
 
@@ -244,6 +245,6 @@ function showSecret(secret: string, { terminal }: Context): void {
 function show(view: ChangeView, options: FormatOptions, context: Context): void {
   const { terminal } = context;
   const format = formatOf(options);
-  if (format === 'table') terminal.out.write(renderPlan(terminal, view, new Date()));
+  if (format === 'table') terminal.out.write(renderPlan(terminal, planOf(view, new Date())));
   else writeRecord(terminal, format, view);
 }
