@@ -19,7 +19,7 @@ export function reportRows(result: ReportResult): Table {
     source: operation.id,
     columns: [
       ...intervalColumns(true),
-      ...dimensionColumns(result),
+      ...dimensionColumns(result).flat(),
       ...measureColumns(result),
       ...moneyColumns(result),
     ],
@@ -43,7 +43,8 @@ export function reportTable(result: ReportResult, perInterval: boolean): Table {
     source: operation.id,
     columns: [
       ...intervalColumns(perInterval),
-      ...dimensionColumns(result),
+      // Who reads looks for the name first.
+      ...dimensionColumns(result).flatMap((columns) => columns.toReversed()),
       ...moneyColumns(result),
       ...(perInterval ? [] : [{ name: 'share', kind: 'share' } as const]),
       ...measureColumns(result),
@@ -150,12 +151,13 @@ function intervalColumns(perInterval: boolean): Column[] {
   ];
 }
 
-function dimensionColumns({ facts, report }: ReportResult): Column[] {
-  return Object.keys(facts[0]?.dimensions ?? {}).flatMap((dimension): Column[] => {
+/** For each dimension its column, and that of its names. */
+function dimensionColumns({ facts, report }: ReportResult): Column[][] {
+  return Object.keys(facts[0]?.dimensions ?? {}).map((dimension): Column[] => {
     if (!report.names?.[dimension]) return [{ name: dimension, kind: 'text', grouped: true }];
     return [
-      { name: nameField(dimension), kind: 'text', idIn: dimension, grouped: true },
       { name: dimension, kind: 'id', grouped: true },
+      { name: nameField(dimension), kind: 'text', idIn: dimension, grouped: true },
     ];
   });
 }
