@@ -82,6 +82,19 @@ describe('the walls of the house', () => {
     expect(floating.map(([file]) => file)).toEqual([]);
   });
 
+  // Flags and command lines are one door's words; below, an error carries its parameter and advice, and each door says how.
+  it('let no flag and no command line be spelled below surfaces', () => {
+    const below = sources().filter(([file]) => !/^(?:surfaces|sandbox)\//.test(file));
+    const spelled = below.flatMap(([file, text]) =>
+      withoutComments(text)
+        .split('\n')
+        .filter((line) => /--[a-z$]/.test(line) || commandLine.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(below.length).toBeGreaterThan(100);
+    expect(spelled).toEqual([]);
+  });
+
   it('let operations be called in the gate only', () => {
     const callers = sources().filter(
       ([file, text]) => !file.startsWith('catalogue/') && /\boperation\.call\(/.test(text),
@@ -123,4 +136,12 @@ function importsOf(from: string): Import[] {
 
 function placeOf(to: string, from: string): string {
   return to.startsWith('.') ? path.join(path.dirname(from), to) : to;
+}
+
+const commands =
+  'anthropic|openai|operations|propose|changes|approve|decline|apply|undo|approvals|policy|journal|auth|doctor|mcp|sandbox|demo|completion';
+const commandLine = new RegExp(`\\bsteward (?:${commands})\\b`);
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/^\s*(?:\/\/|\/?\*).*$/gm, '').replaceAll(/ \/\/ .*$/gm, '');
 }

@@ -11,8 +11,9 @@ export function errorsReference(): string {
 # Errors and exit codes
 
 Every failure is one sentence that says what happened to what, and a hint with the next step, on standard error. With
-\`--json\` it is one line of JSON there: \`{"error":{"kind","code","message","hint","status","request_id"}}\`. \`kind\` is the
-family below, \`code\` is stable and meant for programs, \`status\` and \`request_id\` are the provider's, where it answered.
+\`--json\` it is one line of JSON there: \`{"error":{"kind","code","message","hint","parameter","allowed","status","request_id"}}\`. \`kind\` is the
+family below, \`code\` is stable and meant for programs, \`parameter\` and \`allowed\` say which input was wrong and what may
+stand there, \`status\` and \`request_id\` are the provider's, where it answered.
 
 | exit code | kind | meaning |
 | --- | --- | --- |

@@ -2,6 +2,7 @@ import type { AnyOperation, Provider } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import { wishes } from '../../src/catalogue/wishes.ts';
 import { flagsOf } from '../../src/surfaces/cli/flags.ts';
+import { noticed } from '../../src/surfaces/cli/wording.ts';
 
 const titles: Readonly<Record<Provider, string>> = { anthropic: 'Anthropic', openai: 'OpenAI' };
 
@@ -58,14 +59,15 @@ function parametersOf(operation: AnyOperation): string {
   const flags = flagsOf(operation);
   if (flags.length === 0) return '';
   const rows = flags.map(({ field, kind, required, description, choices }) => {
-    const members = choices && choices.length <= 20 ? ` One of: ${choices.join(', ')}.` : '';
+    const members = choices.length > 0 && choices.length <= 20 ? ` One of: ${choices.join(', ')}.` : '';
     return `| \`${field}\` | ${kind}${required ? ', required' : ''} | ${escapeCell(description)}.${members} |`;
   });
   return ['| parameter | kind | meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function wishText({ title, reason, instead }: (typeof wishes)[number]): string {
-  return `- **${title}**: ${reason} ${instead}`;
+function wishText({ title, reason, instead, advice }: (typeof wishes)[number]): string {
+  const place = noticed({ text: instead, ...(advice && { advice }) });
+  return `- **${title}**: ${reason} ${place}`;
 }
 
 function escapeCell(text: string): string {

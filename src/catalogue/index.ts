@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { quoted } from '../internal/mistakes.ts';
 import { nearest } from '../internal/nearest.ts';
 import { anthropicOperations } from './anthropic/index.ts';
 import type { AnyOperation } from './define.ts';
@@ -27,13 +28,16 @@ export function operationById(id: string): AnyOperation {
   if (found) return found;
   const wish = wishFor(id);
   if (wish) {
-    throw new InputError('not_offered', `${wish.title}: ${wish.reason}`, { hint: wish.instead });
+    throw new InputError('not_offered', `${wish.title}: ${wish.reason}`, { hint: wish.instead, advice: wish.advice });
   }
   const close = nearest(
     id,
     catalogue.map((operation) => operation.id),
   );
-  throw new InputError('operation_unknown', `There is no operation «${id}».`, {
-    hint: close.length > 0 ? `Did you mean ${close.join(', or ')}?` : 'steward operations lists all of them.',
+  throw new InputError('operation_unknown', `There is no operation ${quoted(id)}.`, {
+    parameter: 'operation',
+    ...(close.length > 0
+      ? { hint: `Did you mean ${close.join(', or ')}?` }
+      : { hint: 'All of them can be listed.', advice: { action: 'list_operations' } }),
   });
 }

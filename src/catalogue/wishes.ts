@@ -1,3 +1,4 @@
+import type { Advice } from '../errors.ts';
 import type { Provider } from './define.ts';
 
 /** Something people look for that neither API offers, and what to do instead. */
@@ -7,6 +8,8 @@ export interface Wish {
   readonly reason: string;
   /** Where a person can do it. */
   readonly instead: string;
+  /** What `instead` ends in, where that is something to do here. */
+  readonly advice?: Advice;
   /** Further words that people use for it. */
   readonly everyday?: string;
   /** Ids that somebody would type for it, dots and underscores as in the catalogue. */
@@ -33,7 +36,8 @@ export const wishes: readonly Wish[] = [
     title: 'Delete an Anthropic API key',
     everyday: 'delete erase wipe anthropic claude api key permanently for ever history',
     reason: 'keys can be made inactive or archived through the API, not deleted.',
-    instead: 'Archive it: steward anthropic api-keys update with status archived. It then never works again.',
+    instead: 'Archive it instead, with status archived: it then never works again.',
+    advice: { action: 'run', operation: 'anthropic.api_keys.update' },
     guesses: [
       'anthropic.api_keys.delete',
       'anthropic.api_keys.remove',
@@ -62,7 +66,8 @@ export const wishes: readonly Wish[] = [
     everyday:
       'credit credits left balance invoice invoices billing bill payment pay card prepaid top up receipt claude anthropic refund tax',
     reason: 'there is no endpoint for balance, payment or invoices.',
-    instead: 'See the Console: Settings, Billing. Cost per day is in steward anthropic usage cost.',
+    instead: 'See the Console: Settings, Billing. There is a report of cost per day.',
+    advice: { action: 'run', operation: 'anthropic.usage.cost' },
     guesses: [
       'anthropic.billing',
       'anthropic.billing.get',
@@ -78,7 +83,8 @@ export const wishes: readonly Wish[] = [
     everyday:
       'credit credits left balance invoice invoices billing bill payment pay card prepaid top up receipt openai subscription plan refund tax',
     reason: 'there is no endpoint for balance, payment methods, invoices or plans.',
-    instead: 'See platform.openai.com: Settings, Billing. Spend per day is in steward openai usage costs.',
+    instead: 'See platform.openai.com: Settings, Billing. There is a report of spend per day.',
+    advice: { action: 'run', operation: 'openai.usage.costs' },
     guesses: [
       'openai.billing',
       'openai.billing.get',
@@ -144,7 +150,8 @@ export const wishes: readonly Wish[] = [
     title: 'Claude Code accounts and subscriptions of persons',
     everyday: 'claude code account subscription plan pro max team seat of a person personal login upgrade buy',
     reason: 'seats and plans of claude.ai accounts are not in the Admin API.',
-    instead: 'See claude.ai: Settings, Members. Activity per person is in steward anthropic usage claude-code.',
+    instead: 'See claude.ai: Settings, Members. There is a report of activity per person.',
+    advice: { action: 'run', operation: 'anthropic.usage.claude_code' },
     guesses: [
       'anthropic.claude_code.accounts.list',
       'anthropic.claude_code.users.list',

@@ -7,7 +7,7 @@ import { type Connection, type CredentialSource, defaultBaseUrls, isLoopback } f
 const credential = once(() =>
   z.union([
     z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of a variable') }),
-    z.strictObject({ keychain: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'expected a name of steward auth add') }),
+    z.strictObject({ keychain: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'expected the name of a keychain entry') }),
     z.strictObject({ command: z.string().min(1), ttl_seconds: z.int().min(0).default(300) }),
   ]),
 );

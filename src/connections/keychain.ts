@@ -8,7 +8,8 @@ export async function readKeychain(name: string): Promise<string> {
   const found = await useKeychain(name, (entry) => entry.getPassword());
   if (found) return found;
   throw new CredentialError('keychain_entry_missing', `The keychain has no entry ${name}.`, {
-    hint: `Put it there: steward auth add ${name}`,
+    hint: 'Put it there first.',
+    advice: { action: 'keep_key', entry: name },
   });
 }
 

@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { AnyOperation, Paging } from '../catalogue/define.ts';
+import { parameterOf } from '../catalogue/parameters.ts';
 import { ProviderError } from '../errors.ts';
 
 /** A page as the provider sent it. */
@@ -15,8 +15,10 @@ export function isPage(value: unknown): value is Page {
 
 /** The largest page that a list gives, so that reading all of it takes few calls. */
 export function largestPage(operation: AnyOperation): { readonly limit?: number } {
-  const limit = operation.input().shape['limit'] as z.ZodType | undefined;
-  const most = [1000, 100].find((size) => limit?.safeParse(size).success);
+  const limit = parameterOf(operation.input(), 'limit');
+  if (limit?.kind !== 'whole number') return {};
+  const { minimum = 0, maximum = Number.POSITIVE_INFINITY } = limit;
+  const most = [1000, 100].find((size) => size >= minimum && size <= maximum);
   return most === undefined ? {} : { limit: most };
 }
 

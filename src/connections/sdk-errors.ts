@@ -57,7 +57,8 @@ function answered(error: SdkError, status: number, { connection, operation, cred
   if (status === 403) {
     return new CredentialError('scope_missing', sentence, {
       ...details,
-      hint: `The ${kindOfKey(credential.reveal()).name} does not reach this. steward doctor shows what it reaches.`,
+      hint: `The ${kindOfKey(credential.reveal()).name} does not reach this. What it does reach can be checked.`,
+      advice: { action: 'check_keys' },
     });
   }
   const { kind, code, hint } = meanings[status] ?? (status >= 500 ? failure : refusal);

@@ -155,7 +155,8 @@ function refuseUnclaimed(
     'change_needs_approval',
     `${operation.id} changes the organization (${operation.risk}); nothing was sent.`,
     {
-      hint: 'Propose it as a change: steward propose, or propose() of the library. A person approves it before it is applied.',
+      hint: 'Propose it as a change, which a person approves before it is applied.',
+      advice: { action: 'propose' },
     },
   );
 }

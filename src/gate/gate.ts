@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { PolicyError } from '../errors.ts';
+import { type Notice, PolicyError } from '../errors.ts';
 import { ApprovalStore } from './approval/approval.ts';
 import { ChangeStore } from './change/store.ts';
 import { Hearsay } from './hearsay.ts';
@@ -74,7 +74,8 @@ export class Gate {
     const { operation, connection } = question;
     this.journal.append({ type: 'refused', operation: operation.id, connection, reason: decision.reason });
     throw new PolicyError('denied', `${operation.id} is denied: ${decision.reason} (${decision.decidedBy}).`, {
-      hint: 'steward policy explain tells which rule decides. Whoever keeps that policy can change it.',
+      hint: 'Whoever keeps that policy can change it. Which rule decides can be explained.',
+      advice: { action: 'explain_policy' },
     });
   }
 
@@ -82,12 +83,15 @@ export class Gate {
     return this.journal.head();
   }
 
-  /** What a person does to agree to a change, as a sentence. */
-  howToApprove(id: string): string {
+  /** What a person does to agree to a change. */
+  howToApprove(change: string): Notice {
     if (this.#ownPolicy !== undefined) {
-      return 'This sandbox ends with its process, so only that process can ask for approval, and it cannot here. To try approvals, run steward sandbox and connect to it.';
+      return {
+        text: 'This sandbox ends with its process, so only that process can ask for approval, and it cannot here. To try approvals, run a sandbox that lasts and connect to it.',
+        advice: { action: 'run_sandbox' },
+      };
     }
-    return `A person runs in a terminal: steward approve ${id}`;
+    return { text: 'A person approves it at a terminal.', advice: { action: 'approve', change } };
   }
 
   close(): void {

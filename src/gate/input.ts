@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { AnyOperation } from '../catalogue/define.ts';
-import { InputError } from '../errors.ts';
+import { membersOf, parameterNames, parameterOf } from '../catalogue/parameters.ts';
+import { InputError, type Naming } from '../errors.ts';
 import { cleanText } from '../internal/clean-text.ts';
+import { quoted } from '../internal/mistakes.ts';
 import { nearest } from '../internal/nearest.ts';
 import { redactShapes } from '../internal/redact.ts';
 
@@ -28,28 +30,40 @@ export function checkInput(operation: Takes, input: unknown): z.output<z.ZodObje
 
 function refuseUnknownNames(operation: Takes, schema: z.ZodObject, input: unknown): void {
   if (typeof input !== 'object' || input === null) return;
-  const known = Object.keys(schema.shape);
+  const known = parameterNames(schema);
   const unknown = Object.keys(input).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const [suggestion] = nearest(unknown, known);
-  throw new InputError(
-    'parameter_unknown',
-    `${operation.id} takes no parameter «${cleanText(redactShapes(unknown), 80)}».`,
-    {
-      hint: suggestion ? `Did you mean ${suggestion}?` : `It takes: ${known.join(', ') || 'nothing'}.`,
-    },
-  );
+  const [close] = nearest(unknown, known);
+  throw new InputError('parameter_unknown', `${operation.id} takes no parameter ${quoted(unknown)}.`, {
+    parameter: cleanText(redactShapes(unknown), 80),
+    allowed: known,
+    hint: (name) => (close === undefined ? takes(known, name) : `Did you mean ${name(close)}?`),
+  });
+}
+
+function takes(known: readonly string[], name: Naming): string {
+  return `It takes: ${known.map(name).join(', ') || 'nothing'}.`;
 }
 
 function mistake(operation: Takes, schema: z.ZodObject, issue: z.core.$ZodIssue): InputError {
-  const name = issue.path.map(String).join('.') || 'the input';
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  const description = descriptionAt(schema, issue.path);
-  const hint = description ? `${name}: ${description}.` : `It takes: ${Object.keys(schema.shape).join(', ')}.`;
-  if (missing) {
-    return new InputError('parameter_missing', `${operation.id} needs ${name}.`, { hint });
+  const [first, ...within] = issue.path.map(String);
+  if (first === undefined) {
+    return new InputError('parameter_invalid', `${operation.id}: the input ${complaint(issue)}.`, {
+      hint: (name) => takes(parameterNames(schema), name),
+    });
   }
-  return new InputError('parameter_invalid', `${operation.id}: ${name} ${complaint(issue)}.`, { hint });
+  const place = (name: Naming) => [name(first), ...within].join('.');
+  const parameter = parameterOf(schema, first);
+  const details = {
+    parameter: first,
+    allowed: parameter && membersOf(parameter).length > 0 ? membersOf(parameter) : undefined,
+    hint: (name: Naming) =>
+      parameter?.description ? `${place(name)}: ${parameter.description}.` : takes(parameterNames(schema), name),
+  };
+  if (issue.code === 'invalid_type' && issue.input === undefined) {
+    return new InputError('parameter_missing', (name) => `${operation.id} needs ${place(name)}.`, details);
+  }
+  return new InputError('parameter_invalid', (name) => `${operation.id}: ${place(name)} ${complaint(issue)}.`, details);
 }
 
 /** What is wrong, so that it can follow the parameter's name. */
@@ -64,7 +78,7 @@ function complaint(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `must be ${article(issue.expected)}`;
     case 'unrecognized_keys':
-      return `has no part named ${issue.keys.map((key) => `«${cleanText(redactShapes(key), 60)}»`).join(', ')}`;
+      return `has no part named ${issue.keys.map(quoted).join(', ')}`;
     default:
       return `is not accepted: ${lowerFirst(issue.message)}`;
   }
@@ -78,16 +92,6 @@ function unitOf(origin: string): string {
 function article(type: string): string {
   const noun = type === 'int' ? 'integer' : type;
   return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
-function descriptionAt(schema: z.ZodObject, path: readonly PropertyKey[]): string | undefined {
-  const [first] = path;
-  if (typeof first !== 'string') return undefined;
-  const field = schema.shape[first] as z.ZodType | undefined;
-  if (field && 'unwrap' in field && typeof field.unwrap === 'function') {
-    return field.description ?? (field.unwrap() as z.ZodType).description;
-  }
-  return field?.description;
 }
 
 function lowerFirst(text: string): string {

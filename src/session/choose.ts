@@ -2,7 +2,7 @@ import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
 import { environmentVariables } from '../connections/environment.ts';
 import { CredentialError, InputError, isStewardError } from '../errors.ts';
-import { nearest } from '../internal/nearest.ts';
+import { notAmong } from '../internal/mistakes.ts';
 import { fitOf, misfitText, type Need } from './need.ts';
 
 /** What is chosen from, and what knows the keys. */
@@ -35,7 +35,9 @@ export async function chooseConnection(need: Need, name: string | undefined, cho
     'connection_ambiguous',
     `There are ${fitting.length} ${need.provider} connections for ${need.what}.`,
     {
-      hint: `Say which connection: ${namesOf(fitting)}.`,
+      parameter: 'connection',
+      allowed: fitting.map(({ name }) => name),
+      hint: (write) => `Say which with ${write('connection')}: ${namesOf(fitting)}.`,
     },
   );
 }
@@ -69,12 +71,12 @@ function isUsual({ name, provider }: Connection): boolean {
 function named(need: Need, name: string, candidates: readonly Connection[], choice: Choice): Connection {
   const { connections, credentials } = choice;
   const found = connections.find((each) => each.name === name);
-  if (!found) throw unknownConnection(name, candidates, need);
+  if (!found) throw noSuchConnection(name, candidates);
   if (found.provider !== need.provider) {
     throw new InputError(
       'connection_of_other_provider',
       `Connection ${name} belongs to ${found.provider}, not to ${need.provider}.`,
-      { hint: `Connections of ${need.provider}: ${namesOf(candidates)}.` },
+      { parameter: 'connection', hint: `Connections of ${need.provider}: ${namesOf(candidates)}.` },
     );
   }
   if (fitOf(need, found, credentials) !== 'no') return found;
@@ -90,14 +92,10 @@ function named(need: Need, name: string, candidates: readonly Connection[], choi
   });
 }
 
-function unknownConnection(name: string, candidates: readonly Connection[], { provider }: Need): InputError {
-  const [suggestion] = nearest(
-    name,
-    candidates.map((each) => each.name),
-  );
-  return new InputError('connection_unknown', `There is no connection named ${name}.`, {
-    hint: suggestion ? `Did you mean ${suggestion}?` : `Connections of ${provider}: ${namesOf(candidates)}.`,
-  });
+/** The mistake of a name that none of the connections has. */
+export function noSuchConnection(given: string, connections: readonly Connection[]): InputError {
+  const allowed = connections.map(({ name }) => name);
+  return notAmong({ code: 'connection_unknown', parameter: 'connection', what: 'connection', given, allowed });
 }
 
 function nothingFits(need: Need, candidates: readonly Connection[], credentials: Credentials): CredentialError {
@@ -111,10 +109,11 @@ function nothingFits(need: Need, candidates: readonly Connection[], credentials:
 function noConnection({ provider }: Need): CredentialError {
   const { key } = environmentVariables[provider];
   return new CredentialError('no_connection', `No connection to ${provider} is set up.`, {
-    hint: `Set ${key} in the environment, or declare a connection in steward.yaml (docs/guides/credentials.md).`,
+    hint: `Set ${key} in the environment, or declare a connection in steward.yaml (docs/guides/credentials.md). A sandbox needs no key.`,
+    advice: { action: 'try_sandbox' },
   });
 }
 
-export function namesOf(connections: readonly Connection[]): string {
+function namesOf(connections: readonly Connection[]): string {
   return connections.map(({ name }) => name).join(', ') || 'none';
 }

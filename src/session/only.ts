@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
-import { InputError } from '../errors.ts';
+import { noSuchConnection } from './choose.ts';
 
 /**
  * The connections of those names, or all where no names are given.
@@ -13,9 +13,7 @@ export function onlyNamed(
     names?.map((name) => {
       const found = connections.find((each) => each.name === name);
       if (found) return found;
-      throw new InputError('connection_unknown', `There is no connection named ${name}.`, {
-        hint: `Declared: ${connections.map((each) => each.name).join(', ') || 'none'}.`,
-      });
+      throw noSuchConnection(name, connections);
     }) ?? connections
   );
 }

@@ -137,7 +137,7 @@ describe('a choice that cannot be made', () => {
     ]);
     await expect(session.on(workspaces)).rejects.toMatchObject({
       code: 'connection_ambiguous',
-      hint: 'Say which connection: a, b.',
+      hint: 'Say which with connection: a, b.',
     });
   });
 

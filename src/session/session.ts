@@ -8,7 +8,7 @@ import type { Gate } from '../gate/gate.ts';
 import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
 import { once } from '../internal/once.ts';
 import type { OnProgress } from '../internal/progress.ts';
-import { chooseConnection, namesOf } from './choose.ts';
+import { chooseConnection, noSuchConnection } from './choose.ts';
 import { needOf } from './need.ts';
 
 /** What one call brings of its own, besides what holds for the whole session. */
@@ -84,9 +84,7 @@ export class Session {
   onNamed(name: string, scope: CallScope = {}): Execution {
     const connection = this.connections.find((each) => each.name === name);
     if (connection) return this.#execution(connection, scope);
-    throw new InputError('connection_unknown', `There is no connection named ${name}.`, {
-      hint: `Declared: ${namesOf(this.connections)}.`,
-    });
+    throw noSuchConnection(name, this.connections);
   }
 
   /** Ready on the connection that a change was proposed for, as it is declared now. */

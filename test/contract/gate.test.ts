@@ -47,7 +47,7 @@ describe('on a fresh state folder every write is refused, with the sentence that
     const input = await world.inputFor(operation);
     const before = writesSeen(sandbox);
     const execution = executionOn(sandbox, fresh.gate, connectionFor(id));
-    const refused = { kind: 'policy', hint: expect.stringMatching(/steward policy init|env:NAME/) };
+    const refused = { kind: 'policy', hint: expect.stringMatching(/by writing a policy|env:NAME/) };
     await expect(propose({ steps: [{ id, input }] }, execution)).rejects.toMatchObject(refused);
     await expect(execute(operation, input, execution)).rejects.toMatchObject({ code: 'change_needs_approval' });
     expect(writesSeen(sandbox)).toBe(before);

@@ -122,8 +122,10 @@ describe('the default tools', () => {
     const { data } = await call('openai_usage', { report: 'costs', by: ['project'], limit: 2 });
     const every = await call('openai_usage', { report: 'costs', by: ['project'], limit: 100 });
     const rows = every.data['provider_data'] as [string, string, string][];
-    const sum = rows.reduce((cents, [, , usd]) => cents + Math.round(Number(usd) * 10_000), 0);
-    expect(Number((data['total_over_all_rows'] as { usd: string }).usd) * 10_000).toBeCloseTo(sum, -2);
+    expect(every.data['columns']).toEqual(['project_name', 'project_id', 'amount_usd']);
+    const sum = rows.reduce((cents, [, , amount]) => cents + Math.round(Number(amount) * 10_000), 0);
+    const total = data['total_over_all_rows'] as { amount_usd: string };
+    expect(Number(total.amount_usd) * 10_000).toBeCloseTo(sum, -2);
     expect((data['provider_data'] as unknown[]).length).toBe(2);
   });
 

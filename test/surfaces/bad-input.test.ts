@@ -42,19 +42,23 @@ describe('a wrong word', () => {
     [['opnai'], /There is no command «steward opnai»/, /Did you mean steward openai\?/],
     [['openai', 'projects', 'list', '--limt', '5'], /has no flag --limt/, /Did you mean --limit\?/],
     [['openai', 'projects', 'list', '--limit', 'many'], /--limit: «many» is not a number/, /per page/],
-    [['openai', 'projects', 'list', '--limit', '5000', '--sandbox'], /limit is too large: at most 100/, /per page/],
+    [['openai', 'projects', 'list', '--limit', '5000', '--sandbox'], /--limit is too large: at most 100/, /per page/],
     [
       ['openai', 'projects', 'get', 'user-abc', '--sandbox'],
-      /project_id is not accepted: expected the id of .*proj_/,
+      /--project-id is not accepted: expected the id of .*proj_/,
       /proj_/,
     ],
     [
       ['anthropic', 'webhooks', 'create', '--url', 'https://a.example', '--enabled-events', '[5]', '--sandbox'],
-      /enabled_events/,
+      /--enabled-events/,
       /[Ee]vents/,
     ],
-    [['openai', 'projects', 'get', '--sandbox'], /openai\.projects\.get needs project_id/, /proj_/],
-    [['openai', 'usage', 'costs', '--sandbox', '--bucket', '1h'], /no buckets of 1h/, /--bucket takes 1d/],
+    [['openai', 'projects', 'get', '--sandbox'], /openai\.projects\.get needs --project-id/, /proj_/],
+    [
+      ['openai', 'usage', 'costs', '--sandbox', '--bucket', '1h'],
+      /--bucket: there is no width «1h» in openai\.usage\.costs/,
+      /--bucket takes 1d/,
+    ],
     [
       ['anthropic', 'usage', 'messages', '--sandbox', '--since', '300d', '--bucket', '1m'],
       /would take \d+ calls/,
@@ -62,15 +66,15 @@ describe('a wrong word', () => {
     ],
     [
       ['anthropic', 'usage', 'messages', '--sandbox', '--by', 'modle'],
-      /cannot be grouped by modle/,
+      /--by: there is no dimension «modle» in anthropic\.usage\.messages/,
       /Did you mean model\?/,
     ],
     [
       ['openai', 'usage', 'costs', '--sandbox', '--since', '2026-10-20', '--until', '2026-10-10'],
-      /is not after/,
+      /The end of the period, 2026-10-10, is not after its start/,
       /exclusive/,
     ],
-    [['openai', 'usage', 'costs', '--sandbox', '--since', 'last week'], /«last week» is not a time/, /30d/],
+    [['openai', 'usage', 'costs', '--sandbox', '--since', 'last week'], /--since: «last week» is not a time/, /30d/],
     [['operations', 'show', 'openai.projects.lst'], /no operation «openai\.projects\.lst»/, /openai\.projects\.list/],
     [['completion', 'tcsh'], /no completion for tcsh/, /bash/],
   ])('in %j is answered with what was meant', async (words, sentence, hint) => {

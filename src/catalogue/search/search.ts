@@ -1,6 +1,7 @@
 import type MiniSearch from 'minisearch';
 import type { AnyOperation, Provider } from '../define.ts';
 import { catalogue, operationById } from '../index.ts';
+import { parameterNames } from '../parameters.ts';
 import { type Wish, wishes } from '../wishes.ts';
 import { type Intent, intentsOf, intentsOfOperation } from './intent.ts';
 
@@ -161,7 +162,7 @@ function indexed(operation: AnyOperation): Indexed {
     everyday: words.join(' '),
     asks,
     summary,
-    parameters: Object.keys(operation.input().shape).join(' ').replaceAll('_', ' '),
+    parameters: parameterNames(operation.input()).join(' ').replaceAll('_', ' '),
   };
 }
 

@@ -101,7 +101,8 @@ export function newChangeId(): string {
 export function checkChangeId(id: string): string {
   if (/^chg_[a-z0-9]{12}$/.test(id)) return id;
   throw new InputError('change_id', `«${id.slice(0, 40)}» is not the id of a change.`, {
-    hint: 'Ids look like chg_ with twelve letters and digits; steward changes lists them.',
+    hint: 'Ids look like chg_ with twelve letters and digits. There is a list of them.',
+    advice: { action: 'list_changes' },
   });
 }
 

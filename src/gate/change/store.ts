@@ -42,7 +42,8 @@ export class ChangeStore {
       if (text !== undefined) return parse(text, id, stage);
     }
     throw new InputError('change_unknown', `There is no change ${id}.`, {
-      hint: 'steward changes lists those that there are.',
+      hint: 'There is a list of those that there are.',
+      advice: { action: 'list_changes' },
     });
   }
 

@@ -133,7 +133,7 @@ export class Journal {
     const lock = this.#lock;
     if (!lock.take(patience)) {
       throw new StewardError('config', 'journal_busy', 'Another process keeps the journal locked.', {
-        hint: 'Find the steward process that hangs and end it, then try again.',
+        hint: 'Find the process of Steward that hangs and end it, then try again.',
       });
     }
     try {
@@ -241,7 +241,8 @@ function headOf(lines: readonly string[]): Head {
   const entry = parseLine(last);
   if (typeof entry === 'object') return { seq: entry.seq, hash: entry.hash };
   throw new StewardError('config', 'journal_damaged', `The journal's last line ${entry}.`, {
-    hint: 'steward journal verify says where. Move the damaged file aside to begin a new journal; keep it as evidence.',
+    hint: 'Move the damaged file aside to begin a new journal, and keep it as evidence. Verifying it says where.',
+    advice: { action: 'verify_journal' },
   });
 }
 

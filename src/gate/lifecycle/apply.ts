@@ -28,7 +28,8 @@ export async function apply(id: string, execution: Execution, options: ApplyOpti
   const lock = gate.changes.hold(id);
   if (!lock) {
     throw new PolicyError('change_applying', `${id} is being applied by another process.`, {
-      hint: `steward changes ${id} shows how far it is.`,
+      hint: 'Look how far it is.',
+      advice: { action: 'show_change', change: id },
     });
   }
   try {
@@ -59,9 +60,8 @@ function readyToApply(ready: Pending, execution: Execution): Pending {
   const { connection, gate } = execution;
   const { change, missing } = ready;
   if (missing !== undefined) {
-    throw new PolicyError('approval_missing', `${change.id} is not approved: it needs ${missing}.`, {
-      hint: gate.howToApprove(change.id),
-    });
+    const { text: hint, advice } = gate.howToApprove(change.id);
+    throw new PolicyError('approval_missing', `${change.id} is not approved: it needs ${missing}.`, { hint, advice });
   }
   if (!isDestination(change, connection)) {
     throw new PolicyError(
@@ -89,7 +89,8 @@ function refuseReplayed({ change }: Pending, { gate }: Execution): void {
     'change_replayed',
     `${change.id} was sent before, as the journal shows; an approval counts once.`,
     {
-      hint: 'Its files were tampered with. Look at steward journal, and propose a new change if it is still wanted.',
+      hint: 'Its files were tampered with. Propose a new change if it is still wanted. The journal says what was sent.',
+      advice: { action: 'read_journal' },
     },
   );
 }
@@ -209,6 +210,7 @@ function sentenceOf(error: unknown): string {
 
 function taken(id: string): PolicyError {
   return new PolicyError('change_applying', `${id} was taken up by another process.`, {
-    hint: `steward changes ${id} shows what became of it.`,
+    hint: 'Look what became of it.',
+    advice: { action: 'show_change', change: id },
   });
 }

@@ -60,7 +60,8 @@ export function approve(gate: Gate, id: string, consent: Consent): Pending {
       'channel_too_weak',
       `${id} needs approval by ${requirement.channel}, not by ${consent.channel}.`,
       {
-        hint: `A person runs: steward approve ${id}`,
+        hint: 'A person approves it at a terminal.',
+        advice: { action: 'approve', change: id },
       },
     );
   }
@@ -97,13 +98,15 @@ export function decline(gate: Gate, id: string, why?: string): void {
 function refuseSettled(gate: Gate, { id, expires_at }: Change, stage: StoredChange['stage']): void {
   if (stage === 'applying') {
     throw new PolicyError('change_applying', `${id} is being applied.`, {
-      hint: `steward changes ${id} shows how far it is.`,
+      hint: 'Look how far it is.',
+      advice: { action: 'show_change', change: id },
     });
   }
   if (stage === 'closed') {
     const outcome = gate.changes.receipt(id)?.outcome ?? 'closed';
     throw new PolicyError('change_closed', `${id} is ${outcome.replaceAll('_', ' ')}; an approval counts once.`, {
-      hint: `steward changes ${id} shows its receipt. Propose a new change if it is still wanted.`,
+      hint: 'Propose a new change if it is still wanted. The receipt says what was done.',
+      advice: { action: 'show_change', change: id },
     });
   }
   if (Date.parse(expires_at) > gate.now().getTime()) return;
@@ -114,6 +117,7 @@ function refuseSettled(gate: Gate, { id, expires_at }: Change, stage: StoredChan
 
 function notOpen(id: string): InputError {
   return new InputError('change_moved', `${id} was taken up by another process in the meantime.`, {
-    hint: `steward changes ${id} shows what became of it.`,
+    hint: 'Look what became of it.',
+    advice: { action: 'show_change', change: id },
   });
 }

@@ -1,6 +1,6 @@
 import type { AnyOperation, OperationCall, Risk } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
-import { InputError, isStewardError, PolicyError } from '../../errors.ts';
+import { type ErrorDetails, InputError, isStewardError, PolicyError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { redactKnown, redactSecrets } from '../../internal/redact.ts';
@@ -100,16 +100,22 @@ function refuseDenied(decision: Decision, operation: AnyOperation, connection: s
   throw new PolicyError(
     'denied',
     `${operation.id} changes the organization (${operation.risk}); nothing was proposed: ${decision.reason} (${decision.decidedBy}).`,
-    { hint: hintFor(gate.policy()) },
+    hintFor(gate.policy()),
   );
 }
 
-function hintFor({ base, warnings }: PolicyInForce): string {
-  if (warnings[0] !== undefined) return warnings[0];
+function hintFor({ base, warnings: [warning] }: PolicyInForce): ErrorDetails {
+  if (warning) return { hint: warning.text, advice: warning.advice };
   if (base.place === 'built in') {
-    return 'A person can let changes be proposed: steward policy init writes a policy with mode: ask (docs/guides/safety.md).';
+    return {
+      hint: 'A person can let changes be proposed (docs/guides/safety.md) by writing a policy with mode ask.',
+      advice: { action: 'write_policy' },
+    };
   }
-  return `Whoever keeps ${base.file} can allow it; steward policy explain shows what decides.`;
+  return {
+    hint: `Whoever keeps ${base.file} can allow it. What decides can be explained.`,
+    advice: { action: 'explain_policy' },
+  };
 }
 
 async function planned({ id, input }: OperationCall, policy: PolicyInForce, execution: Execution): Promise<Step> {

@@ -1,7 +1,7 @@
 import { closeSync, constants, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { probeKeychain, writeKeychain } from '../../connections/keychain.ts';
-import { InputError, PolicyError } from '../../errors.ts';
+import { type ErrorDetails, InputError, PolicyError } from '../../errors.ts';
 import type { Change } from '../change/change.ts';
 
 /** Shows a secret once to the person at the terminal. Only a surface with a terminal has one. */
@@ -9,19 +9,24 @@ export type ShowOnce = (secret: string) => void;
 
 const placeShape = /^(?:terminal|keychain:[a-z0-9][a-z0-9._-]*|file:.+)$/;
 
+const places: ErrorDetails = {
+  parameter: 'reveal',
+  hint: (name) => `${name('reveal')} takes terminal, keychain:NAME or file:/path.`,
+};
+
 /** A change that reveals a secret needs a place for it, and no other change has use for one. */
 export function refuseUnusablePlace(change: Change, place: string | undefined): void {
   const reveals = change.steps.some((step) => step.reveals);
   if (place === undefined && !reveals) return;
   if (place === undefined) {
-    throw new InputError('reveal_missing', `${change.id} makes a secret that is shown once; say where it goes.`, {
-      hint: 'Add --reveal terminal, --reveal keychain:NAME or --reveal file:/path.',
-    });
+    throw new InputError(
+      'reveal_missing',
+      `${change.id} makes a secret that is shown once; say where it goes.`,
+      places,
+    );
   }
   if (placeShape.test(place)) return;
-  throw new InputError('reveal_unknown', `«${place.slice(0, 60)}» is no place for a secret.`, {
-    hint: '--reveal takes terminal, keychain:NAME or file:/path.',
-  });
+  throw new InputError('reveal_unknown', `«${place.slice(0, 60)}» is no place for a secret.`, places);
 }
 
 /** A place that is ready before the request leaves: a secret that is made and then has nowhere to go is lost. */
@@ -47,7 +52,7 @@ function terminalPlace(showOnce: ShowOnce | undefined): OpenPlace {
       'reveal_needs_terminal',
       'The secret was to be shown on a terminal, and there is none here.',
       {
-        hint: 'Run steward apply in a terminal. Nothing was sent.',
+        hint: 'Apply it in a terminal. Nothing was sent.',
       },
     );
   }

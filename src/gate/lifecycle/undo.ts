@@ -16,7 +16,8 @@ export async function proposeUndo(id: string, execution: Execution): Promise<Sto
   const applied = receipt?.steps.filter(({ outcome }) => outcome === 'applied') ?? [];
   if (applied.length === 0) {
     throw new InputError('nothing_to_undo', `${id} changed nothing, so there is nothing to undo.`, {
-      hint: `steward changes ${id} shows what became of it.`,
+      hint: 'Look what became of it.',
+      advice: { action: 'show_change', change: id },
     });
   }
   const steps = applied.toReversed().map((done) => inverse(change.steps[done.step] as Step, done));

@@ -133,8 +133,9 @@ export function chooseApprover(approvers: Approvers, name: string | undefined): 
       problem ? `Nobody can approve: ${problem}.` : 'Nobody is enrolled as an approver.',
       {
         hint: problem
-          ? 'Restore that file from a copy; steward journal tells when it was last agreed to.'
-          : 'A person enrolls with: steward approvals enroll NAME',
+          ? 'Restore that file from a copy. The journal tells when it was last agreed to.'
+          : 'A person has to enroll first.',
+        advice: { action: problem ? 'read_journal' : 'enroll' },
       },
     );
   }
@@ -145,7 +146,9 @@ export function chooseApprover(approvers: Approvers, name: string | undefined): 
   }
   if (!another) return only;
   throw new InputError('approver_ambiguous', `There are ${list.length} approvers.`, {
-    hint: `Say who you are with --as: ${list.map((each) => each.name).join(', ')}.`,
+    parameter: 'as',
+    allowed: list.map((each) => each.name),
+    hint: (name) => `Say who you are with ${name('as')}: ${list.map((each) => each.name).join(', ')}.`,
   });
 }
 
@@ -171,7 +174,7 @@ function changeable(places: Places, journal: Journal): Approvers {
       'approvers_of_system',
       `The approvers stand in ${present.file}, which an administrator keeps.`,
       {
-        hint: 'Let an administrator change that file; steward approvals show prints its form.',
+        hint: 'Let an administrator change that file.',
       },
     );
   }

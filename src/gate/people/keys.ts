@@ -88,7 +88,8 @@ export function unlockKey(file: string, passphrase: string, now: Date): Unlocked
   const text = readIfThere(file);
   if (text === undefined) {
     throw new ConfigError('approver_key_missing', `There is no key at ${file}.`, {
-      hint: 'steward approvals enroll NAME makes one, on the machine of the person who approves.',
+      hint: 'Enrolling makes one, on the machine of the person who approves.',
+      advice: { action: 'enroll' },
     });
   }
   const tries = new Tries(`${file}.tries`);

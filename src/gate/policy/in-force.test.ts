@@ -126,7 +126,7 @@ describe('once an approver is enrolled', () => {
   function expectReadOnly(warning: RegExp): void {
     const { base, warnings } = own.gate.policy();
     expect(base.place).toBe('built in');
-    expect(warnings.join('\n')).toMatch(warning);
+    expect(warnings.map(({ text }) => text).join('\n')).toMatch(warning);
     expect(update()).toBe('deny');
   }
 

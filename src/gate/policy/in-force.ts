@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { Notice } from '../../errors.ts';
 import { digestOf } from '../../internal/canonical.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type Approvers, approversInForce } from '../people/approvers.ts';
@@ -18,7 +19,7 @@ export interface PolicyInForce {
   /** Of all layers and the list of approvers. A change is bound to it. */
   readonly hash: string;
   /** What a person should know, such as a policy that does not count. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Notice[];
 }
 
 export const policyFileName = 'policy.yaml';
@@ -38,7 +39,7 @@ export function policyInForce(places: Places, journal: Journal): PolicyInForce {
   const system = layerAt('system', path.join(places.system, policyFileName), readAnchored(places, policyFileName));
   const user = layerAt('user', userPolicyPath(places), readIfThere(userPolicyPath(places), 'followed'));
   const project = projectLayer(places);
-  const warnings: string[] = approvers.problem ? [`Nothing can be approved: ${approvers.problem}.`] : [];
+  const warnings: Notice[] = approvers.problem ? [{ text: `Nothing can be approved: ${approvers.problem}.` }] : [];
   const trusted = system ?? trustedUserLayer(user, places, approvers, journal, warnings);
   const base = trusted ?? builtIn;
   const tightening = [user, project].filter((layer) => layer !== undefined && layer !== base) as Layer[];
@@ -72,16 +73,17 @@ function trustedUserLayer(
   places: Places,
   approvers: Approvers,
   journal: Journal,
-  warnings: string[],
+  warnings: Notice[],
 ): Layer | undefined {
   const lost = journal.trust().lost;
-  if (lost) warnings.push(`Steward is read-only: ${lost}.`);
+  if (lost) warnings.push({ text: `Steward is read-only: ${lost}.` });
   if (!user || lost || approvers.problem) return undefined;
   if (approvers.list.length === 0) return user;
   if (isSigned(user, places, approvers, journal)) return user;
-  warnings.push(
-    `Steward is read-only: ${user.file} is not the policy that an approver signed. A person can sign it with: steward policy sign`,
-  );
+  warnings.push({
+    text: `Steward is read-only: ${user.file} is not the policy that an approver signed. A person can sign it.`,
+    advice: { action: 'sign_policy' },
+  });
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { AnyOperation, Risk } from '../../catalogue/define.ts';
 import { catalogue } from '../../catalogue/index.ts';
+import { parameterNames } from '../../catalogue/parameters.ts';
 import { ConfigError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
 import { parseYaml } from '../../internal/yaml-file.ts';
@@ -48,7 +49,8 @@ function refuseUnreachable(rules: readonly PolicyRule[], file: string, lines: re
     const why = whyUnreachable(rule, index, rules, lines);
     if (why === undefined) continue;
     throw new ConfigError('policy_rule_unreachable', `${file}, line ${lines[index] ?? '?'}: this rule ${why}.`, {
-      hint: 'Correct or remove it. steward operations lists the ids that exist.',
+      hint: 'Correct or remove it. There is a list of the ids that exist.',
+      advice: { action: 'list_operations' },
     });
   }
 }
@@ -115,7 +117,7 @@ function risksOf(operation: AnyOperation): readonly Risk[] {
 
 function unknownParameter({ when }: PolicyRule, caught: readonly PossibleCall[]): string | undefined {
   const names = Object.keys(when ?? {}).map((name) => name.split('.')[0] ?? '');
-  return names.find((name) => !caught.some(({ operation }) => name in operation.input().shape));
+  return names.find((name) => !caught.some(({ operation }) => parameterNames(operation.input()).includes(name)));
 }
 
 const strength = { deny: 2, ask: 1, allow: 0 } as const;

@@ -5,6 +5,7 @@ import { InputError } from '../../errors.ts';
 import { type Execution, executePages } from '../../gate/execute.ts';
 import { waitsOnly } from '../../internal/progress.ts';
 import type { Fact } from '../fact.ts';
+import { widthNotOffered } from '../question/dimensions.ts';
 import { bucketCount, bucketMs, type Period, piecesOf, written } from '../question/period.ts';
 import { byIntervalAndGroup } from '../question/totals.ts';
 import { factsOf } from './facts.ts';
@@ -50,7 +51,8 @@ export async function runReport(
 export function reportDefinitionOf(operation: AnyOperation): ReportDefinition {
   if (operation.risk === 'read' && operation.report) return operation.report;
   throw new InputError('not_a_report', `${operation.id} is not a report.`, {
-    hint: 'Reports are the operations that answer with usage or cost over a period.',
+    hint: 'Reports answer with usage or cost over a period. There is a list of them.',
+    advice: { action: 'list_reports' },
   });
 }
 
@@ -89,11 +91,7 @@ function mostBuckets(operation: AnyOperation, report: ReportDefinition, width: B
   if (!report.width) return Number.POSITIVE_INFINITY;
   const most = report.width.most[width];
   if (most !== undefined) return most;
-  const widths = Object.keys(report.width.most);
-  throw new InputError('width_not_offered', `${operation.id} has no buckets of ${width}.`, {
-    parameter: 'bucket',
-    allowed: widths,
-  });
+  throw widthNotOffered(operation, width, Object.keys(report.width.most));
 }
 
 function refuseTooMany(calls: number, operation: AnyOperation): void {

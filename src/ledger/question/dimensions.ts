@@ -1,18 +1,20 @@
-import { z } from 'zod';
 import type { AnyOperation } from '../../catalogue/define.ts';
+import { membersOf, parameterOf } from '../../catalogue/parameters.ts';
 import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
-import { InputError } from '../../errors.ts';
-import { nearest } from '../../internal/nearest.ts';
+import type { InputError } from '../../errors.ts';
+import { notAmong } from '../../internal/mistakes.ts';
 
 /** The width of the buckets that was asked for; a day when nothing was. */
 export function widthFrom(operation: AnyOperation, report: ReportDefinition, asked: string | undefined): BucketWidth {
   const widths = report.width ? Object.keys(report.width.most) : ['1d'];
   if (asked === undefined) return '1d';
   if (widths.includes(asked)) return asked as BucketWidth;
-  throw new InputError('width_not_offered', `${operation.id} has no buckets of ${asked}.`, {
-    parameter: 'bucket',
-    allowed: widths,
-  });
+  throw widthNotOffered(operation, asked, widths);
+}
+
+export function widthNotOffered({ id }: AnyOperation, given: string, allowed: readonly string[]): InputError {
+  const what = 'width';
+  return notAmong({ code: 'width_not_offered', parameter: 'bucket', what, given, allowed, where: `in ${id}` });
 }
 
 /** `model`, `workspace` as the report's own dimensions: a short name stands for the one that ends in `_id`. */
@@ -29,11 +31,13 @@ export function dimensionsFrom(
       [wanted, `${wanted}_id`, `api_${wanted}_id`, `service_${wanted}`].includes(name),
     );
     if (found) return found;
-    const [suggestion] = nearest(wanted, known);
-    throw new InputError('dimension_unknown', `${operation.id} cannot be grouped by ${wanted}.`, {
+    throw notAmong({
+      code: 'dimension_unknown',
       parameter: 'by',
+      what: 'dimension',
+      given: wanted,
       allowed: known,
-      ...(suggestion !== undefined && { hint: `Did you mean ${suggestion}?` }),
+      where: `in ${operation.id}`,
     });
   });
 }
@@ -43,18 +47,7 @@ export function knownDimensions(operation: AnyOperation, report: ReportDefinitio
   return [...choicesOf(operation, report.groupBy), ...Object.keys(report.via ?? {}), ...(report.own ?? [])];
 }
 
-interface Choices {
-  readonly enum?: readonly string[];
-  readonly items?: Choices;
-  readonly anyOf?: readonly Choices[];
-}
-
 function choicesOf(operation: AnyOperation, parameter: string | undefined): readonly string[] {
-  if (parameter === undefined) return [];
-  const { properties } = z.toJSONSchema(operation.input(), { io: 'input' }) as { properties?: Record<string, Choices> };
-  const found = (schema: Choices | undefined): readonly string[] | undefined =>
-    schema?.enum ??
-    (schema?.items && found(schema.items)) ??
-    schema?.anyOf?.map(found).find((each) => each !== undefined);
-  return found(properties?.[parameter]) ?? [];
+  const found = parameter === undefined ? undefined : parameterOf(operation.input(), parameter);
+  return found ? membersOf(found) : [];
 }

@@ -18,7 +18,7 @@ describe('a moment in words', () => {
 
   it.each(['2026-02-30', '30', 'last week', '', '30y', '2026-11-01T08:00:00'])('refuses «%s»', (text) => {
     expect(() => parseMoment(text, now, 'since')).toThrow(
-      expect.objectContaining({ message: `«${text}» is not a time.`, parameter: 'since' }),
+      expect.objectContaining({ message: `since: «${text}» is not a time.`, parameter: 'since' }),
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { BucketWidth } from '../../catalogue/report.ts';
 import { InputError } from '../../errors.ts';
+import { badValue } from '../../internal/mistakes.ts';
 
 /** A period of time in UTC, in milliseconds; the end is exclusive. */
 export interface Period {
@@ -26,8 +27,11 @@ export function parseMoment(text: string, now: number, parameter: string): numbe
   if (text === 'yesterday') return today - bucketMs['1d'];
   const written = parseWritten(text);
   if (written !== undefined) return written;
-  throw new InputError('moment_invalid', `«${text}» is not a time.`, {
+  throw badValue({
+    code: 'moment_invalid',
     parameter,
+    given: text,
+    complaint: 'is not a time',
     hint: 'Write 30d, 12h, 4w, today, yesterday, 2026-11-01 or 2026-11-01T08:00:00Z. Times are UTC.',
   });
 }

@@ -1,34 +1,28 @@
-import { isStewardError, type StewardError } from '../../errors.ts';
+import { isStewardError, type Naming } from '../../errors.ts';
 import { cleanLines } from '../../internal/clean-text.ts';
 import { redactSecrets } from '../../internal/redact.ts';
-import { paint } from '../views/paint.ts';
 import { exitCodes } from './exit-codes.ts';
+import { paint } from './paint.ts';
 import type { Terminal } from './terminal.ts';
+import { flag, worded, wordedForProgram } from './wording.ts';
 
 /** Says what went wrong and what to do next, for a person or as JSON, and gives the exit code. */
-export function reportFailure(terminal: Terminal, error: unknown, asJson: boolean): number {
+export function reportFailure(terminal: Terminal, error: unknown, asJson: boolean, name: Naming = flag): number {
   if (!isStewardError(error)) return reportDefect(terminal, error);
   if (asJson) {
-    const { kind, code, message } = error;
-    const hint = hintOf(error);
+    const { kind, code, parameter, allowed } = error;
+    const { message, hint } = wordedForProgram(error);
     const status = 'status' in error ? error.status : undefined;
     const request_id = 'requestId' in error ? error.requestId : undefined;
-    terminal.notes.write(`${clean(JSON.stringify({ error: { kind, code, message, hint, status, request_id } }))}\n`);
+    terminal.notes.write(
+      `${clean(JSON.stringify({ error: { kind, code, message, hint, parameter, allowed, status, request_id } }))}\n`,
+    );
   } else {
-    terminal.notes.write(`${paint(terminal, ['bold', 'red'], 'error:')} ${clean(error.message)}\n`);
-    const hint = hintOf(error);
+    const { message, hint } = worded(error, name);
+    terminal.notes.write(`${paint(terminal, ['bold', 'red'], 'error:')} ${clean(message)}\n`);
     if (hint) terminal.notes.write(`  ${clean(hint)}\n`);
   }
   return exitCodes[error.kind];
-}
-
-/** What only a command line can do about it comes after what everybody can. */
-const furtherHints: Readonly<Record<string, string>> = {
-  no_connection: 'To try without a key, add --sandbox.',
-};
-
-function hintOf({ code, hint }: StewardError): string | undefined {
-  return [hint, furtherHints[code]].filter(Boolean).join(' ') || undefined;
 }
 
 /** A failure outside our family is a mistake of ours: said so, with where it happened, and no stack. */

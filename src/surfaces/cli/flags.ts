@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { AnyOperation } from '../../catalogue/define.ts';
-import { InputError } from '../../errors.ts';
+import { membersOf, parametersOf, type Value } from '../../catalogue/parameters.ts';
+import type { InputError } from '../../errors.ts';
+import { badValue } from '../../internal/mistakes.ts';
+import { jsonFrom, readInput } from './json-input.ts';
 
 /** How an operation's parameter is written on the command line. */
 export interface Flag {
@@ -13,65 +14,46 @@ export interface Flag {
   readonly required: boolean;
   /** True for ids that stand in the path; they may also be given without the flag, in order. */
   readonly positional: boolean;
-  readonly choices: readonly string[] | undefined;
+  /** Where only some values may stand; none where any may. */
+  readonly choices: readonly string[];
   readonly description: string;
-}
-
-interface JsonSchema {
-  /** A nullable scalar has a list of types. */
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly description?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
 }
 
 /** The flags of an operation, those of its path first. */
 export function flagsOf(operation: AnyOperation): Flag[] {
-  const schema = z.toJSONSchema(operation.input(), { io: 'input' }) as JsonSchema;
   const inPath = [...operation.http.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
-  const flags = Object.entries(schema.properties ?? {}).map(([field, property]): Flag => {
-    const shape = withoutNull(property);
-    return {
-      name: field.replaceAll('_', '-'),
-      field,
-      kind: kindOf(shape),
-      required: schema.required?.includes(field) ?? false,
-      positional: inPath.includes(field),
-      choices: choicesOf(shape),
-      description: property.description ?? shape.description ?? '',
-    };
-  });
+  const flags = parametersOf(operation.input()).map(
+    (parameter): Flag => ({
+      name: parameter.name.replaceAll('_', '-'),
+      field: parameter.name,
+      kind: kindOf(parameter),
+      required: parameter.required,
+      positional: inPath.includes(parameter.name),
+      choices: membersOf(parameter),
+      description: parameter.description,
+    }),
+  );
   const order = ({ field, required, positional }: Flag) =>
     positional ? inPath.indexOf(field) : inPath.length + (required ? 0 : 1);
   return flags.sort((a, b) => order(a) - order(b));
 }
 
-function withoutNull(schema: JsonSchema): JsonSchema {
-  if (Array.isArray(schema.type)) {
-    const [type] = schema.type.filter((each) => each !== 'null');
-    return { ...schema, ...(type && { type }) };
+function kindOf(value: Value): Flag['kind'] {
+  switch (value.kind) {
+    case 'enum':
+      return 'text';
+    case 'whole number':
+      return 'number';
+    case 'flag':
+      return 'boolean';
+    case 'list':
+      return ['text', 'number'].includes(kindOf(value.of)) ? 'list' : 'json';
+    case 'object':
+    case 'choice':
+      return 'json';
+    default:
+      return value.kind;
   }
-  const branches = schema.anyOf?.filter((branch) => branch.type !== 'null');
-  return branches?.length === 1 && branches[0] ? branches[0] : schema;
-}
-
-function kindOf(schema: JsonSchema): Flag['kind'] {
-  if (schema.format === 'file') return 'file';
-  if (schema.type === 'integer' || schema.type === 'number') return 'number';
-  if (schema.type === 'string' || schema.enum || schema.const !== undefined) return 'text';
-  if (schema.type === 'boolean') return 'boolean';
-  if (schema.type === 'array' && schema.items && ['text', 'number'].includes(kindOf(schema.items))) return 'list';
-  return 'json';
-}
-
-function choicesOf(schema: JsonSchema): readonly string[] | undefined {
-  const shape = schema.type === 'array' ? schema.items : schema;
-  return shape?.enum?.map(String);
 }
 
 /** What commander collected for a flag: text, a list of texts, or `true` for a bare flag. */
@@ -100,9 +82,9 @@ function parsed(flag: Flag, value: string | string[] | boolean): unknown {
     case 'boolean':
       return booleanFrom(flag, value);
     case 'json':
-      return jsonFrom(flag, value);
+      return structureFrom(flag, value);
     case 'file':
-      return readFile(flag, value).toString('base64');
+      return readInput(value.replace(/^@/, ''), flag.field).toString('base64');
     default:
       return value;
   }
@@ -111,40 +93,25 @@ function parsed(flag: Flag, value: string | string[] | boolean): unknown {
 function numberFrom(flag: Flag, text: string): number {
   const number = Number(text);
   if (text.trim() !== '' && Number.isFinite(number)) return number;
-  throw new InputError('flag_not_a_number', `--${flag.name}: «${text}» is not a number.`, {
-    hint: `${flag.description}.`,
-  });
+  throw unreadable(flag, text, 'flag_not_a_number', 'is not a number');
 }
 
 function booleanFrom(flag: Flag, text: string): boolean {
   if (text === 'true') return true;
   if (text === 'false') return false;
-  throw new InputError('flag_not_a_boolean', `--${flag.name}: «${text}» is neither true nor false.`, {
-    hint: `${flag.description}.`,
-  });
+  throw unreadable(flag, text, 'flag_not_a_boolean', 'is neither true nor false');
+}
+
+function unreadable({ field, description }: Flag, given: string, code: string, complaint: string): InputError {
+  return badValue({ code, parameter: field, given, complaint, hint: `${description}.` });
 }
 
 /** Objects are written as JSON, or as `@file` that holds JSON. A plain word stands for itself. */
-function jsonFrom(flag: Flag, text: string): unknown {
-  const source = text.startsWith('@') ? readFile(flag, text.slice(1)).toString('utf8') : text;
-  try {
-    return JSON.parse(source);
-  } catch {
-    if (/^[A-Za-z_]\w*$/.test(source)) return source;
-    throw new InputError('flag_not_json', `--${flag.name} is not valid JSON.`, {
-      hint: `${flag.description}. Quote it for the shell: --${flag.name} '{"…": …}', or name a file: --${flag.name} @file.json`,
-    });
-  }
+function structureFrom({ field, description }: Flag, text: string): unknown {
+  if (/^[A-Za-z_]\w*$/.test(text) && !isJson(text)) return text;
+  return jsonFrom(text, field, `${description}.`);
 }
 
-function readFile(flag: Flag, text: string): Buffer {
-  const path = text.startsWith('@') ? text.slice(1) : text;
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError('file_unreadable', `--${flag.name}: ${path} cannot be read (${code ?? 'unknown reason'}).`, {
-      hint: 'Give the path of a file.',
-    });
-  }
+function isJson(text: string): boolean {
+  return ['true', 'false', 'null'].includes(text);
 }

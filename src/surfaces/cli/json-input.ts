@@ -2,35 +2,47 @@ import { readFileSync } from 'node:fs';
 import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 
-/** What a flag says in JSON: the text itself, `@file`, or `-` for standard input. */
-export function jsonFrom(source: string, flag: string): unknown {
-  const text = source === '-' ? readText(0, flag) : source.startsWith('@') ? readText(source.slice(1), flag) : source;
+/** What a flag says in JSON: the text itself, `@file`, or `-` for standard input. `what` tells what is meant by it. */
+export function jsonFrom(source: string, parameter: string, what = ''): unknown {
+  const text = textOf(source, parameter);
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError('input_not_json', `${flag} is not valid JSON: ${cleanText((error as Error).message, 120)}.`, {
-      hint: 'Quote it for the shell, or name a file: @change.json',
-    });
-  }
-}
-
-function readText(file: string | 0, flag: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError('file_unreadable', `${flag}: ${file || 'standard input'} cannot be read (${code}).`, {
-      hint: 'Check the path.',
+    const why = cleanText((error as Error).message, 120);
+    throw new InputError('input_not_json', (name) => `${name(parameter)} is not valid JSON: ${why}.`, {
+      parameter,
+      hint: (name) =>
+        `${what} Quote it for the shell: ${name(parameter)} '{"…": …}', or name a file: ${name(parameter)} @file.json`.trim(),
     });
   }
 }
 
 /** The same, where an object is meant. */
-export function objectFrom(source: string, flag: string): Readonly<Record<string, unknown>> {
-  const value = jsonFrom(source, flag);
+export function objectFrom(source: string, parameter: string): Readonly<Record<string, unknown>> {
+  const value = jsonFrom(source, parameter);
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>;
-  throw new InputError('input_not_object', `${flag} is not a JSON object.`, {
+  throw new InputError('input_not_object', (name) => `${name(parameter)} is not a JSON object.`, {
+    parameter,
     hint: 'Such as {"project_id": "proj_…"}.',
   });
+}
+
+function textOf(source: string, parameter: string): string {
+  if (source !== '-' && !source.startsWith('@')) return source;
+  return readInput(source === '-' ? 0 : source.slice(1), parameter).toString('utf8');
+}
+
+/** The bytes of a file that a flag names, or of standard input. */
+export function readInput(file: string | 0, parameter: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+    const what = cleanText(String(file || 'standard input'), 200);
+    throw new InputError('file_unreadable', (name) => `${name(parameter)}: ${what} cannot be read (${code}).`, {
+      parameter,
+      hint: 'Give the path of a file that can be read.',
+    });
+  }
 }

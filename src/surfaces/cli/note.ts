@@ -1,4 +1,4 @@
-import { paint } from '../views/paint.ts';
+import { paint } from './paint.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Says something beside the data. */

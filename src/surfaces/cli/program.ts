@@ -11,6 +11,7 @@ import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failures.ts';
 import { knownContext, type Later, laterContext } from './later.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
+import { flagsOn } from './wording.ts';
 
 /** Runs one command line and resolves to the process's exit code. */
 export async function runCli(words: readonly string[]): Promise<number> {
@@ -31,6 +32,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
       terminal,
       asOurs(error, typed, program),
       words.includes('--json') || words.includes('--jsonl'),
+      flagsOn(deepestCommand(program, typed).group),
     );
   } finally {
     terminal.progress.clear();
@@ -165,7 +167,8 @@ function deepestCommand(program: Command, typed: readonly string[]): { words: st
 function unknownCommand(typed: readonly string[], right: readonly string[], group: Command): InputError {
   const words = typed.slice(0, typed.findIndex((word) => word.startsWith('-')) >>> 0);
   const wish = wishFor(words.join('.'));
-  if (wish) return new InputError('not_offered', `${wish.title}: ${wish.reason}`, { hint: wish.instead });
+  if (wish)
+    return new InputError('not_offered', `${wish.title}: ${wish.reason}`, { hint: wish.instead, advice: wish.advice });
   const wrong = words[right.length] ?? '';
   const before = ['steward', ...right].join(' ');
   const close = nearest(

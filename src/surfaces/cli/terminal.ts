@@ -1,4 +1,4 @@
-import type { Canvas } from '../views/paint.ts';
+import type { Canvas } from './paint.ts';
 import { ProgressLine } from './progress.ts';
 
 interface Output {

@@ -4,6 +4,7 @@ import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import type { Session } from '../../session/session.ts';
 import type { Memory } from '../tools/tool.ts';
+import { noticed } from '../tools/wording.ts';
 import { describe } from '../views/describe-operation.ts';
 
 interface Resource {
@@ -72,7 +73,7 @@ export function readResource(uri: string, session: Session, memory: Memory): Con
     case 'steward://policy': {
       const { base, tightening, warnings } = session.gate.policy();
       const documents = [base, ...tightening].map(({ place, document }) => ({ place, ...document }));
-      return json({ layers: documents, warnings });
+      return json({ layers: documents, warnings: warnings.map(noticed) });
     }
     case 'steward://report/last':
       return { mimeType: 'text/plain', text: memory.lastTable ?? 'No tool has answered yet.' };

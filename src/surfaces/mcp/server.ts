@@ -25,6 +25,7 @@ import {
   type Question,
   type Tool,
 } from '../tools/tool.ts';
+import { worded } from '../tools/wording.ts';
 import { risingProgress } from './progress.ts';
 import { listPrompts, promptText } from './prompts.ts';
 import type { AskedState, RequestStates } from './request-state.ts';
@@ -153,6 +154,7 @@ function orElse<T>(work: () => T, refusal = invalid): T {
     return work();
   } catch (error) {
     if (!isStewardError(error)) throw error;
-    throw refusal([error.message, error.hint].filter(Boolean).join(' '));
+    const { message, hint } = worded(error);
+    throw refusal([message, hint].filter(Boolean).join(' '));
   }
 }

@@ -5,8 +5,9 @@ import { confirmationOf, viewChange } from '../../gate/lifecycle/describe.ts';
 import { settle } from '../../gate/lifecycle/settle.ts';
 import { redactSecrets } from '../../internal/redact.ts';
 import type { Session } from '../../session/session.ts';
-import { renderPlan } from '../views/plan.ts';
+import { planOf } from '../views/plan.ts';
 import { planAnswer } from './plan.ts';
+import { planText } from './render/plan.ts';
 import type { Answer, Call, Question } from './tool.ts';
 
 /** A change that was approved, or that the client's user is asked about first. */
@@ -48,6 +49,6 @@ function questionFor({ change, digest, requirement }: Pending, call: Call): Ques
 }
 
 function messageFor(id: string, wanted: string, session: Session): string {
-  const plan = renderPlan({ colour: false, width: 100 }, viewChange(session.gate, id), session.gate.now());
-  return `${redactSecrets(plan)}\nType ${wanted} to agree to this change.`;
+  const plan = planText(planOf(viewChange(session.gate, id), session.gate.now()));
+  return `${redactSecrets(plan)}\n\nType ${wanted} to agree to this change.`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { InputError } from '../../errors.ts';
+import { missing } from '../../internal/mistakes.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 /** A kind of thing that a tool lists: the list, and the read of one where there is one. */
 export interface Kind {
@@ -42,7 +42,6 @@ export type ReportInput = Read<typeof reportFields>;
 /** @throws InputError when a kind needs the id of what it is under. */
 export function parentOf(name: string, kind: string, value: string | undefined): Json {
   if (value !== undefined) return { [name]: value };
-  throw new InputError('parent_missing', `${kind} needs ${name}.`, {
-    hint: `Pass ${name}; list its owners first if you do not know it.`,
-  });
+  const hint = `Pass ${name}; list its owners first if you do not know it.`;
+  throw missing({ code: 'parent_missing', parameter: name, needing: kind, hint });
 }

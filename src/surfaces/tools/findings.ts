@@ -1,7 +1,10 @@
-import { z } from 'zod';
+import type { AnyOperation } from '../../catalogue/define.ts';
+import { parametersOf, type Value } from '../../catalogue/parameters.ts';
 import { type Finding, findOperations } from '../../catalogue/search/search.ts';
+import type { Wish } from '../../catalogue/wishes.ts';
 import type { Session } from '../../session/session.ts';
 import type { Answer } from './tool.ts';
+import { noticed } from './wording.ts';
 
 /** The operations that fit a request, each with the input it takes. */
 export async function findingsAnswer(query: string, limit: number, session: Session): Promise<Answer> {
@@ -22,72 +25,64 @@ function answerFor(findings: readonly Finding[], session: Session): Answer {
 }
 
 function textOf(finding: Finding, session: Session): string {
-  if ('wish' in finding) return `NOT OFFERED: ${finding.wish.title}: ${finding.wish.reason} ${finding.wish.instead}`;
+  if ('wish' in finding) return `NOT OFFERED: ${finding.wish.title}: ${finding.wish.reason} ${insteadOf(finding.wish)}`;
   const { operation } = finding;
-  const inputs = parametersOf(operation.input()).map(
-    ({ name, type, required }) => `${name}${required ? '' : '?'}: ${type}`,
-  );
+  const inputs = inputOf(operation).map(({ name, type, required }) => `${name}${required ? '' : '?'}: ${type}`);
   const absent = session.of(operation.provider).length === 0 ? ' (no connection here)' : '';
   return `${operation.id} [${operation.risk}]${absent} ${operation.summary} { ${inputs.join(', ')} }`;
 }
 
 function dataOf(finding: Finding) {
   if ('wish' in finding)
-    return { not_offered: finding.wish.title, reason: finding.wish.reason, instead: finding.wish.instead };
-  const { id, risk, summary, input } = finding.operation;
-  return { id, risk, summary, input: parametersOf(input()) };
+    return { not_offered: finding.wish.title, reason: finding.wish.reason, instead: insteadOf(finding.wish) };
+  const { id, risk, summary } = finding.operation;
+  return { id, risk, summary, input: inputOf(finding.operation) };
 }
 
-interface Schema {
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly description?: string;
+function insteadOf({ instead, advice }: Wish): string {
+  return noticed({ text: instead, ...(advice && { advice }) });
 }
 
-interface Parameter {
-  readonly name: string;
-  readonly type: string;
-  readonly required: boolean;
-  readonly description: string;
-}
-
-function parametersOf(schema: z.ZodObject): Parameter[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' }) as Schema;
-  const parameters = Object.entries(properties).map(([name, property]) => ({
-    name,
-    type: typeText(property),
-    required: required.includes(name),
-    description: property.description ?? '',
-  }));
-  return parameters.sort((a, b) => Number(b.required) - Number(a.required));
+/** What an operation takes, the required first. */
+function inputOf({ input }: AnyOperation) {
+  return parametersOf(input())
+    .map((parameter) => ({
+      name: parameter.name,
+      type: typeText(parameter),
+      required: parameter.required,
+      description: parameter.description,
+    }))
+    .sort((a, b) => Number(b.required) - Number(a.required));
 }
 
 /** A type in few characters: enums by their members, objects by their fields. */
-function typeText({
-  type,
-  enum: members,
-  const: only,
-  items,
-  anyOf,
-  oneOf,
-  properties,
-  required = [],
-}: Schema): string {
-  if (only !== undefined) return JSON.stringify(only);
-  if (members) return members.length <= 12 ? members.join('|') : `${members.slice(0, 8).join('|')}|…`;
-  const branches = anyOf ?? oneOf;
-  if (branches) return [...new Set(branches.map(typeText))].join('|');
-  if (items) return `${typeText(items)}[]`;
-  if (properties) {
-    return `{ ${Object.entries(properties)
-      .map(([name, each]) => `${name}${required.includes(name) ? '' : '?'}: ${typeText(each)}`)
-      .join(', ')} }`;
-  }
-  return [type].flat().join('|') || 'any';
+function typeText(value: Value): string {
+  const text = shapeText(value);
+  return value.nullable ? `${text}|null` : text;
 }
+
+function shapeText(value: Value): string {
+  switch (value.kind) {
+    case 'enum':
+      return value.members.length <= 12 ? value.members.join('|') : `${value.members.slice(0, 8).join('|')}|…`;
+    case 'list':
+      return `${typeText(value.of)}[]`;
+    case 'choice':
+      return [...new Set(value.among.map(typeText))].join('|');
+    case 'object':
+      return value.fields
+        ? `{ ${value.fields.map((each) => `${each.name}${each.required ? '' : '?'}: ${typeText(each)}`).join(', ')} }`
+        : 'object';
+    default:
+      return typeWords[value.kind];
+  }
+}
+
+const typeWords = {
+  text: 'string',
+  'whole number': 'integer',
+  number: 'number',
+  flag: 'boolean',
+  file: 'string',
+  json: 'any',
+} as const;

@@ -1,17 +1,18 @@
 import type { ChangeView } from '../../gate/lifecycle/describe.ts';
 import { redactSecrets } from '../../internal/redact.ts';
 import type { Session } from '../../session/session.ts';
-import { renderPlan } from '../views/plan.ts';
-import { marked } from './table.ts';
+import { planOf } from '../views/plan.ts';
+import { marked } from './render/marked.ts';
+import { planText } from './render/plan.ts';
 import type { Answer } from './tool.ts';
 
 /** A change in words, and what has to happen next. The plan quotes the provider, so it is marked as data. */
 export function planAnswer(view: ChangeView, session: Session): Answer {
-  const plan = renderPlan({ colour: false, width: 120 }, view, session.gate.now());
+  const plan = redactSecrets(planText(planOf(view, session.gate.now())));
   const next = nextFor(view, session);
   const { id, status, digest, expires_at, requirement, missing, problem, receipt } = view;
   return {
-    text: `${marked(`change ${id}`, redactSecrets(plan.trimEnd()))}\n${next}`,
+    text: `${marked(`change ${id}`, plan)}\n${next}`,
     data: {
       change: id,
       status,
@@ -21,7 +22,7 @@ export function planAnswer(view: ChangeView, session: Session): Answer {
       ...(missing !== undefined && { missing }),
       ...(problem !== undefined && { problem }),
       ...(receipt && { outcome: receipt.outcome }),
-      provider_data: { plan: redactSecrets(plan.trimEnd()) },
+      provider_data: { plan },
       next,
     },
   };

@@ -1,8 +1,8 @@
 import { operationById } from '../../catalogue/index.ts';
 import { viewChange } from '../../gate/lifecycle/describe.ts';
 import { propose } from '../../gate/lifecycle/propose.ts';
+import type { Json } from './fields.ts';
 import { planAnswer } from './plan.ts';
-import type { Json } from './table.ts';
 import type { Answer, Call } from './tool.ts';
 
 /** Any write, as a change that waits for a person. */

@@ -2,9 +2,11 @@ import { operationById } from '../../catalogue/index.ts';
 import { isPage } from '../../connections/paging.ts';
 import { InputError } from '../../errors.ts';
 import { execute } from '../../gate/execute.ts';
-import type { ListInput } from './fields.ts';
-import { listAnswer } from './lists.ts';
-import { type Json, recordAnswer, tableAnswer } from './table.ts';
+import { tableOf } from '../views/table.ts';
+import type { Json, ListInput } from './fields.ts';
+import { labelOf, listAnswer } from './lists.ts';
+import { recordAnswer } from './render/record.ts';
+import { tableAnswer } from './render/table.ts';
 import type { Answer, Call } from './tool.ts';
 
 /** Any read: a list over all its pages, or what one call answers with. */
@@ -17,12 +19,6 @@ export async function readAny(id: string, input: Json, list: ListInput, call: Ca
   }
   if (operation.pages && !operation.report) return listAnswer(operation, input, list, call);
   const answer = await execute(operation, input, await call.session.on(operation, list.connection, call));
-  if (!isPage(answer)) return recordAnswer(operation.summary, operation.id, answer, list.fields);
-  return tableAnswer({
-    title: operation.summary,
-    source: operation.id,
-    records: answer.data as readonly Json[],
-    fields: list.fields,
-    limit: list.limit,
-  });
+  if (!isPage(answer)) return recordAnswer(tableOf({ ...labelOf(operation), records: [answer] }), list.fields);
+  return tableAnswer(tableOf({ ...labelOf(operation), records: answer.data }), list);
 }

@@ -3,6 +3,7 @@ import { cleanLines } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { redactSecrets } from '../../internal/redact.ts';
 import { type Answer, type Call, isQuestion, type Question, type Tool } from './tool.ts';
+import { worded } from './wording.ts';
 
 /** Runs a tool by name. Every failure becomes an answer that a model can go on from; none is thrown. */
 export async function runTool(
@@ -31,14 +32,20 @@ function failed(error: unknown): Answer {
       isError: true,
     };
   }
-  const { code, hint } = error;
-  const message = clipped(error.message);
-  const said = [`error (${code}): ${message}`, ...(hint ? [clipped(hint)] : [])].map((line) =>
-    redactSecrets(cleanLines(line)),
-  );
+  const { code, parameter } = error;
+  const { hint, ...said } = worded(error);
+  const message = clipped(said.message);
+  const lines = [`error (${code}): ${message}`, ...(hint ? [clipped(hint)] : [])];
   return {
-    text: said.join('\n'),
-    data: { error: { code, message: redactSecrets(message), ...(hint && { hint: redactSecrets(clipped(hint)) }) } },
+    text: lines.map((line) => redactSecrets(cleanLines(line))).join('\n'),
+    data: {
+      error: {
+        code,
+        message: redactSecrets(message),
+        ...(hint && { hint: redactSecrets(clipped(hint)) }),
+        ...(parameter !== undefined && { parameter }),
+      },
+    },
     isError: true,
   };
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { jsonSchemaOf, type Parameter, parameterNames, parametersOf, type Value } from '../../catalogue/parameters.ts';
 import type { Offer, Tool } from './tool.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -9,56 +10,61 @@ type Json = Readonly<Record<string, unknown>>;
 export function inputSchemaOf(tool: Tool, { connections }: Offer): Json & { readonly type: 'object' } {
   const input = tool.input();
   const needsChoice = new Set(connections.map(({ provider }) => provider)).size < connections.length;
-  const offered = needsChoice || !('connection' in input.shape) ? input : input.omit({ connection: true });
+  const offered =
+    needsChoice || !parameterNames(input).includes('connection') ? input : input.omit({ connection: true });
   return { ...(plainSchema(offered) ?? wholeSchema(offered)), type: 'object' };
 }
 
 /** Any schema, by way of the library. */
 export function wholeSchema(schema: z.ZodType): Json {
-  return lean(z.toJSONSchema(schema, { io: 'input' })) as Json;
+  return lean(jsonSchemaOf(schema)) as Json;
 }
 
 /**
- * The few sorts of schema that our own tools are made of, straight: the library's way takes a tenth of the server's
- * start. Undefined for any other sort.
+ * The few sorts of parameters that our own tools are made of, straight: the library's way takes a tenth of the server's
+ * start. Undefined where there is any other sort, or a rule over the whole.
  */
-export function plainSchema(schema: z.ZodType): Json | undefined {
-  const body = bodyOf(schema);
-  return body && (schema.description === undefined ? body : { ...body, description: schema.description });
+export function plainSchema(schema: z.ZodObject): Json | undefined {
+  return schema.meta() === undefined ? objectSchema(parametersOf(schema)) : undefined;
 }
 
-function bodyOf(schema: z.ZodType): Json | undefined {
-  if (schema instanceof z.ZodObject) return objectSchema(schema.shape);
-  if (schema instanceof z.ZodOptional) return plainSchema(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodEnum) return { type: 'string', enum: schema.options };
-  if (schema instanceof z.ZodString) return isAnyText(schema) ? { type: 'string' } : undefined;
-  if (schema instanceof z.ZodUnknown) return {};
-  if (schema instanceof z.ZodArray) return within('array', 'items', plainSchema(schema.element as z.ZodType));
-  if (schema instanceof z.ZodRecord) return schema.valueType instanceof z.ZodUnknown ? { type: 'object' } : undefined;
-  if (schema instanceof z.ZodNumber && schema.format === 'safeint') return { type: 'integer', ...boundsOf(schema) };
-  return undefined;
+function valueSchema(value: Value): Json | undefined {
+  const body = value.nullable ? undefined : bodyOf(value);
+  return body && (value.description === '' ? body : { ...body, description: value.description });
 }
 
-function objectSchema(shape: Readonly<Record<string, z.ZodType>>): Json | undefined {
-  const entries = Object.entries(shape).map(([name, each]) => [name, plainSchema(each)] as const);
+function bodyOf(value: Value): Json | undefined {
+  switch (value.kind) {
+    case 'object':
+      return value.fields ? undefined : { type: 'object' };
+    case 'enum':
+      return value.members.length > 1 ? { type: 'string', enum: value.members } : undefined;
+    case 'text':
+      return value.format === undefined ? { type: 'string' } : undefined;
+    case 'json':
+      return {};
+    case 'list': {
+      const items = valueSchema(value.of);
+      return items && { type: 'array', items };
+    }
+    case 'whole number':
+      return { type: 'integer', ...boundsOf(value) };
+    default:
+      return undefined;
+  }
+}
+
+function objectSchema(parameters: readonly Parameter[]): Json | undefined {
+  const entries = parameters.map((parameter) => [parameter.name, valueSchema(parameter)] as const);
   if (entries.some(([, each]) => each === undefined)) return undefined;
-  const required = Object.keys(shape).filter((name) => !(shape[name] instanceof z.ZodOptional));
+  const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
   return { type: 'object', properties: Object.fromEntries(entries), ...(required.length > 0 && { required }) };
 }
 
-/** True when nothing but the length of the text is bounded. */
-function isAnyText({ def: { checks = [] } }: z.ZodString): boolean {
-  return checks.every((check) => ['min_length', 'max_length'].includes(check._zod.def.check));
-}
-
-function within(type: string, name: string, inner: Json | undefined): Json | undefined {
-  return inner && { type, [name]: inner };
-}
-
-function boundsOf({ minValue, maxValue }: z.ZodNumber): Json {
+function boundsOf({ minimum, maximum }: { readonly minimum?: number; readonly maximum?: number }): Json {
   return {
-    ...(minValue !== null && isTellingMinimum(minValue) && { minimum: minValue }),
-    ...(maxValue !== null && isTellingMaximum(maxValue) && { maximum: maxValue }),
+    ...(minimum !== undefined && isTellingMinimum(minimum) && { minimum }),
+    ...(maximum !== undefined && isTellingMaximum(maximum) && { maximum }),
   };
 }
 

@@ -9,7 +9,7 @@ export function describe(operation: AnyOperation) {
     summary: operation.summary,
     risk: operation.risk,
     http: operation.http,
-    command: ['steward', operation.provider, ...wordsOf(operation)].join(' '),
+    command: commandOf(operation.id),
     ...(operation.planes && { planes: operation.planes }),
     ...(operation.beta && { beta: operation.beta }),
     ...(operation.oauthOnly && { oauth_only: true }),
@@ -26,7 +26,16 @@ function describeWrite(operation: Exclude<AnyOperation, { risk: 'read' }>) {
   };
 }
 
+/** What runs an operation on the command line. */
+export function commandOf(id: string): string {
+  return ['steward', ...wordsIn(id)].join(' ');
+}
+
 /** An operation's words on the command line, the provider aside. */
-export function wordsOf(operation: AnyOperation): string[] {
-  return operation.id.replaceAll('_', '-').split('.').slice(1);
+export function wordsOf({ id }: AnyOperation): string[] {
+  return wordsIn(id).slice(1);
+}
+
+function wordsIn(id: string): string[] {
+  return id.replaceAll('_', '-').split('.');
 }

@@ -1,54 +1,89 @@
+import type { Risk } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import type { FieldChange, Step, StepReceipt } from '../../gate/change/change.ts';
 import { nameOf, subjectOf } from '../../gate/change/effect.ts';
 import type { ChangeView } from '../../gate/lifecycle/describe.ts';
 import { cleanText } from '../../internal/clean-text.ts';
-import { type Canvas, paint } from './paint.ts';
+
+/** What somebody should see of a line at once, however a door shows it. */
+export type Tone = 'good' | 'bad' | 'careful' | 'ready' | 'waits';
+
+/** A name with what is said of it, both made harmless. */
+export interface Line {
+  readonly name: string;
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** One step of a plan: what is done, how bad it can be, and everything a person should know of it. */
+export interface PlanStep {
+  /** Its number, where there are several. */
+  readonly number: number | undefined;
+  readonly summary: string;
+  readonly risk: Risk;
+  readonly lines: readonly Line[];
+}
+
+/** A change so that it can be understood at a glance: what, where, before and after, what else, undo, who must agree. */
+export interface Plan {
+  readonly title: string;
+  readonly status: { readonly text: string; readonly tone: Tone };
+  /** What follows the status: a note of the receipt, when it expires. */
+  readonly remark: string;
+  readonly place: string;
+  readonly steps: readonly PlanStep[];
+  readonly agreement: readonly Line[];
+}
 
 const longestValue = 100;
 
-/** A change so that it can be understood at a glance: what, where, before and after, what else, undo, who must agree. */
-export function renderPlan(terminal: Canvas, view: ChangeView, now: Date): string {
-  const { id, connection, steps, status } = view;
-  const lines = [
-    `${paint(terminal, 'bold', `Change ${id}`)}  ${statusText(terminal, view)}${status === 'proposed' || status === 'approved' ? `, expires in ${minutesUntil(view.expires_at, now)}` : ''}`,
-    `on ${cleanText(connection.name)} (${new URL(connection.base_url).host})`,
-  ];
-  for (const [index, step] of steps.entries()) {
-    lines.push('', ...stepLines(terminal, step, steps.length > 1 ? `${index + 1}. ` : ''));
-    const receipt = view.receipt?.steps.find((each) => each.step === index);
-    if (receipt) lines.push(...receiptLines(terminal, receipt));
-  }
-  lines.push('', ...agreementLines(view));
-  return `${lines.join('\n')}\n`;
+export function planOf(view: ChangeView, now: Date): Plan {
+  const { id, connection, steps, status, receipt } = view;
+  const isOpen = status === 'proposed' || status === 'approved';
+  const note = receipt?.note ? `: ${cleanText(receipt.note, 200)}` : '';
+  return {
+    title: `Change ${id}`,
+    status: {
+      text: status === 'proposed' ? 'waits for approval' : status.replaceAll('_', ' '),
+      tone: tones[status as keyof typeof tones] ?? 'bad',
+    },
+    remark: `${note}${isOpen ? `, expires in ${minutesUntil(view.expires_at, now)}` : ''}`,
+    place: `on ${cleanText(connection.name)} (${new URL(connection.base_url).host})`,
+    steps: steps.map((step, index) => ({
+      number: steps.length > 1 ? index + 1 : undefined,
+      summary: operationById(step.operation).summary,
+      risk: step.risk,
+      lines: [...stepLines(step), ...receiptLines(receipt?.steps.find((each) => each.step === index))],
+    })),
+    agreement: agreementLines(view),
+  };
 }
 
-function stepLines(terminal: Canvas, step: Step, number: string): string[] {
-  const { operation, risk, target, effect, impact, irreversible, hearsay, reveals, state, input } = step;
+const tones = { applied: 'good', approved: 'ready', proposed: 'waits' } as const;
+
+function stepLines(step: Step): Line[] {
+  const { operation, target, effect, impact, irreversible, hearsay, reveals, state, input } = step;
   const name = nameOf(state);
   const known = name && !target.includes(name) ? ` (${cleanText(name, 80)})` : '';
-  const lines = [
-    `${number}${paint(terminal, 'bold', operationById(operation).summary)}  ${paint(terminal, riskStyle[risk], risk)}`,
-    field('operation', operation),
-    field('target', `${cleanText(target, 200)}${known}`),
-    ...(effect.length > 0 ? effect.map((change) => effectLine(change)) : stateLines(state, input)),
-    ...(state === null ? [field('careful', paint(terminal, 'yellow', `${step.read?.id} found nothing there`))] : []),
-    ...impact.map((sentence) => field('also', cleanText(sentence, 400))),
-    field('undo', irreversible ? `cannot be undone: ${irreversible}` : 'steward undo, as a change of its own'),
+  const secret = 'the answer holds one, shown once; the one who approves says where it goes';
+  return [
+    line('operation', operation),
+    line('target', `${cleanText(target, 200)}${known}`),
+    ...(effect.length > 0 ? effect.map(effectLine) : stateLines(state, input)),
+    ...(state === null ? [line('careful', `${step.read?.id} found nothing there`, 'careful')] : []),
+    ...impact.map((sentence) => line('also', cleanText(sentence, 400))),
+    line('undo', irreversible ? `cannot be undone: ${irreversible}` : 'by a change of its own'),
+    ...(reveals ? [line('secret', secret)] : []),
+    ...(hearsay ?? []).map((sentence) => line('careful', cleanText(sentence, 200), 'careful')),
   ];
-  if (reveals) lines.push(field('secret', 'the answer holds one, shown once; choose its place with --reveal'));
-  for (const sentence of hearsay ?? [])
-    lines.push(field('careful', paint(terminal, 'yellow', cleanText(sentence, 200))));
-  return lines;
 }
 
-function effectLine({ field: name, before, after }: FieldChange): string {
-  const change = before === undefined ? valueText(after) : `${valueText(before)} → ${valueText(after)}`;
-  return field(name, change);
+function effectLine({ field, before, after }: FieldChange): Line {
+  return line(field, before === undefined ? valueText(after) : `${valueText(before)} → ${valueText(after)}`);
 }
 
 /** What is about to end or be acted on, when no field says what changes. */
-function stateLines(state: unknown, input: Step['input']): string[] {
+function stateLines(state: unknown, input: Step['input']): Line[] {
   const subject = subjectOf(state);
   if (!subject) return [];
   const known = new Set(Object.values(input));
@@ -56,7 +91,7 @@ function stateLines(state: unknown, input: Step['input']): string[] {
     ([name, value]) => typeof value !== 'object' && name !== 'object' && name !== 'type' && !known.has(value),
   );
   return [
-    field(
+    line(
       'now',
       telling
         .slice(0, 6)
@@ -66,15 +101,16 @@ function stateLines(state: unknown, input: Step['input']): string[] {
   ];
 }
 
-function receiptLines(terminal: Canvas, { outcome, note }: StepReceipt): string[] {
-  const style = outcome === 'applied' ? 'green' : 'red';
+function receiptLines(receipt: StepReceipt | undefined): Line[] {
+  if (!receipt) return [];
+  const { outcome, note } = receipt;
   return [
-    field('outcome', paint(terminal, style, outcome.replaceAll('_', ' '))),
-    ...(note ? [field('note', cleanText(note, 1000))] : []),
+    line('outcome', outcome.replaceAll('_', ' '), outcome === 'applied' ? 'good' : 'bad'),
+    ...(note ? [line('note', cleanText(note, 1000))] : []),
   ];
 }
 
-function agreementLines(view: ChangeView): string[] {
+function agreementLines(view: ChangeView): Line[] {
   const { proposer, requirement, approvals, missing, problem, reason, undoes, status } = view;
   const by = [proposer.user, 'through', proposer.surface, proposer.client ? `(${cleanText(proposer.client, 60)})` : '']
     .filter(Boolean)
@@ -82,29 +118,20 @@ function agreementLines(view: ChangeView): string[] {
   const people = requirement.people > 1 ? ` of ${requirement.people} different people` : '';
   const open = status === 'proposed' || status === 'approved' || status === 'stopped';
   return [
-    field('proposed', `${by}, ${view.proposed_at}`),
-    ...(reason ? [field('reason', cleanText(reason, 500))] : []),
-    ...(undoes ? [field('undoes', undoes)] : []),
-    field('needs', `approval by ${requirement.channel}${people}`),
+    line('proposed', `${by}, ${view.proposed_at}`),
+    ...(reason ? [line('reason', cleanText(reason, 500))] : []),
+    ...(undoes ? [line('undoes', undoes)] : []),
+    line('needs', `approval by ${requirement.channel}${people}`),
     ...approvals.map(({ approver, channel, at }) =>
-      field('approved', `${cleanText(approver, 60)} by ${channel}, ${at}`),
+      line('approved', `${cleanText(approver, 60)} by ${channel}, ${at}`),
     ),
-    ...(open && missing ? [field('missing', missing)] : []),
-    ...(problem ? [field('problem', problem)] : []),
+    ...(open && missing ? [line('missing', missing)] : []),
+    ...(problem ? [line('problem', problem)] : []),
   ];
 }
 
-function statusText(terminal: Canvas, { status, receipt }: ChangeView): string {
-  const style = { applied: 'green', approved: 'cyan', proposed: 'yellow' } as const;
-  const text = status === 'proposed' ? 'waits for approval' : status.replaceAll('_', ' ');
-  const note = receipt?.note ? `: ${cleanText(receipt.note, 200)}` : '';
-  return paint(terminal, style[status as keyof typeof style] ?? 'red', text) + note;
-}
-
-const riskStyle = { read: 'dim', write: 'cyan', spend: 'yellow', access: 'yellow', destructive: 'red' } as const;
-
-function field(name: string, text: string): string {
-  return `  ${name.padEnd(10)} ${text}`;
+function line(name: string, text: string, tone?: Tone): Line {
+  return { name, text, ...(tone && { tone }) };
 }
 
 function valueText(value: unknown): string {

@@ -11,6 +11,7 @@ import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
 import { askSecret, requirePerson, unlockWithPassphrase } from '../person.ts';
 import { outputFlags } from '../shared-flags.ts';
+import { noticed } from '../wording.ts';
 
 /** `steward approvals`: the people whose signature counts. */
 export function approvalsCommand(program: Command, context: Context): void {
@@ -34,7 +35,7 @@ export function approvalsCommand(program: Command, context: Context): void {
 
 function listApprovers(options: FormatOptions, context: Context): void {
   const { approvers, warnings } = context.gate().policy();
-  for (const warning of warnings) note(context.terminal, warning);
+  for (const warning of warnings) note(context.terminal, noticed(warning));
   writeRecords(
     context.terminal,
     formatOf(options),
@@ -73,7 +74,7 @@ async function revokePerson(name: string, { as }: { as?: string }, context: Cont
   requirePerson('Revoking an approver');
   revoke(name, await unlockOrStop(gate, as), { places: gate.places, journal: gate.journal });
   context.terminal.out.write(`${name} can no longer approve. Changes that waited have to be proposed again.\n`);
-  for (const warning of gate.policy().warnings) note(context.terminal, warning);
+  for (const warning of gate.policy().warnings) note(context.terminal, noticed(warning));
 }
 
 async function unlockOrStop(gate: Gate, as: string | undefined): Promise<UnlockedKey> {

@@ -12,14 +12,16 @@ import { settle } from '../../../gate/lifecycle/settle.ts';
 import { proposeUndo } from '../../../gate/lifecycle/undo.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import type { Session } from '../../../session/session.ts';
-import { paint } from '../../views/paint.ts';
-import { renderPlan } from '../../views/plan.ts';
+import { planOf } from '../../views/plan.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { jsonFrom, objectFrom } from '../json-input.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
+import { paint } from '../paint.ts';
 import { askForConsent, isPersonThere, requirePerson } from '../person.ts';
+import { renderPlan } from '../render/plan.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { noticed } from '../wording.ts';
 
 type Options = ConnectionOptions & FormatOptions;
 
@@ -115,7 +117,7 @@ async function showProposed(id: string, options: ApproveOptions, context: Contex
 
 function nextFor({ id, requirement }: ChangeView, gate: Gate): string {
   const { list, problem } = gate.policy().approvers;
-  if (requirement.channel !== 'signature' || list.length > 0) return gate.howToApprove(id);
+  if (requirement.channel !== 'signature' || list.length > 0) return noticed(gate.howToApprove(id));
   return problem
     ? `Nobody can sign: ${problem}.`
     : 'It needs a signature, and nobody is enrolled: steward approvals enroll NAME';
@@ -149,8 +151,8 @@ function stepsFrom(id: string | undefined, { input, steps }: ProposeOptions): Op
       hint: `steward propose openai.projects.archive --input '{"project_id": "proj_…"}'`,
     });
   }
-  if (id !== undefined) return [{ id: operationById(id).id, input: objectFrom(input ?? '{}', '--input') }];
-  const list = jsonFrom(steps ?? '', '--steps');
+  if (id !== undefined) return [{ id: operationById(id).id, input: objectFrom(input ?? '{}', 'input') }];
+  const list = jsonFrom(steps ?? '', 'steps');
   if (!Array.isArray(list)) throw notSteps();
   return list.map((each: { operation?: unknown; input?: unknown }) => {
     if (typeof each?.operation !== 'string') throw notSteps();
@@ -243,6 +245,6 @@ function showSecret(secret: string, { terminal }: Context): void {
 function show(view: ChangeView, options: FormatOptions, context: Context): void {
   const { terminal } = context;
   const format = formatOf(options);
-  if (format === 'table') terminal.out.write(renderPlan(terminal, view, new Date()));
+  if (format === 'table') terminal.out.write(renderPlan(terminal, planOf(view, new Date())));
   else writeRecord(terminal, format, view);
 }

@@ -5,9 +5,9 @@ import { cleanText } from '../../../internal/clean-text.ts';
 import type { ReportResult } from '../../../ledger/live/ask.ts';
 import { amountText } from '../../../ledger/money.ts';
 import { runaways, unused } from '../../../ledger/question/key-trends.ts';
-import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
 import { writeRecords } from '../output.ts';
+import { paint } from '../paint.ts';
 import { askReport, type ReportOptions, writeReport } from './report.ts';
 
 /** One stop of the tour: what is asked, the command that asks it, and the answer. */

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type Diagnosis, inspectConnection } from '../../../session/doctor.ts';
-import { paint } from '../../views/paint.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
+import { paint } from '../paint.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 
 type DoctorOptions = ConnectionOptions & FormatOptions;

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { verifyJournal } from '../../../gate/journal/verify.ts';
 import { operationIn } from '../../../gate/lifecycle/select.ts';
 import { parseMoment } from '../../../ledger/question/period.ts';
-import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
+import { paint } from '../paint.ts';
 import { outputFlags } from '../shared-flags.ts';
 
 interface JournalOptions extends FormatOptions {

@@ -62,7 +62,7 @@ function placeholderOf({ kind, name }: Flag): string {
 }
 
 function descriptionOf({ description, choices, required, positional }: Flag): string {
-  const members = choices && choices.length <= 12 ? ` (${choices.join(', ')})` : '';
+  const members = choices.length > 0 && choices.length <= 12 ? ` (${choices.join(', ')})` : '';
   return `${description}${members}${required && !positional ? ' [required]' : ''}`;
 }
 

@@ -1,16 +1,17 @@
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
 import { type AnyOperation, risks } from '../../../catalogue/define.ts';
 import { catalogue, operationById } from '../../../catalogue/index.ts';
+import { jsonSchemaOf } from '../../../catalogue/parameters.ts';
 import { wishes } from '../../../catalogue/wishes.ts';
 import { describe } from '../../views/describe-operation.ts';
-import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
 import { flagsOf } from '../flags.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
+import { paint } from '../paint.ts';
 import { renderTable } from '../render/table.ts';
 import { outputFlags } from '../shared-flags.ts';
+import { noticed } from '../wording.ts';
 
 interface ListOptions extends FormatOptions {
   readonly provider?: string;
@@ -67,7 +68,10 @@ function matches(operation: AnyOperation, words: readonly string[], options: Lis
 
 function writeWishes({ terminal }: Context): void {
   terminal.out.write(`\n${paint(terminal, 'bold', 'What no API offers, and where it can be done')}\n`);
-  for (const { title, reason, instead } of wishes) terminal.out.write(`  ${title}: ${reason}\n    ${instead}\n`);
+  for (const { title, reason, instead, advice } of wishes) {
+    const place = noticed({ text: instead, ...(advice && { advice }) });
+    terminal.out.write(`  ${title}: ${reason}\n    ${place}\n`);
+  }
 }
 
 function showOperation(id: string, options: FormatOptions, context: Context): void {
@@ -75,8 +79,7 @@ function showOperation(id: string, options: FormatOptions, context: Context): vo
   const operation = operationById(id);
   const format = formatOf(options);
   if (format !== 'table') {
-    const input = z.toJSONSchema(operation.input(), { io: 'input' });
-    writeRecord(terminal, format, { ...describe(operation), input });
+    writeRecord(terminal, format, { ...describe(operation), input: jsonSchemaOf(operation.input()) });
     return;
   }
   terminal.out.write(`${paint(terminal, 'bold', operation.id)}  ${operation.summary}\n\n`);
@@ -88,7 +91,7 @@ function showOperation(id: string, options: FormatOptions, context: Context): vo
   const rows = flags.map(({ field, kind, required, description, choices }) => [
     `  ${field}`,
     required ? `${kind}, required` : kind,
-    choices && choices.length <= 12 ? `${description} (${choices.join(', ')})` : description,
+    choices.length > 0 && choices.length <= 12 ? `${description} (${choices.join(', ')})` : description,
   ]);
   const { text } = renderTable(terminal, [{ title: '  parameter' }, { title: 'kind' }, { title: 'meaning' }], rows);
   terminal.out.write(`${text}\n`);

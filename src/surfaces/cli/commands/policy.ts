@@ -14,6 +14,7 @@ import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord } from '../output.ts';
 import { requirePerson, unlockWithPassphrase } from '../person.ts';
 import { outputFlags } from '../shared-flags.ts';
+import { noticed } from '../wording.ts';
 
 interface ExplainOptions extends FormatOptions {
   readonly input?: string;
@@ -67,9 +68,9 @@ function showPolicy(options: FormatOptions, context: Context): void {
     tightened_by: tightening.map(describe),
     approvers: approvers.list.map(({ name }) => name),
     hash,
-    warnings,
+    warnings: warnings.map(noticed),
   });
-  for (const warning of warnings) note(context.terminal, warning);
+  for (const warning of warnings) note(context.terminal, noticed(warning));
 }
 
 function checkPolicy(named: string | undefined, context: Context): void {
@@ -87,7 +88,7 @@ function checkPolicy(named: string | undefined, context: Context): void {
 
 function explain(id: string, { input, connection, ...options }: ExplainOptions, context: Context): void {
   const operation = operationById(id);
-  const given = input === undefined ? {} : checkInput(operation, objectFrom(input, '--input'));
+  const given = input === undefined ? {} : checkInput(operation, objectFrom(input, 'input'));
   const question = {
     operation,
     risk: input === undefined ? operation.risk : riskOf(operation, given),

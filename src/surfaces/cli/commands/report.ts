@@ -1,11 +1,9 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import type { ReportDefinition } from '../../../catalogue/report.ts';
-import { unnamedText } from '../../../directory/names.ts';
 import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts';
-import { reportRecord } from '../../views/report.ts';
+import { reportRows } from '../../views/report.ts';
 import type { Context } from '../context.ts';
-import { note } from '../note.ts';
-import { type Format, formatOf, writeRecords } from '../output.ts';
+import { type Format, formatOf, writeTable } from '../output.ts';
 import { renderReport } from '../render/report.ts';
 import type { ReadOptions } from './read.ts';
 
@@ -55,12 +53,6 @@ export function writeReport(
   context: Context,
   mostGroups?: number,
 ): void {
-  for (const each of result.unnamed) note(context.terminal, unnamedText(each));
   if (format === 'table') renderReport(context.terminal, result, perBucket, mostGroups);
-  else
-    writeRecords(
-      context.terminal,
-      format,
-      result.facts.map((row) => reportRecord(row, result)),
-    );
+  else writeTable(context.terminal, format, reportRows(result));
 }

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { StewardError } from '../../../errors.ts';
 import { moment, wholeNumber } from '../../../session/own-sandbox.ts';
-import { paint } from '../../views/paint.ts';
 import type { Context } from '../context.ts';
+import { paint } from '../paint.ts';
 
 interface SandboxCommandOptions {
   readonly port: string;

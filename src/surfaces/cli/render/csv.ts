@@ -1,3 +1,12 @@
+import type { Table } from '../../views/table.ts';
+
+/** RFC 4180: a line with the names of the columns, and one for each row. Empty where there are no columns. */
+export function csvText({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string {
+  if (columns.length === 0) return '';
+  const names = columns.map(({ name }) => name);
+  return [names, ...rows.map((row) => names.map((name) => row[name]))].map(csvLine).join('');
+}
+
 /** One line of RFC 4180. Text that a spreadsheet would run as a formula is made plain with a leading quote. */
 export function csvLine(values: readonly unknown[]): string {
   return `${values.map(csvCell).join(',')}\r\n`;

@@ -13,8 +13,3 @@ const units: readonly (readonly [number, string])[] = [
   [1e6, 'M'],
   [1e3, 'k'],
 ];
-
-/** The title of a column for a field: `cache_read_input_tokens` becomes `cache read input tokens`. */
-export function title(field: string): string {
-  return field.replaceAll('_', ' ').replaceAll('.', ' ');
-}

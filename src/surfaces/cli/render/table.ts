@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
-import { paint } from '../../views/paint.ts';
+import { paint } from '../paint.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface Column {

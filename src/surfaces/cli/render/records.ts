@@ -1,0 +1,50 @@
+import { type Column, type Table, tellingColumns } from '../../views/table.ts';
+import { type ColumnKind, cellText, flatten, kindOf } from '../../views/values.ts';
+import { paint } from '../paint.ts';
+import type { Terminal } from '../terminal.ts';
+import { personText } from './cells.ts';
+import { headings } from './headings.ts';
+import { renderTable } from './table.ts';
+
+const toTheRight: readonly ColumnKind[] = ['count', 'money'];
+
+/** A table for people, its total last. `left` columns did not fit. */
+export function renderRecords(terminal: Terminal, table: Table): { readonly text: string; readonly left: number } {
+  const columns = columnsForPeople(table);
+  const titles = headings(columns);
+  const lines = table.rows.map((row) => columns.map((column) => personText(column, row)));
+  const { total } = table;
+  const last = total && columns.map((column, index) => totalText(column, index, personText(column, total)));
+  return renderTable(
+    terminal,
+    columns.map(({ kind }, index) => ({
+      title: titles[index] ?? '',
+      align: toTheRight.includes(kind) ? 'right' : 'left',
+    })),
+    last ? [...lines, last.map((text) => paint(terminal, 'bold', text))] : lines,
+  );
+}
+
+/** A name stands for its id. */
+function columnsForPeople(table: Table): Column[] {
+  const telling = tellingColumns(table);
+  const named = new Set(telling.map(({ idIn }) => idIn));
+  return telling.filter(({ name }) => !named.has(name));
+}
+
+function totalText({ grouped, kind }: Column, index: number, text: string): string {
+  if (index === 0) return 'total';
+  return grouped || kind === 'time' ? '' : text;
+}
+
+/** One thing, as lines of name and value. */
+export function renderFields(terminal: Terminal, record: unknown): string {
+  const fields = Object.entries(flatten(record));
+  const width = Math.max(0, ...fields.map(([name]) => name.length));
+  return fields
+    .map(([name, value]) => {
+      const text = cellText(kindOf(name, [value]), value);
+      return `${paint(terminal, 'bold', name.padEnd(width))}  ${text}\n`;
+    })
+    .join('');
+}
