@@ -15,7 +15,7 @@ class Text extends Writable {
 
 function terminalOf(width = Number.POSITIVE_INFINITY) {
   const [out, notes] = [new Text(), new Text()];
-  return { out, notes, width, colour: false, progress: new ProgressLine(notes) } satisfies Terminal;
+  return { out, notes, progress: new ProgressLine(notes), width, colour: false } satisfies Terminal;
 }
 
 const records = [

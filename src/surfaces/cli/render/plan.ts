@@ -1,10 +1,9 @@
 import type { Line, Plan, PlanStep, Tone } from '../../views/plan.ts';
-import { paint } from '../paint.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Canvas, paint } from '../paint.ts';
 
 /** A plan on a terminal. */
 export function renderPlan(
-  terminal: Pick<Terminal, 'colour'>,
+  terminal: Pick<Canvas, 'colour'>,
   { title, status, remark, place, steps, agreement }: Plan,
 ): string {
   const state = `${paint(terminal, styles[status.tone], status.text)}${remark}`;
@@ -18,7 +17,7 @@ export function renderPlan(
   return `${lines.join('\n')}\n`;
 }
 
-function stepLines(terminal: Pick<Terminal, 'colour'>, { number, summary, risk, lines }: PlanStep): string[] {
+function stepLines(terminal: Pick<Canvas, 'colour'>, { number, summary, risk, lines }: PlanStep): string[] {
   const place = number === undefined ? '' : `${number}. `;
   return [
     `${place}${paint(terminal, 'bold', summary)}  ${paint(terminal, riskStyles[risk], risk)}`,
@@ -26,7 +25,7 @@ function stepLines(terminal: Pick<Terminal, 'colour'>, { number, summary, risk, 
   ];
 }
 
-function lineText(terminal: Pick<Terminal, 'colour'>, { name, text, tone }: Line): string {
+function lineText(terminal: Pick<Canvas, 'colour'>, { name, text, tone }: Line): string {
   return `  ${name.padEnd(10)} ${tone ? paint(terminal, styles[tone], text) : text}`;
 }
 

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../views/table.ts';
-import { ProgressLine } from '../progress.ts';
 import { renderRecords } from './records.ts';
 
-const { stdout: out, stderr: notes } = process;
-const terminal = { out, notes, width: Number.POSITIVE_INFINITY, colour: false, progress: new ProgressLine(notes) };
+const terminal = { width: Number.POSITIVE_INFINITY, colour: false };
 
 const table: Table = {
   title: 'Cost',

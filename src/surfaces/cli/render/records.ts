@@ -1,7 +1,7 @@
 import { type Column, type Table, tellingColumns } from '../../views/table.ts';
 import { type ColumnKind, cellText, flatten, kindOf } from '../../views/values.ts';
-import { paint } from '../paint.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Canvas, paint } from '../paint.ts';
+
 import { personText } from './cells.ts';
 import { headings } from './headings.ts';
 import { renderTable } from './table.ts';
@@ -9,7 +9,7 @@ import { renderTable } from './table.ts';
 const toTheRight: readonly ColumnKind[] = ['count', 'money'];
 
 /** A table for people, its total last. `left` columns did not fit. */
-export function renderRecords(terminal: Terminal, table: Table): { readonly text: string; readonly left: number } {
+export function renderRecords(terminal: Canvas, table: Table): { readonly text: string; readonly left: number } {
   const columns = columnsForPeople(table);
   const titles = headings(columns);
   const lines = table.rows.map((row) => columns.map((column) => personText(column, row)));
@@ -38,7 +38,7 @@ function totalText({ grouped, kind }: Column, index: number, text: string): stri
 }
 
 /** One thing, as lines of name and value. */
-export function renderFields(terminal: Terminal, record: unknown): string {
+export function renderFields(terminal: Canvas, record: unknown): string {
   const fields = Object.entries(flatten(record));
   const width = Math.max(0, ...fields.map(([name]) => name.length));
   return fields

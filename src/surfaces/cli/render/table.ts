@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
-import { paint } from '../paint.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Canvas, paint } from '../paint.ts';
 
 export interface Column {
   readonly title: string;
@@ -10,7 +9,7 @@ export interface Column {
 
 /** Rows under titles, without a frame. Columns that do not fit are left out from the right, and counted. */
 export function renderTable(
-  terminal: Terminal,
+  terminal: Canvas,
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): { readonly text: string; readonly left: number } {
