@@ -37,6 +37,11 @@ describe('steward.yaml', () => {
     expect(attempt).not.toThrow(new RegExp(key));
   });
 
+  it('refuses a plane that the provider does not have', () => {
+    const attempt = () => parseConfig(good.replace('credential:', 'plane: console\n    credential:'), 'steward.yaml');
+    expect(attempt).toThrow('steward.yaml, line 5: connections.prod.plane: OpenAI has no planes; leave it out.');
+  });
+
   it('says what is wrong with YAML that cannot be read', () => {
     expect(() => parseConfig('connections: [', 'steward.yaml')).toThrow(/steward\.yaml is not valid YAML/);
   });
