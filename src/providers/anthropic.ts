@@ -36,6 +36,11 @@ export const anthropic = defineProvider({
     529: { kind: 'provider', code: 'overloaded', hint: 'The provider is overloaded. Try again in a few minutes.' },
   },
   pages: { after_id: byLastId(), page: byToken },
+  sandbox: [
+    { key: 'admin_key', plane: 'console' },
+    { name: 'oauth', key: 'oauth_token', plane: 'console' },
+    { name: 'enterprise', key: 'enterprise_key', plane: 'enterprise' },
+  ],
   named: /\b(?:anthropic|claude|opus|sonnet|haiku|sk-ant)\b/i,
   keysAt: 'Console: Settings, Admin keys',
 });

@@ -35,6 +35,7 @@ export const openai = defineProvider({
   bodyOf: stainlessBody,
   readError: readStainlessError,
   pages: { after: byLastItem(), next: byNextItem(), page: byToken },
+  sandbox: [{ key: 'admin_key' }],
   named: /\b(?:openai|chatgpt|gpt|gpt-[\w.]+|dall-?e|whisper|sora)\b/i,
   keysAt: 'platform.openai.com: Settings, Admin keys',
 });

@@ -36,6 +36,8 @@ export interface ProviderDefinition<
   readonly meanings?: Readonly<Record<number, Meaning>>;
   /** How its lists continue, by the names that operations give as `pages`. */
   readonly pages: Readonly<Record<Family, PageFamily>>;
+  /** The connections to its sandbox: one for each kind of key that the sandbox gives. */
+  readonly sandbox: readonly SandboxConnection<NoInfer<PlaneId>>[];
   /** Words by which people name it in a request. */
   readonly named: RegExp;
   /** Where a person makes an admin key. */
@@ -57,6 +59,14 @@ export interface KeyDefinition<PlaneId extends string = string> {
   readonly oauth?: true;
   /** `never`: the provider refuses it on every administration path, so it is not sent there. */
   readonly administers: 'yes' | 'perhaps' | 'never';
+}
+
+export interface SandboxConnection<PlaneId extends string = string> {
+  /** What follows the provider's name in the connection's; absent for the usual one. */
+  readonly name?: string;
+  /** Where the sandbox's credentials hold the key, such as `admin_key`. */
+  readonly key: string;
+  readonly plane?: PlaneId;
 }
 
 /** How many calls a provider takes: a burst, then so many a minute. */
