@@ -3,6 +3,7 @@
 // With --check it writes nothing and fails when something is out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { providers } from '../src/providers/index.ts';
 import { biomeWalls } from './biome-walls.ts';
 import { cliReference } from './reference/cli.ts';
 import { errorsReference } from './reference/errors.ts';
@@ -12,8 +13,9 @@ import { inputKeysTest } from './type-test.ts';
 
 const files: Readonly<Record<string, string>> = {
   'biome.walls.json': biomeWalls(),
-  'docs/reference/operations-anthropic.md': operationsReference('anthropic'),
-  'docs/reference/operations-openai.md': operationsReference('openai'),
+  ...Object.fromEntries(
+    providers.map((provider) => [`docs/reference/operations-${provider.id}.md`, operationsReference(provider)]),
+  ),
   'docs/reference/cli.md': await cliReference(),
   'docs/reference/errors.md': errorsReference(),
   'docs/reference/policy.schema.json': policyReference(),

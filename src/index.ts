@@ -1,4 +1,4 @@
-export type { AnyOperation, Operation, Paging, Plane, Provider, Risk } from './catalogue/define.ts';
+export type { AnyOperation, Operation, Risk } from './catalogue/define.ts';
 export { catalogue, findOperation, operationById } from './catalogue/index.ts';
 export {
   ConfigError,
@@ -15,5 +15,6 @@ export type { FieldChange, Outcome, Receipt, Status, Step, StepReceipt } from '.
 export type { ChangeView } from './gate/lifecycle/describe.ts';
 export type { Proposal } from './gate/lifecycle/propose.ts';
 export type { OnProgress, Progress } from './internal/progress.ts';
+export type { Paging, Plane, ProviderId } from './providers/index.ts';
 export type { DoorOptions as ConnectOptions } from './session/open.ts';
 export { connect, type Steward } from './surfaces/library/connect.ts';

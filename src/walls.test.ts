@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ImportGraph } from '../test/support/import-graph.ts';
+import { providers } from './providers/index.ts';
 import { closed, mayUse, roomOf, rooms, sdks } from './walls.ts';
 
 interface Import {
   readonly from: string;
   readonly to: string;
   readonly typeOnly: boolean;
+  /** Loaded with the file that says so, rather than when it is needed. */
+  readonly fixed: boolean;
 }
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter(
@@ -60,10 +63,12 @@ describe('the walls of the house', () => {
     }
   });
 
-  it('let SDKs be loaded in one file only, and their types be used in few rooms', () => {
+  it('let a provider’s own file alone load its SDK, when a client is made, and few rooms use its types', () => {
     const ofSdks = imports.filter(({ to }) => sdks.packages.some((name) => to === name || to.startsWith(`${name}/`)));
     const loading = ofSdks.filter(({ typeOnly }) => !typeOnly);
-    expect([...new Set(loading.map(({ from }) => from))]).toEqual(['connections/clients.ts']);
+    expect(loading.map(({ from, fixed }) => ({ from, fixed }))).toEqual(
+      providers.map(({ id }) => ({ from: `providers/${id}.ts`, fixed: false })),
+    );
     expect(ofSdks.filter(({ from }) => !sdks.usedIn.includes(roomOf(from)?.at ?? ''))).toEqual([]);
   });
 
@@ -93,6 +98,11 @@ describe('the walls of the house', () => {
     );
     expect(below.length).toBeGreaterThan(100);
     expect(spelled).toEqual([]);
+  });
+
+  it('let clients be made in one file only', () => {
+    const makers = sources().filter(([file, text]) => !file.startsWith('providers/') && /\bloadClient\b/.test(text));
+    expect(makers.map(([file]) => file)).toEqual(['connections/clients.ts']);
   });
 
   it('let operations be called in the gate only', () => {
@@ -129,8 +139,8 @@ function importsOf(from: string): Import[] {
   const fixed = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'/gm)];
   const dynamic = [...text.matchAll(/\bimport\('([^']+)'\)/g)];
   return [
-    ...fixed.map(([, type, to = '']) => ({ from, to: placeOf(to, from), typeOnly: type !== undefined })),
-    ...dynamic.map(([, to = '']) => ({ from, to: placeOf(to, from), typeOnly: false })),
+    ...fixed.map(([, type, to = '']) => ({ from, to: placeOf(to, from), typeOnly: type !== undefined, fixed: true })),
+    ...dynamic.map(([, to = '']) => ({ from, to: placeOf(to, from), typeOnly: false, fixed: false })),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { providers } from './providers/index.ts';
+
 /** A room of the house: a folder of `src/`, without the rooms inside it that have rows of their own, or a file. */
 export interface Room {
   readonly at: string;
@@ -10,8 +12,8 @@ export interface Room {
 /** The stairs: each room may use those that stand before it. */
 const stairs = [
   'internal',
-  'catalogue',
   'providers',
+  'catalogue',
   'config',
   'connections',
   'gate',
@@ -21,6 +23,11 @@ const stairs = [
   'org',
 ];
 
+/** What holds a folder for each provider has a room for each. */
+function eachUnder(room: string): string[] {
+  return providers.map(({ id }) => `${room}/${id}`);
+}
+
 const below = (room: string): string[] => stairs.slice(0, stairs.indexOf(room));
 
 const commonToDoors = [...stairs, 'claude-code', 'surfaces/views'];
@@ -28,7 +35,7 @@ const commonToDoors = [...stairs, 'claude-code', 'surfaces/views'];
 /** Every room, and what it may use besides itself, `errors.ts` and packages. The linter's rules are made of it. */
 export const rooms: readonly Room[] = [
   { at: 'errors.ts', uses: [], why: 'Errors are for everyone, so they know nobody.' },
-  { at: 'walls.ts', uses: [], why: 'The table of the walls stands outside of them.' },
+  { at: 'walls.ts', uses: ['providers'], why: 'The table of the walls stands outside of them.' },
   {
     at: 'internal',
     uses: [],
@@ -36,25 +43,20 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'catalogue',
-    uses: [...below('catalogue'), 'catalogue/anthropic', 'catalogue/openai'],
+    uses: [...below('catalogue'), ...eachUnder('catalogue')],
     why: 'The catalogue says what can be done; reaching a provider belongs in connections/, asking for it in gate/.',
   },
-  {
-    at: 'catalogue/anthropic',
+  ...eachUnder('catalogue').map((at) => ({
+    at,
     uses: [...below('catalogue'), 'catalogue'],
     why: 'Operations are described with what catalogue/ shares, and one provider knows nothing of another.',
-  },
-  {
-    at: 'catalogue/openai',
-    uses: [...below('catalogue'), 'catalogue'],
-    why: 'Operations are described with what catalogue/ shares, and one provider knows nothing of another.',
-  },
+  })),
   {
     at: 'catalogue/search',
     uses: [...below('catalogue'), 'catalogue'],
     why: 'The search reads what operations say of themselves, through the assembled catalogue.',
   },
-  { at: 'providers', uses: below('providers'), why: 'A provider is a value; who reaches it stands above it.' },
+  { at: 'providers', uses: below('providers'), why: 'A provider is a value; what can be done there stands above it.' },
   { at: 'config', uses: below('config'), why: 'config/ finds steward.yaml; each room above brings its own section.' },
   {
     at: 'connections',
@@ -81,7 +83,7 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'sandbox',
-    uses: ['internal', 'sandbox/engine', 'sandbox/anthropic', 'sandbox/openai'],
+    uses: ['internal', 'sandbox/engine', ...eachUnder('sandbox')],
     why: 'The sandbox knows the wire and never our client, or it would prove nothing.',
   },
   {
@@ -94,16 +96,11 @@ export const rooms: readonly Room[] = [
     uses: ['internal', 'sandbox/engine'],
     why: 'Demand is what people want of any provider; how one shows and bills it stands with that provider.',
   },
-  {
-    at: 'sandbox/anthropic',
+  ...eachUnder('sandbox').map((at) => ({
+    at,
     uses: ['internal', 'sandbox/engine', 'sandbox/demand'],
     why: 'A provider of the sandbox knows its own wire, and neither our client nor another provider.',
-  },
-  {
-    at: 'sandbox/openai',
-    uses: ['internal', 'sandbox/engine', 'sandbox/demand'],
-    why: 'A provider of the sandbox knows its own wire, and neither our client nor another provider.',
-  },
+  })),
   { at: 'surfaces/views', uses: stairs, why: 'A view makes the datum that every door prints; it knows no door.' },
   {
     at: 'surfaces/http',
@@ -149,7 +146,7 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'index.ts',
-    uses: ['internal', 'catalogue', 'gate', 'session', 'surfaces/library'],
+    uses: ['internal', 'providers', 'catalogue', 'gate', 'session', 'surfaces/library'],
     why: 'The public library names what it exports, and where that is made is the library’s to choose.',
   },
 ];
@@ -157,9 +154,9 @@ export const rooms: readonly Room[] = [
 /** Packages that speak to a provider. Elsewhere than here they are reached by the gate, or not at all. */
 export const sdks = {
   packages: ['openai', '@anthropic-ai/sdk'],
-  /** For their types; only `connections/clients.ts` loads them. */
-  usedIn: ['catalogue', 'catalogue/anthropic', 'catalogue/openai', 'providers', 'connections', 'surfaces/functions'],
-  why: 'A provider is reached only through gate/execute.ts; its SDK is loaded by connections/clients.ts alone.',
+  /** For their types; only a provider's own file loads them, when a client is made. */
+  usedIn: [...eachUnder('catalogue'), 'providers', 'surfaces/functions'],
+  why: 'A provider is reached only through gate/execute.ts; its SDK is loaded by its own file in providers/ alone.',
 };
 
 /** Files that one file may import, wherever else their room is open. */

@@ -1,33 +1,27 @@
-import type { AnyOperation, Provider } from '../../src/catalogue/define.ts';
+import type { AnyOperation } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import { wishes } from '../../src/catalogue/wishes.ts';
+import type { Provider } from '../../src/providers/index.ts';
 import { flagsOf } from '../../src/surfaces/cli/flags.ts';
 import { noticed } from '../../src/surfaces/cli/wording.ts';
 
-const titles: Readonly<Record<Provider, string>> = { anthropic: 'Anthropic', openai: 'OpenAI' };
-
 /** The reference of one provider's operations, family by family. */
-export function operationsReference(provider: Provider): string {
+export function operationsReference({ id: provider, title }: Provider): string {
   const operations = catalogue.filter((operation) => operation.provider === provider);
   const families = Map.groupBy(operations, familyOf);
   return `${[
     '<!-- Generated from the catalogue by npm run generate. Do not edit. -->',
-    `# ${titles[provider]} operations`,
+    `# ${title} operations`,
     `${operations.length} operations. The command line takes the words of an id with spaces: \`steward ${example(operations)}\`.`,
     ...[...families].map(([family, members]) => [`## ${family}`, ...members.map(operationText)].join('\n\n')),
-    [
-      '## What the API does not offer',
-      ...wishes.filter((wish) => wish.provider !== other(provider)).map(wishText),
-    ].join('\n\n'),
+    ['## What the API does not offer', ...wishes.filter((wish) => wish.provider === provider).map(wishText)].join(
+      '\n\n',
+    ),
   ].join('\n\n')}\n`;
 }
 
 function example(operations: readonly AnyOperation[]): string {
   return (operations[0]?.id ?? '').replaceAll('.', ' ').replaceAll('_', '-');
-}
-
-function other(provider: Provider): Provider {
-  return provider === 'openai' ? 'anthropic' : 'openai';
 }
 
 function familyOf({ id }: AnyOperation): string {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { providerOf, providers } from '../providers/index.ts';
 import { reservedFlags } from '../surfaces/cli/shared-flags.ts';
 import type { AnyOperation } from './define.ts';
 import { catalogue, findOperation, operationById } from './index.ts';
@@ -45,12 +46,17 @@ describe('the catalogue', () => {
 });
 
 describe.each(byId)('%s', (id, operation) => {
-  it('reads with GET and writes with POST or DELETE', () => {
+  it('reads with GET, and writes otherwise', () => {
     const [method] = operation.http.split(' ');
     const dryRun = id.includes('.validate') || id.endsWith('.validate');
     if (operation.risk === 'read') expect(method === 'GET' || dryRun).toBe(true);
     else expect(method).not.toBe('GET');
     if (method === 'DELETE') expect(operation.risk).toBe('destructive');
+  });
+
+  it('pages in a way that its provider has', () => {
+    const ways = Object.keys(providerOf(operation.provider).pages);
+    if (operation.risk === 'read' && operation.pages) expect(ways).toContain(operation.pages);
   });
 
   it('is summed up in one line', () => {
@@ -119,7 +125,7 @@ function operationsIn(exported: object): AnyOperation[] {
 }
 
 function sourceFiles(): string[] {
-  return ['anthropic', 'openai'].flatMap((provider) =>
+  return providers.flatMap(({ id: provider }) =>
     readdirSync(path.join(import.meta.dirname, provider), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/(?:^index|\.test)\.ts$/.test(file))
       .map((file) => path.join(import.meta.dirname, provider, file)),

@@ -1,26 +1,11 @@
-import type { Anthropic } from '@anthropic-ai/sdk';
-import type { OpenAI } from 'openai';
 import type { z } from 'zod';
+import type { Clients, Paging, Plane, ProviderId } from '../providers/index.ts';
 import type { Listing } from './listing.ts';
 import type { ReportDefinition } from './report.ts';
 
 /** What an operation can do to the organisation, from harmless to final. */
 export const risks = ['read', 'write', 'spend', 'access', 'destructive'] as const;
 export type Risk = (typeof risks)[number];
-
-export type Provider = 'anthropic' | 'openai';
-
-/** An Anthropic organisation is either a Console or a Claude Enterprise one; their keys and endpoints differ. */
-export type Plane = 'console' | 'enterprise';
-
-/** How a list continues: which cursor it takes and gives. `providers/paging.ts` holds the behaviour of each. */
-export type Paging = 'after_id' | 'page' | 'after' | 'next';
-
-/** The SDK clients that `call` may use. Only the one of the operation's own provider can be reached. */
-export interface Clients {
-  readonly anthropic: Anthropic;
-  readonly openai: OpenAI;
-}
 
 /** A call of another operation, such as the read that shows what a write changes. */
 export interface OperationCall {
@@ -32,7 +17,7 @@ export type InputSchema = z.ZodObject<z.ZodRawShape>;
 
 interface Description<Schema extends InputSchema, Result> {
   /** `provider.resource.verb`; nested resources dotted, names in snake_case as the SDK's accessors. */
-  readonly id: `${Provider}.${string}`;
+  readonly id: `${ProviderId}.${string}`;
   /** One line in our own words, starting with a verb. */
   readonly summary: string;
   /** Everyday words for what the catalogue calls otherwise. The search finds the operation by them. */
@@ -40,14 +25,14 @@ interface Description<Schema extends InputSchema, Result> {
   /** How people ask for it, in sentences of their own with semicolons between. The search reads them too. */
   readonly asks?: string;
   /** Method and path on the wire, path parameters in braces. */
-  readonly http: `${'GET' | 'POST' | 'DELETE'} /${string}`;
+  readonly http: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
   /** Built on first use: three hundred schemas would be felt at start. */
   readonly input: () => Schema;
-  /** The SDK call. Parsed input goes straight in, so the compiler checks names and members. */
+  /** The client's call. Parsed input goes straight in, so the compiler checks names and members. */
   readonly call: (clients: Clients, input: z.output<Schema>) => PromiseLike<Result>;
-  /** The Anthropic planes that have it; both when absent. */
+  /** The provider's planes that have it; all when absent. */
   readonly planes?: readonly Plane[];
-  /** The `anthropic-beta` value that the SDK sends with it. */
+  /** The value of a beta header that the client sends with it. */
   readonly beta?: string;
   /** True where only an OAuth token with `org:admin` is accepted, and no key. */
   readonly oauthOnly?: true;
@@ -63,6 +48,7 @@ export interface Consequence {
 
 interface ReadDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {
   readonly risk: 'read';
+  /** How the list continues, as its provider names it. */
   readonly pages?: Paging;
   readonly report?: ReportDefinition;
   /** What the items of a list are to the directory. */
@@ -130,7 +116,7 @@ export type OperationDefinition<Schema extends InputSchema, Result> =
 export type Operation<Schema extends InputSchema = InputSchema, Result = unknown> = OperationDefinition<
   Schema,
   Result
-> & { readonly provider: Provider };
+> & { readonly provider: ProviderId };
 
 /**
  * An operation as shared code sees it, its input and result unknown until the schema has spoken. Callers go through
@@ -150,7 +136,7 @@ export type DefinedOperation<
 
 /** Defines an operation. The schema is built once, on first use. */
 export function defineOperation<
-  const Id extends `${Provider}.${string}`,
+  const Id extends `${ProviderId}.${string}`,
   Kind extends Risk,
   Schema extends InputSchema,
   Result,
@@ -161,7 +147,7 @@ export function defineOperation<
   let schema: Schema | undefined;
   return {
     ...definition,
-    provider: definition.id.slice(0, definition.id.indexOf('.')) as Provider,
+    provider: definition.id.slice(0, definition.id.indexOf('.')) as ProviderId,
     input: () => {
       schema ??= definition.input();
       return schema;

@@ -1,15 +1,14 @@
 import { InputError } from '../errors.ts';
 import { quoted } from '../internal/mistakes.ts';
 import { nearest } from '../internal/nearest.ts';
-import { anthropicOperations } from './anthropic/index.ts';
 import type { AnyOperation } from './define.ts';
-import { openaiOperations } from './openai/index.ts';
+import { sections } from './sections.ts';
 import { wishFor } from './wishes.ts';
 
-/** Every operation of both management planes, by id. */
-export const catalogue: readonly AnyOperation[] = [...anthropicOperations, ...openaiOperations].sort((a, b) =>
-  a.id < b.id ? -1 : 1,
-);
+/** Every operation of every management plane, by id. */
+export const catalogue: readonly AnyOperation[] = Object.values(sections)
+  .flatMap(({ operations }) => operations)
+  .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 let index: ReadonlyMap<string, AnyOperation> | undefined;
 

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
-import type { AnthropicOperation } from './anthropic/index.ts';
-import type { OpenAIOperation } from './openai/index.ts';
+import type { AnyTypedOperation } from './sections.ts';
 
 /** The operations by their ids, as the compiler knows them. */
-export type Operations = { readonly [Each in AnthropicOperation | OpenAIOperation as Each['id']]: Each };
+export type Operations = { readonly [Each in AnyTypedOperation as Each['id']]: Each };
 
 /** The id of an operation. */
 export type OperationId = keyof Operations;

@@ -1,5 +1,6 @@
-import type { AnyOperation, Clients, Provider } from '../catalogue/define.ts';
+import type { AnyOperation } from '../catalogue/define.ts';
 import type { OnProgress } from '../internal/progress.ts';
+import { type Clients, providerOf } from '../providers/index.ts';
 import type { Connection } from './connection.ts';
 import type { Lane, Pacer } from './pacing.ts';
 import type { Secret } from './secret.ts';
@@ -13,6 +14,13 @@ export interface CallOptions {
   readonly onRequest?: (request: { readonly method: string; readonly url: URL }) => void;
 }
 
+/** What one operation is called with, and what was answered besides the body. */
+export interface OpenClients {
+  readonly clients: Clients;
+  /** The headers of the last answer, where some lists have their cursor. */
+  headers(): Headers;
+}
+
 const userAgent = 'ai-steward (https://www.npmjs.com/package/ai-steward)';
 
 const requestTimeoutMs = 120_000;
@@ -21,59 +29,41 @@ const requestTimeoutMs = 120_000;
 const readRetries = 3;
 
 /**
- * The SDK clients for one call of one operation. Base URL and credential are always given, so that nothing in the
- * environment decides where a key is sent. SDKs are loaded on first use.
+ * The clients for the calls of one operation, one after the other. Base URL and credential are always given, so that
+ * nothing in the environment decides where a key is sent. SDKs are loaded on first use.
  */
 export async function clientsFor(
   connection: Connection,
   credential: Secret,
   operation: AnyOperation,
   options: CallOptions,
-): Promise<Clients> {
-  const shared = {
-    baseURL: connection.baseUrl,
-    maxRetries: operation.risk === 'read' ? readRetries : 0,
-    timeout: requestTimeoutMs,
-    fetch: pacedFetch(connection, operation, options),
-    defaultHeaders: { 'user-agent': userAgent },
-    logLevel: 'off',
-  } as const;
-  return provideOnly(connection.provider, await load[connection.provider](credential.reveal(), shared));
+): Promise<OpenClients> {
+  const { id, loadClient } = providerOf(connection.provider);
+  const answered = { headers: new Headers() };
+  const client = await loadClient(credential.reveal(), {
+    baseUrl: connection.baseUrl,
+    retries: operation.risk === 'read' ? readRetries : 0,
+    timeoutMs: requestTimeoutMs,
+    fetch: pacedFetch(connection, operation, options, answered),
+    headers: { 'user-agent': userAgent },
+  });
+  // An operation of one provider cannot reach the client of another: there is none.
+  return { clients: { [id]: client } as unknown as Clients, headers: () => answered.headers };
 }
 
-type Shared = {
-  baseURL: string;
-  maxRetries: number;
-  timeout: number;
-  fetch: typeof fetch;
-  defaultHeaders: Record<string, string>;
-  logLevel: 'off';
-};
-
-const load: { readonly [P in Provider]: (key: string, shared: Shared) => Promise<Clients[P]> } = {
-  async anthropic(key, shared) {
-    const { Anthropic } = await import('@anthropic-ai/sdk');
-    return new Anthropic({ ...shared, apiKey: key, authToken: null });
-  },
-  async openai(key, shared) {
-    const { OpenAI } = await import('openai');
-    return new OpenAI({ ...shared, adminAPIKey: key, apiKey: null, organization: null, project: null });
-  },
-};
-
-/** An operation of one provider cannot reach the client of the other. */
-function provideOnly<P extends Provider>(provider: P, client: Clients[P]): Clients {
-  return { [provider]: client } as unknown as Clients;
-}
-
-function pacedFetch(connection: Connection, operation: AnyOperation, options: CallOptions): typeof fetch {
-  const { pacer, signal, onProgress, onRequest } = options;
+function pacedFetch(
+  connection: Connection,
+  operation: AnyOperation,
+  { pacer, signal, onProgress, onRequest }: CallOptions,
+  answered: { headers: Headers },
+): typeof fetch {
   const lane: Lane = { connection: connection.name, provider: connection.provider, route: operation.http };
   return async (input, init = {}) => {
     if (connection.paced) await pacer.take(lane, { signal, onProgress });
     onRequest?.({ method: init.method ?? 'GET', url: new URL(input instanceof Request ? input.url : input) });
     const response = await fetch(input, signal ? { ...init, signal: joined(signal, init.signal) } : init);
     if (response.status === 429 && connection.paced) pacer.penalise(lane, retryAfterSeconds(response.headers));
+    answered.headers = response.headers;
     return response;
   };
 }

@@ -1,4 +1,4 @@
-import type { Plane, Provider } from '../catalogue/define.ts';
+import type { Plane, ProviderId } from '../providers/index.ts';
 
 /** Where a connection's credential comes from. Never a literal value. */
 export type CredentialSource =
@@ -10,8 +10,8 @@ export type CredentialSource =
 /** One provider organisation that can be reached. */
 export interface Connection {
   readonly name: string;
-  readonly provider: Provider;
-  /** Anthropic only; undefined until the kind of key tells. */
+  readonly provider: ProviderId;
+  /** Where the provider has planes; undefined until the kind of key tells. */
   readonly plane: Plane | undefined;
   readonly credential: CredentialSource;
   /** A credential that may only read. Reads use it where there is one, and only an approved change the other. */
@@ -22,11 +22,6 @@ export interface Connection {
   /** Where this connection was declared: a file, or the environment. */
   readonly origin: string;
 }
-
-export const defaultBaseUrls: Readonly<Record<Provider, string>> = {
-  anthropic: 'https://api.anthropic.com',
-  openai: 'https://api.openai.com/v1',
-};
 
 export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CredentialError } from '../errors.ts';
 import { holdsSecret, rememberSecret } from '../internal/redact.ts';
+import { providerOf } from '../providers/index.ts';
 import { type KeyKind, kindOfKey } from '../providers/key-kinds.ts';
 import { type Connection, type CredentialSource, describeSource } from './connection.ts';
-import { environmentVariables } from './environment.ts';
 import { readKeychain } from './keychain.ts';
 import { Secret } from './secret.ts';
 
@@ -118,7 +118,7 @@ function withoutKeys(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function refuseWrongKind(connection: Connection, source: CredentialSource, secret: Secret): void {
   const kind = kindOfKey(secret.reveal());
   const where = describeSource(source);
-  const { key } = environmentVariables[connection.provider];
+  const { key } = providerOf(connection.provider).variables;
   if (kind.provider !== undefined && kind.provider !== connection.provider) {
     throw new CredentialError(
       'key_of_other_provider',

@@ -32,6 +32,11 @@ describe('steward.yaml', () => {
     expect(() => read(text)).toThrow(/steward\.yaml, line 5: unknown key «credentials»/);
     expect(hintOf(() => read(text))).toBe('Did you mean «credential»?');
   });
+
+  it('refuses a plane that the provider does not have', () => {
+    const attempt = () => read(good.replace('credential:', 'plane: console\n    credential:'));
+    expect(attempt).toThrow('steward.yaml, line 5: connections.prod.plane: OpenAI has no planes; leave it out.');
+  });
 });
 
 describe('a file found in a project', () => {

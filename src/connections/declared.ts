@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Config, Section } from '../config/file.ts';
 import { ConfigError } from '../errors.ts';
 import { once } from '../internal/once.ts';
-import { type Connection, type CredentialSource, defaultBaseUrls, isLoopback } from './connection.ts';
+import { type Plane, type ProviderId, providerOf, providers } from '../providers/index.ts';
+import { type Connection, type CredentialSource, isLoopback } from './connection.ts';
 
 const credential = once(() =>
   z.union([
@@ -12,18 +13,32 @@ const credential = once(() =>
   ]),
 );
 
+/** A plane of another provider would be believed, and nothing found there. */
+function refuseForeignPlane(
+  { provider, plane }: { provider: ProviderId; plane?: Plane | undefined },
+  context: z.RefinementCtx,
+): void {
+  const { title, planes } = providerOf(provider);
+  if (plane === undefined || planes.some(({ id }) => id === plane)) return;
+  const own = planes.map(({ id }) => id).join(', ');
+  const message = own === '' ? `${title} has no planes; leave it out` : `${title} has no such plane; it has ${own}`;
+  context.addIssue({ code: 'custom', path: ['plane'], message });
+}
+
 /** Which organisations can be reached, and where each credential comes from. */
 const schema = once(() =>
   z.record(
     z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a name has lower-case letters, digits and hyphens'),
-    z.strictObject({
-      provider: z.enum(['anthropic', 'openai']),
-      plane: z.enum(['console', 'enterprise']).optional(),
-      credential: credential(),
-      read_credential: credential().optional(),
-      base_url: z.url().optional(),
-      pace: z.enum(['on', 'off']).optional(),
-    }),
+    z
+      .strictObject({
+        provider: z.enum(providers.map(({ id }) => id)),
+        plane: z.enum(providers.flatMap(({ planes }) => planes.map(({ id }) => id))).optional(),
+        credential: credential(),
+        read_credential: credential().optional(),
+        base_url: z.url().optional(),
+        pace: z.enum(['on', 'off']).optional(),
+      })
+      .superRefine(refuseForeignPlane),
   ),
 );
 
@@ -50,7 +65,7 @@ const section: Section<ReturnType<typeof schema>> = {
 /** The connections that a file declares. @throws ConfigError that names file, line and key. */
 export function connectionsIn(config: Config): readonly Connection[] {
   const connections = Object.entries(config.section(section) ?? {}).map(([name, entry]) => {
-    const baseUrl = entry.base_url ?? defaultBaseUrls[entry.provider];
+    const baseUrl = entry.base_url ?? providerOf(entry.provider).defaultBaseUrl;
     return {
       name,
       provider: entry.provider,
@@ -71,7 +86,7 @@ export function connectionsIn(config: Config): readonly Connection[] {
  * else's folder must not be enough to do either.
  */
 function refuseReach({ name, credential, readCredential, baseUrl, provider, origin }: Connection): void {
-  const elsewhere = baseUrl !== defaultBaseUrls[provider] && !isLoopback(new URL(baseUrl));
+  const elsewhere = baseUrl !== providerOf(provider).defaultBaseUrl && !isLoopback(new URL(baseUrl));
   if (credential.kind !== 'command' && readCredential?.kind !== 'command' && !elsewhere) return;
   const what = elsewhere ? `sends its key to ${new URL(baseUrl).origin}` : 'runs a command for its key';
   throw new ConfigError(

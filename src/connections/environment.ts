@@ -1,12 +1,6 @@
-import type { Provider } from '../catalogue/define.ts';
 import { ConfigError } from '../errors.ts';
-import { type Connection, defaultBaseUrls, isLoopback } from './connection.ts';
-
-/** Variables that make a connection without any file. */
-export const environmentVariables: Readonly<Record<Provider, { readonly key: string; readonly baseUrl: string }>> = {
-  anthropic: { key: 'ANTHROPIC_ADMIN_KEY', baseUrl: 'ANTHROPIC_BASE_URL' },
-  openai: { key: 'OPENAI_ADMIN_KEY', baseUrl: 'OPENAI_BASE_URL' },
-};
+import { type Provider, providers } from '../providers/index.ts';
+import { type Connection, isLoopback } from './connection.ts';
 
 /** The given connections, and those of the environment whose names are free. */
 export function withEnvironment(
@@ -14,8 +8,8 @@ export function withEnvironment(
   environment: NodeJS.ProcessEnv,
 ): readonly Connection[] {
   const connections = [...declared];
-  for (const provider of ['anthropic', 'openai'] as const) {
-    if (connections.some((connection) => connection.name === provider)) continue;
+  for (const provider of providers) {
+    if (connections.some((connection) => connection.name === provider.id)) continue;
     const made = fromEnvironment(provider, environment);
     if (made) connections.push(made);
   }
@@ -23,20 +17,22 @@ export function withEnvironment(
   return connections;
 }
 
-function fromEnvironment(provider: Provider, environment: NodeJS.ProcessEnv): Connection | undefined {
-  const { key, baseUrl: variable } = environmentVariables[provider];
-  if (!environment[key]) return undefined;
-  const baseUrl = environment[variable] || defaultBaseUrls[provider];
+function fromEnvironment(
+  { id, variables, defaultBaseUrl }: Provider,
+  environment: NodeJS.ProcessEnv,
+): Connection | undefined {
+  if (!environment[variables.key]) return undefined;
+  const baseUrl = environment[variables.baseUrl] || defaultBaseUrl;
   if (!URL.canParse(baseUrl)) {
-    throw new ConfigError('base_url_invalid', `${variable} is not a URL: ${baseUrl}`, {
-      hint: `Correct it, or unset it to use ${defaultBaseUrls[provider]}.`,
+    throw new ConfigError('base_url_invalid', `${variables.baseUrl} is not a URL: ${baseUrl}`, {
+      hint: `Correct it, or unset it to use ${defaultBaseUrl}.`,
     });
   }
   return {
-    name: provider,
-    provider,
+    name: id,
+    provider: id,
     plane: undefined,
-    credential: { kind: 'environment', variable: key },
+    credential: { kind: 'environment', variable: variables.key },
     baseUrl,
     paced: !isLoopback(new URL(baseUrl)),
     origin: 'environment',

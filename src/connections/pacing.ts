@@ -1,25 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Provider } from '../catalogue/define.ts';
 import type { OnProgress } from '../internal/progress.ts';
-
-/** How many calls a provider takes: a burst, then one more each so many seconds. */
-interface Allowance {
-  readonly burst: number;
-  readonly perMinute: number;
-  /** One bucket for each route, or one for the whole connection. */
-  readonly per: 'route' | 'connection';
-  /** How long to hold back after a refusal that does not say. */
-  readonly penaltySeconds: number;
-}
-
-/**
- * OpenAI publishes no figure; 7 to 10 calls a minute for each endpoint were measured in 2026-05, with no header on the
- * refusals. Anthropic documents 100 calls a minute for an organisation, and bursts for the paging of reports.
- */
-const allowances: Readonly<Record<Provider, Allowance>> = {
-  openai: { burst: 4, perMinute: 6, per: 'route', penaltySeconds: 30 },
-  anthropic: { burst: 30, perMinute: 90, per: 'connection', penaltySeconds: 15 },
-};
+import { type ProviderId, providerOf } from '../providers/index.ts';
 
 interface Bucket {
   tokens: number;
@@ -33,7 +14,7 @@ interface Bucket {
 
 export interface Lane {
   readonly connection: string;
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   /** Method and path template. */
   readonly route: string;
 }
@@ -46,7 +27,7 @@ interface TakeOptions {
 /** A long wait is said again so often, so that whoever listens does not give it up for dead. */
 const heartbeatMs = 5000;
 
-/** Spaces calls, for all callers that share it. */
+/** Spaces calls to what each provider allows, for all callers that share it. */
 export class Pacer {
   readonly #buckets = new Map<string, Bucket>();
 
@@ -70,14 +51,14 @@ export class Pacer {
   /** Holds the lane back after a 429: for as long as the provider says, else for the usual time. */
   penalise(lane: Lane, retryAfterSeconds: number | undefined): void {
     const bucket = this.#bucketOf(lane);
-    const seconds = retryAfterSeconds ?? allowances[lane.provider].penaltySeconds;
+    const seconds = retryAfterSeconds ?? providerOf(lane.provider).allowance.penaltySeconds;
     bucket.blockedUntil = Math.max(bucket.blockedUntil, Date.now() + seconds * 1000);
     bucket.tokens = 0;
     bucket.refilledAt = bucket.blockedUntil;
   }
 
   async #spend(bucket: Bucket, lane: Lane, signal: AbortSignal | undefined): Promise<void> {
-    const { burst, perMinute } = allowances[lane.provider];
+    const { burst, perMinute } = providerOf(lane.provider).allowance;
     for (;;) {
       const now = Date.now();
       const refill = (Math.max(0, now - bucket.refilledAt) * perMinute) / 60_000;
@@ -94,7 +75,7 @@ export class Pacer {
   }
 
   #bucketOf({ connection, provider, route }: Lane): Bucket {
-    const { burst, per } = allowances[provider];
+    const { burst, per } = providerOf(provider).allowance;
     const key = per === 'route' ? `${connection} ${route}` : connection;
     const known = this.#buckets.get(key);
     if (known) return known;
@@ -112,7 +93,7 @@ export class Pacer {
 
 /** Tells each listener once when its first call goes out: the first in the line then, each other one a turn later. */
 function tellAll({ waiting }: Bucket, { provider }: Lane, first: number): void {
-  const turnMs = 60_000 / allowances[provider].perMinute;
+  const turnMs = 60_000 / providerOf(provider).allowance.perMinute;
   const told = new Set<OnProgress>();
   for (const [place, { tell }] of [...waiting].entries()) {
     if (!tell || told.has(tell)) continue;

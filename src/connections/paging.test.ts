@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineOperation, type Paging } from '../catalogue/define.ts';
-import { followPages, type Page } from './paging.ts';
+import { defineOperation } from '../catalogue/define.ts';
+import { type Paging, type ProviderId, providers } from '../providers/index.ts';
+import type { Page } from '../providers/pages.ts';
+import { followPages } from './paging.ts';
 
-const operation = (pages: Paging) =>
+const operation = (provider: ProviderId, pages: Paging) =>
   defineOperation({
-    id: 'openai.test.list',
+    id: `${provider}.test.list`,
     summary: 'List things',
     http: 'GET /things',
     risk: 'read',
@@ -41,20 +43,24 @@ async function idsOf(pages: AsyncIterable<Page>): Promise<string[]> {
   return ids;
 }
 
-describe.each(['after_id', 'after', 'next', 'page'] as const)('paging by %s', (family) => {
+const families = providers.flatMap(({ id, pages }) =>
+  Object.keys(pages).map((family) => [id, family as Paging] as const),
+);
+
+describe.each(families)('paging of %s by %s', (provider, family) => {
   it('gives every item once and in order, whatever the size of a page', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 20 }), async (count, size) => {
         const items = Array.from({ length: count }, (_, index) => `id_${index}`);
         const serve = servers[family](items, size);
-        expect(await idsOf(followPages(operation(family), {}, async (input) => serve(input)))).toEqual(items);
+        expect(await idsOf(followPages(operation(provider, family), {}, async (input) => serve(input)))).toEqual(items);
       }),
     );
   });
 
   it('stops with an error when a cursor comes again', async () => {
     const loop: Page = { data: [{ id: 'a' }], has_more: true, last_id: 'a', next: 'a', next_page: 'a' };
-    await expect(idsOf(followPages(operation(family), {}, async () => loop))).rejects.toMatchObject({
+    await expect(idsOf(followPages(operation(provider, family), {}, async () => loop))).rejects.toMatchObject({
       code: 'cursor_loop',
     });
   });
@@ -62,7 +68,14 @@ describe.each(['after_id', 'after', 'next', 'page'] as const)('paging by %s', (f
 
 it('stops with an error when more is promised without a cursor', async () => {
   const page: Page = { data: [], has_more: true, last_id: null };
-  await expect(idsOf(followPages(operation('after'), {}, async () => page))).rejects.toMatchObject({
+  await expect(idsOf(followPages(operation('openai', 'after'), {}, async () => page))).rejects.toMatchObject({
     code: 'cursor_missing',
   });
+});
+
+it('takes no list for a whole one because its provider does not page that way', async () => {
+  const first: Page = { data: [{ id: 'a' }], has_more: true, last_id: 'a' };
+  await expect(idsOf(followPages(operation('openai', 'after_id'), {}, async () => first))).rejects.toThrow(
+    'OpenAI has no lists that continue by after_id',
+  );
 });

@@ -1,12 +1,8 @@
-import type { AnyOperation, Paging } from '../catalogue/define.ts';
+import type { AnyOperation } from '../catalogue/define.ts';
 import { parameterOf } from '../catalogue/parameters.ts';
 import { ProviderError } from '../errors.ts';
-
-/** A page as the provider sent it. */
-export interface Page {
-  readonly data: readonly unknown[];
-  readonly [field: string]: unknown;
-}
+import { providerOf } from '../providers/index.ts';
+import type { Input, Page, PageFamily } from '../providers/pages.ts';
 
 /** True for what a list or a report answers with. */
 export function isPage(value: unknown): value is Page {
@@ -22,44 +18,24 @@ export function largestPage(operation: AnyOperation): { readonly limit?: number 
   return most === undefined ? {} : { limit: most };
 }
 
-type Input = Readonly<Record<string, unknown>>;
-
-/** What to add to the input for the following page; undefined at the end; null when the page hides its cursor. */
-type Next = (page: Page, input: Input) => Input | undefined | null;
-
-/** The paging families of both providers. Sources: their reference pages on pagination. */
-const families: Readonly<Record<Paging, Next>> = {
-  after_id(page, input) {
-    if (page['has_more'] !== true) return undefined;
-    const backwards = input['before_id'] !== undefined;
-    return withCursor(backwards ? 'before_id' : 'after_id', page[backwards ? 'first_id' : 'last_id']);
-  },
-  page(page) {
-    if (page['next_page'] == null && page['has_more'] !== true) return undefined;
-    return page['has_more'] === false ? undefined : withCursor('page', page['next_page']);
-  },
-  after(page, input) {
-    if (page['has_more'] !== true) return undefined;
-    if (input['before'] !== undefined) return withCursor('before', page['first_id'] ?? idOf(page.data[0]));
-    return withCursor('after', page['last_id'] ?? idOf(page.data.at(-1)));
-  },
-  next(page) {
-    if (page['has_more'] !== true) return undefined;
-    return withCursor('after', page['next']);
-  },
-};
-
-function withCursor(name: string, cursor: unknown): Input | null {
-  return typeof cursor === 'string' && cursor !== '' ? { [name]: cursor } : null;
+function familyOf(operation: AnyOperation): PageFamily | undefined {
+  if (operation.risk !== 'read' || operation.pages === undefined) return undefined;
+  const { title, pages } = providerOf(operation.provider);
+  const family = pages[operation.pages];
+  // Never taken for a list of one page: what is missing would show nowhere.
+  if (!family) throw new Error(`${title} has no lists that continue by ${operation.pages}, as ${operation.id} says.`);
+  return family;
 }
 
-function idOf(item: unknown): unknown {
-  return typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
+/** What an operation's call answered, as plain data. */
+export function answerOf(operation: AnyOperation, result: unknown, headers: Headers): unknown {
+  const body = providerOf(operation.provider).bodyOf(result);
+  return familyOf(operation)?.read?.(body, headers) ?? body;
 }
 
 /** True when more pages follow this one. */
 export function hasMore(operation: AnyOperation, page: Page, input: Input): boolean {
-  return operation.risk === 'read' && operation.pages !== undefined && families[operation.pages](page, input) != null;
+  return familyOf(operation)?.next(page, input) != null;
 }
 
 /**
@@ -71,13 +47,13 @@ export async function* followPages(
   input: Input,
   fetchPage: (input: Input) => Promise<Page>,
 ): AsyncGenerator<Page> {
-  const next = operation.risk === 'read' && operation.pages ? families[operation.pages] : undefined;
+  const family = familyOf(operation);
   const seen = new Set<string>();
   let position = input;
   for (;;) {
     const page = await fetchPage(position);
     yield page;
-    const following = next?.(page, position);
+    const following = family?.next(page, position);
     if (following === undefined) return;
     if (following === null) throw brokenPaging(operation, 'cursor_missing', 'says that more follows without a cursor');
     const [[name, cursor] = ['', '']] = Object.entries(following);
@@ -91,10 +67,4 @@ function brokenPaging(operation: AnyOperation, code: string, how: string): Provi
   return new ProviderError('provider', code, `The provider ${how} in ${operation.id}; following it would never end.`, {
     hint: 'What came before is complete up to that page. Ask for a smaller range, or report it to the provider.',
   });
-}
-
-/** The plain body behind what an SDK answered: its page objects carry the body, everything else is the body. */
-export function plainBody(result: unknown): unknown {
-  if (typeof result !== 'object' || result === null) return result;
-  return 'getPaginatedItems' in result && 'body' in result ? result.body : result;
 }

@@ -2,17 +2,11 @@ import type { AnyOperation } from '../catalogue/define.ts';
 import { ConnectionError, CredentialError, isStewardError, ProviderError } from '../errors.ts';
 import { cleanText } from '../internal/clean-text.ts';
 import { redactShapes } from '../internal/redact.ts';
+import { providerOf } from '../providers/index.ts';
 import { kindOfKey } from '../providers/key-kinds.ts';
+import type { FailedCall, Meaning } from '../providers/provider.ts';
 import type { Connection } from './connection.ts';
 import type { Secret } from './secret.ts';
-
-/** What both SDKs' `APIError` has. Their classes are not imported, since that would load them. */
-interface SdkError extends Error {
-  readonly status: number | undefined;
-  readonly headers: Headers | undefined;
-  readonly error: unknown;
-  readonly requestID: string | null | undefined;
-}
 
 export interface Circumstances {
   readonly connection: Connection;
@@ -20,14 +14,15 @@ export interface Circumstances {
   readonly credential: Secret;
 }
 
-/** Any failure of an SDK call, as ours: what happened to what, and what to do next. Keys never reach the message. */
+/** Any failure of a client's call, as ours: what happened to what, and what to do next. Keys never reach the message. */
 export function fromSdkError(error: unknown, circumstances: Circumstances): Error {
   if (isStewardError(error)) return error;
-  if (isSdkError(error) && error.status !== undefined) return answered(error, error.status, circumstances);
+  if (!(error instanceof Error)) return new Error(String(error));
+  const failed = providerOf(circumstances.operation.provider).readError(error);
+  if (failed?.status !== undefined) return answered(failed, failed.status, circumstances);
   if (error instanceof SyntaxError) return unreadable('was cut off or is not JSON', circumstances, error);
   if (isAbort(error)) return new ConnectionError('cancelled', `${circumstances.operation.id} was cancelled.`);
-  if (isSdkError(error) || isNetworkError(error)) return unreachable(error, circumstances);
-  return error instanceof Error ? error : new Error(String(error));
+  return failed || isNetworkError(error) ? unreachable(error, circumstances) : error;
 }
 
 /** The answer came, but cannot be read: a proxy's page, or the beginning of a body. */
@@ -43,9 +38,12 @@ export function unreadable(how: string, { connection, operation }: Circumstances
   );
 }
 
-function answered(error: SdkError, status: number, { connection, operation, credential }: Circumstances): Error {
-  const said = messageIn(error.error);
-  const requestId = error.requestID ?? undefined;
+function answered(
+  { message, requestId }: FailedCall,
+  status: number,
+  { connection, operation, credential }: Circumstances,
+): Error {
+  const said = message === undefined ? 'it gave no reason' : redactShapes(cleanText(message, 400));
   const details = { status, ...(requestId !== undefined && { requestId }) };
   const sentence = `${operation.id} on ${connection.name} was refused (${status}): ${said}`;
   if (status === 401) {
@@ -61,7 +59,8 @@ function answered(error: SdkError, status: number, { connection, operation, cred
       advice: { action: 'check_keys' },
     });
   }
-  const { kind, code, hint } = meanings[status] ?? (status >= 500 ? failure : refusal);
+  const { kind, code, hint } =
+    providerOf(operation.provider).meanings?.[status] ?? meanings[status] ?? (status >= 500 ? failure : refusal);
   return new ProviderError(
     kind,
     code,
@@ -71,12 +70,6 @@ function answered(error: SdkError, status: number, { connection, operation, cred
       hint,
     },
   );
-}
-
-interface Meaning {
-  readonly kind: 'provider' | 'not_found';
-  readonly code: string;
-  readonly hint: string;
 }
 
 const refusal: Meaning = {
@@ -106,7 +99,6 @@ const meanings: Readonly<Record<number, Meaning>> = {
     code: 'rate_limited',
     hint: 'The provider wants fewer calls. Wait a minute, or ask for less at once.',
   },
-  529: { kind: 'provider', code: 'overloaded', hint: 'The provider is overloaded. Try again in a few minutes.' },
 };
 
 function hintForRefusedKey(credential: Secret, { provider }: Connection): string {
@@ -137,28 +129,14 @@ function innermost(error: Error): string {
   return redactShapes(cleanText(typeof code === 'string' ? code : message, 200));
 }
 
-/** Anthropic nests `error.error.message`, OpenAI's SDK unwraps one level, and a few paths answer a bare `message`. */
-function messageIn(body: unknown): string {
-  for (let here: unknown = body, depth = 0; depth < 3; depth += 1) {
-    if (typeof here !== 'object' || here === null) break;
-    if ('message' in here && typeof here.message === 'string') return redactShapes(cleanText(here.message, 400));
-    here = 'error' in here ? here.error : undefined;
-  }
-  return 'it gave no reason';
-}
-
 function hostOf({ baseUrl }: Connection): string {
   return new URL(baseUrl).host;
 }
 
-function isSdkError(error: unknown): error is SdkError {
-  return error instanceof Error && 'status' in error && 'requestID' in error;
-}
-
-function isNetworkError(error: unknown): error is Error {
+function isNetworkError(error: Error): boolean {
   return error instanceof TypeError && (error.message === 'fetch failed' || error.message === 'terminated');
 }
 
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'AbortError' || error.constructor.name === 'APIUserAbortError');
+function isAbort(error: Error): boolean {
+  return error.name === 'AbortError' || error.constructor.name === 'APIUserAbortError';
 }

@@ -1,10 +1,10 @@
-import type { Provider } from '../catalogue/define.ts';
 import type { KeyReport, ListedKey } from '../catalogue/listing.ts';
+import type { ProviderId } from '../providers/index.ts';
 import { everythingListed, type Gap, onceEach, type Reach } from './listed.ts';
 
 /** A key of the organisation behind a connection. */
 export interface ApiKey extends ListedKey {
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   readonly connection: string;
   /** The report that shows whether it was used, where `lastUsedAt` does not tell. */
   readonly use: KeyReport | undefined;

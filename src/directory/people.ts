@@ -1,10 +1,10 @@
-import type { Provider } from '../catalogue/define.ts';
 import type { ListedPerson } from '../catalogue/listing.ts';
+import type { ProviderId } from '../providers/index.ts';
 import { everythingListed, type Gap, onceEach, type Reach } from './listed.ts';
 
 /** A member of the organisation behind a connection. */
 export interface Person extends ListedPerson {
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   readonly connection: string;
 }
 

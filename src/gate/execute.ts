@@ -3,11 +3,12 @@ import type { AnyOperation } from '../catalogue/define.ts';
 import { type CallOptions, clientsFor } from '../connections/clients.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
-import { followPages, isPage, type Page, plainBody } from '../connections/paging.ts';
+import { answerOf, followPages, isPage } from '../connections/paging.ts';
 import { fromSdkError, unreadable } from '../connections/sdk-errors.ts';
 import { InputError, isStewardError, PolicyError } from '../errors.ts';
 import { cancellable } from '../internal/cancellable.ts';
 import { redactKnown } from '../internal/redact.ts';
+import type { Page } from '../providers/pages.ts';
 import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
 import type { Gate } from './gate.ts';
@@ -101,15 +102,14 @@ async function prepare(operation: AnyOperation, execution: Execution): Promise<C
   refuseOtherProvider(operation, connection);
   const credential = await credentials.of(connection, operation.risk === 'read' ? 'read' : 'write');
   const circumstances = { connection, operation, credential };
-  const clients = await clientsFor(connection, credential, operation, execution);
+  const { clients, headers } = await clientsFor(connection, credential, operation, execution);
   return async (parsed) => {
     let result: unknown;
     try {
       const answer = operation.call(clients, parsed);
       // A write that may have left is waited for: whether it happened must be known.
-      result = plainBody(
-        await (operation.risk === 'read' ? cancellable(answer, execution.signal, operation.id) : answer),
-      );
+      const answered = await (operation.risk === 'read' ? cancellable(answer, execution.signal, operation.id) : answer);
+      result = answerOf(operation, answered, headers());
     } catch (error) {
       throw fromSdkError(error, circumstances);
     }

@@ -1,3 +1,5 @@
+// What secrets look like is told by whoever knows the providers.
+import '../providers/index.ts';
 import { describe, expect, it } from 'vitest';
 import { holdsSecret, redactKnown, redactSecrets, redactShapes, rememberSecret } from './redact.ts';
 

@@ -1,8 +1,8 @@
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
-import { environmentVariables } from '../connections/environment.ts';
 import { CredentialError, InputError, isStewardError } from '../errors.ts';
 import { notAmong } from '../internal/mistakes.ts';
+import { providerOf } from '../providers/index.ts';
 import { fitOf, misfitText, type Need } from './need.ts';
 
 /** What is chosen from, and what knows the keys. */
@@ -107,7 +107,7 @@ function nothingFits(need: Need, candidates: readonly Connection[], credentials:
 }
 
 function noConnection({ provider }: Need): CredentialError {
-  const { key } = environmentVariables[provider];
+  const { key } = providerOf(provider).variables;
   return new CredentialError('no_connection', `No connection to ${provider} is set up.`, {
     hint: `Set ${key} in the environment, or declare a connection in steward.yaml (docs/guides/credentials.md). A sandbox needs no key.`,
     advice: { action: 'try_sandbox' },

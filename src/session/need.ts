@@ -1,13 +1,14 @@
-import type { AnyOperation, Plane, Provider } from '../catalogue/define.ts';
+import type { AnyOperation } from '../catalogue/define.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials, CredentialUse } from '../connections/credentials.ts';
 import { InputError } from '../errors.ts';
+import type { Plane, ProviderId } from '../providers/index.ts';
 
 /** What operations that belong together ask of the connection that they run on. */
 export interface Need {
   /** Their ids, for sentences. */
   readonly what: string;
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   /** The planes that have all of them; undefined where each plane has. */
   readonly planes: readonly Plane[] | undefined;
   /** True where no key is accepted, only an OAuth token. */

@@ -58,6 +58,6 @@ describe('a session on what is declared', () => {
       openSession({ environment: { HOME: '/nonexistent' }, folder, surface: 'test', only });
     expect(open().connections.map(({ name }) => name)).toEqual(['one', 'two']);
     expect(open(['two']).connections.map(({ name }) => name)).toEqual(['two']);
-    expect(() => open(['three']).connections).toThrow(/no connection named three/);
+    expect(() => open(['three']).connections).toThrow(/there is no connection «three»/);
   });
 });

@@ -5,6 +5,7 @@ import type { Connection } from '../connections/connection.ts';
 import { InputError } from '../errors.ts';
 import { Gate } from '../gate/gate.ts';
 import type { Channel } from '../gate/policy/schema.ts';
+import { type ProviderId, providers } from '../providers/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 
 /** The seeded sandbox behind `--sandbox`. `STEWARD_SANDBOX_SEED` and `STEWARD_SANDBOX_NOW` choose its data and moment. */
@@ -35,43 +36,30 @@ export function openTemporaryGate(environment: NodeJS.ProcessEnv, surface: strin
   return { gate, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** A connection for each key that the sandbox gives. */
 export function sandboxConnections(sandbox: Sandbox): readonly Connection[] {
-  const shared = { paced: false, origin: 'sandbox' } as const;
-  const { anthropic, openai } = sandbox;
-  return [
-    {
-      ...shared,
-      name: 'anthropic',
-      provider: 'anthropic',
-      plane: 'console',
-      baseUrl: anthropic.base_url,
-      credential: { kind: 'sandbox', value: anthropic.admin_key },
-    },
-    {
-      ...shared,
-      name: 'anthropic-oauth',
-      provider: 'anthropic',
-      plane: 'console',
-      baseUrl: anthropic.base_url,
-      credential: { kind: 'sandbox', value: anthropic.oauth_token },
-    },
-    {
-      ...shared,
-      name: 'anthropic-enterprise',
-      provider: 'anthropic',
-      plane: 'enterprise',
-      baseUrl: anthropic.base_url,
-      credential: { kind: 'sandbox', value: anthropic.enterprise_key },
-    },
-    {
-      ...shared,
-      name: 'openai',
-      provider: 'openai',
-      plane: undefined,
-      baseUrl: openai.base_url,
-      credential: { kind: 'sandbox', value: openai.admin_key },
-    },
-  ];
+  return providers.flatMap(({ id, sandbox: kinds }) => {
+    const credentials = credentialsIn(sandbox, id);
+    return kinds.map(({ name, key, plane }) => ({
+      name: name === undefined ? id : `${id}-${name}`,
+      provider: id,
+      plane,
+      baseUrl: credentials('base_url'),
+      credential: { kind: 'sandbox', value: credentials(key) } as const,
+      paced: false,
+      origin: 'sandbox',
+    }));
+  });
+}
+
+/** What the sandbox says of how to reach one of its providers, by name: `base_url`, or a key. */
+export function credentialsIn(sandbox: Sandbox, provider: ProviderId): (name: string) => string {
+  const given: Readonly<Record<string, string>> = { ...sandbox.connections[provider] };
+  return (name) => {
+    const value = given[name];
+    if (value === undefined) throw new Error(`The sandbox of ${provider} gives no ${name}.`);
+    return value;
+  };
 }
 
 export function wholeNumber(text: string, what: string): number {

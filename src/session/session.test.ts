@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Plane } from '../catalogue/define.ts';
 import { operationById } from '../catalogue/index.ts';
 import type { Connection, CredentialSource } from '../connections/connection.ts';
 import type { Gate } from '../gate/gate.ts';
+import type { Plane } from '../providers/index.ts';
 import { Session } from './session.ts';
 
 const consoleKey = 'sk-ant-admin01-console';

@@ -1,4 +1,4 @@
-import type { AnyOperation, Provider } from '../catalogue/define.ts';
+import type { AnyOperation } from '../catalogue/define.ts';
 import type { Connection } from '../connections/connection.ts';
 import { Credentials } from '../connections/credentials.ts';
 import { Pacer } from '../connections/pacing.ts';
@@ -8,6 +8,7 @@ import type { Gate } from '../gate/gate.ts';
 import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
 import { once } from '../internal/once.ts';
 import type { OnProgress } from '../internal/progress.ts';
+import type { ProviderId } from '../providers/index.ts';
 import { chooseConnection, noSuchConnection } from './choose.ts';
 import { needOf } from './need.ts';
 
@@ -62,7 +63,7 @@ export class Session {
   }
 
   /** The connections of a provider. */
-  of(provider: Provider): readonly Connection[] {
+  of(provider: ProviderId): readonly Connection[] {
     return this.connections.filter((connection) => connection.provider === provider);
   }
 

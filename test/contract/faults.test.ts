@@ -111,7 +111,8 @@ describe('a fault that stays', () => {
     const before = await listed();
     const credential = await execution.credentials.of(execution.connection);
     const create = operationById('openai.projects.create');
-    await create.call(await clientsFor(execution.connection, credential, create, execution), { name: 'unseen' });
+    const { clients } = await clientsFor(execution.connection, credential, create, execution);
+    await create.call(clients, { name: 'unseen' });
     expect(await listed()).toEqual(before);
     sandbox.faults.clear();
     expect((await listed()).length).toBe(before.length + 1);
@@ -142,7 +143,7 @@ describe('a write', () => {
     for (const status of [409, 429, 500, 503]) {
       sandbox.reset();
       sandbox.faults.add({ route: 'POST *', kind: 'error', status });
-      const clients = await clientsFor(execution.connection, credential, create, execution);
+      const { clients } = await clientsFor(execution.connection, credential, create, execution);
       await expect(create.call(clients, { name: 'once' })).rejects.toMatchObject({ status });
       expect(requestsFor('/organization/projects')).toHaveLength(1);
     }

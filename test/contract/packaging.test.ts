@@ -12,13 +12,13 @@ import plugin from '../../packaging/claude-code/.claude-plugin/plugin.json' with
 import bundle from '../../packaging/mcpb/manifest.json' with { type: 'json' };
 import server from '../../server.json' with { type: 'json' };
 import { declaredConnections } from '../../src/connections/connections.ts';
-import { environmentVariables } from '../../src/connections/environment.ts';
+import { providers } from '../../src/providers/index.ts';
 import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
 import { emptyFolder } from '../support/cli.ts';
 import serverSchema from './server-json.schema.json' with { type: 'json' };
 
 const root = path.resolve(import.meta.dirname, '../..');
-const keyVariables = Object.values(environmentVariables).map(({ key }) => key);
+const keyVariables = providers.map(({ variables }) => variables.key);
 const npmPackage = server.packages[0];
 
 describe('every manifest', () => {

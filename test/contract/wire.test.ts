@@ -1,8 +1,9 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { OpenAI } from 'openai';
 import { describe, expect, it } from 'vitest';
-import type { AnyOperation, Clients } from '../../src/catalogue/define.ts';
+import type { AnyOperation } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
+import type { Clients } from '../../src/providers/index.ts';
 import { sampleInput } from '../support/sample-input.ts';
 
 /** What an operation puts on the wire, seen by a fetch that answers nothing useful. */

@@ -1,10 +1,10 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { OpenAI } from 'openai';
-import type { Provider } from '../../src/catalogue/define.ts';
+import type { ProviderId } from '../../src/providers/index.ts';
 
 /** A method of an SDK's administration resources, found by walking the client's own objects. */
 export interface SdkMethod {
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   /** From the client on, such as `admin.organization.projects.list`. */
   readonly accessor: string;
   /** The operation that should stand for it. */
@@ -37,7 +37,7 @@ function isResource(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '_client' in value;
 }
 
-function method(provider: Provider, root: string, path: readonly string[]): SdkMethod {
+function method(provider: ProviderId, root: string, path: readonly string[]): SdkMethod {
   const names = path.map(snakeCase);
   const verb = shortVerbs[names.at(-1) ?? ''] ?? names.at(-1);
   const resources = names.slice(0, -1);

@@ -1,9 +1,9 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import fc from 'fast-check';
 import { OpenAI } from 'openai';
-import type { AnyOperation, Clients, OperationCall } from '../../src/catalogue/define.ts';
+import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
-import { plainBody } from '../../src/connections/paging.ts';
+import { type Clients, providerOf } from '../../src/providers/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { certificatePem } from './certificate.ts';
 import { sampleInput } from './sample-input.ts';
@@ -214,7 +214,8 @@ export class World {
   /** Calls an operation through the official SDK, as the kind of caller that it needs. */
   async call(operation: AnyOperation, input: Json, plane = planeOf(operation)): Promise<Json> {
     const clients = this.#clients[plane];
-    const answer = plainBody(await operation.call(clients, operation.input().parse(input))) as Json;
+    const result = await operation.call(clients, operation.input().parse(input));
+    const answer = providerOf(operation.provider).bodyOf(result) as Json;
     this.#observe(operation, answer);
     return answer;
   }

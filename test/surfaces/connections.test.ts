@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AnyOperation } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import { InputError, isStewardError } from '../../src/errors.ts';
+import { providerOf } from '../../src/providers/index.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { Session } from '../../src/session/session.ts';
 import { providerCommand } from '../../src/surfaces/cli/commands/provider.ts';
@@ -74,7 +75,7 @@ describe('command line, tools, functions and library choose the same connection'
     'command line': (operation) => {
       const words = [operation.provider, ...wordsOf(operation)];
       const program = new Command().exitOverride();
-      providerCommand(program, operation.provider, words, context);
+      providerCommand(program, providerOf(operation.provider), words, context);
       return chosenBy(program.parseAsync([...words, '--sandbox'], { from: 'user' }));
     },
     tools: async (operation) => {

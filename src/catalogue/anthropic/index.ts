@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../define.ts';
+import type { Section } from '../section.ts';
 import * as analyticsAppsChatProjects from './analytics/apps/chat/projects.ts';
 import * as analyticsArtifacts from './analytics/artifacts.ts';
 import * as analyticsConnectors from './analytics/connectors.ts';
@@ -47,6 +48,7 @@ import * as telemetryDestinations from './telemetry-destinations.ts';
 import * as usage from './usage.ts';
 import * as users from './users.ts';
 import * as webhooks from './webhooks.ts';
+import { anthropicWishes } from './wishes.ts';
 import * as workspacesMembers from './workspaces/members.ts';
 import * as workspacesRateLimits from './workspaces/rate-limits.ts';
 import * as workspacesServiceAccounts from './workspaces/service-accounts.ts';
@@ -112,5 +114,8 @@ export type AnthropicOperation = ValueOf<(typeof resources)[number]>;
 
 type ValueOf<Resource> = Resource extends unknown ? Resource[keyof Resource] : never;
 
-/** Every operation of the Anthropic Admin API. */
-export const anthropicOperations: readonly AnyOperation[] = resources.flatMap((resource) => Object.values(resource));
+/** What the Anthropic Admin API brings to the catalogue. */
+export const anthropicSection: Section = {
+  operations: resources.flatMap((resource): readonly AnyOperation[] => Object.values(resource)),
+  wishes: anthropicWishes,
+};

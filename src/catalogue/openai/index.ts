@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../define.ts';
+import type { Section } from '../section.ts';
 import * as adminApiKeys from './admin-api-keys.ts';
 import * as auditLogs from './audit-logs.ts';
 import * as certificates from './certificates.ts';
@@ -32,6 +33,7 @@ import * as spendLimit from './spend-limit.ts';
 import * as usage from './usage.ts';
 import * as usersRoles from './users/roles.ts';
 import * as users from './users.ts';
+import { openaiWishes } from './wishes.ts';
 import * as workloadIdentityProvidersFederationRules from './workload-identity-providers/federation-rules.ts';
 import * as workloadIdentityProviders from './workload-identity-providers.ts';
 
@@ -78,5 +80,8 @@ export type OpenAIOperation = ValueOf<(typeof resources)[number]>;
 
 type ValueOf<Resource> = Resource extends unknown ? Resource[keyof Resource] : never;
 
-/** Every operation of the OpenAI Administration API. */
-export const openaiOperations: readonly AnyOperation[] = resources.flatMap((resource) => Object.values(resource));
+/** What the OpenAI Administration API brings to the catalogue. */
+export const openaiSection: Section = {
+  operations: resources.flatMap((resource): readonly AnyOperation[] => Object.values(resource)),
+  wishes: openaiWishes,
+};

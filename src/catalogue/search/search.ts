@@ -1,5 +1,6 @@
 import type MiniSearch from 'minisearch';
-import type { AnyOperation, Provider } from '../define.ts';
+import { type ProviderId, providers } from '../../providers/index.ts';
+import type { AnyOperation } from '../define.ts';
 import { catalogue, operationById } from '../index.ts';
 import { parameterNames } from '../parameters.ts';
 import { type Wish, wishes } from '../wishes.ts';
@@ -70,7 +71,7 @@ function thingOf(id: string): string {
   return id.startsWith(wishPrefix) ? id : resourceOf(id);
 }
 
-function fitness(id: string, intents: ReadonlyMap<Intent, number>, provider: Provider | undefined): number {
+function fitness(id: string, intents: ReadonlyMap<Intent, number>, provider: ProviderId | undefined): number {
   if (id.startsWith(wishPrefix)) return wishFit(id, provider);
   const operation = operationById(id);
   const does = intentsOfOperation(operation).map((intent) => intents.get(intent) ?? 0.5);
@@ -95,7 +96,6 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\bwho (?:did|was|is) (?:it|this|that|behind|responsible)\b|\bfind out who\b/i, 'audit log who did changed'],
   [/\b(?:a|per|every) (?:minute|min)\b|\b[rt]pm\b|\/min\b/i, 'rate limit requests tokens minute'],
   [/\b(?:say|says|said|give|gave) (?:yes|ok|okay)\b/i, 'approve'],
-  [/\bsk-ant\b/i, 'anthropic api key'],
   [/#[a-z][\w-]+/i, 'slack channel'],
   [/\b(?:log|sign)\w* \S+(?: \S+)? out\b/i, 'sign out sessions'],
 ];
@@ -106,23 +106,25 @@ const meantWeight = 0.4;
 function inOurWords(request: string): string {
   // What the words stand for comes after the words themselves, and counts for less.
   const meant = phrases.filter(([shape]) => shape.test(request)).map(([, words]) => words);
+  if (speaksOfKey(request)) meant.push('api key');
   return [request, ...meant].join(' ');
 }
 
-function wishFit(id: string, provider: Provider | undefined): number {
+function wishFit(id: string, provider: ProviderId | undefined): number {
   const wish = wishOf(id);
   return provider !== undefined && wish.provider !== provider ? 0.2 : 0.85;
 }
 
-const providerWords: Readonly<Record<Provider, RegExp>> = {
-  anthropic: /\b(?:anthropic|claude|opus|sonnet|haiku|sk-ant)\b/i,
-  openai: /\b(?:openai|chatgpt|gpt|gpt-[\w.]+|dall-?e|whisper|sora)\b/i,
-};
+/** People name a key by how it begins. */
+function speaksOfKey(request: string): boolean {
+  const begins = providers.flatMap(({ secrets }) => secrets.map((shape) => shape.begins));
+  return request.split(/\s+/).some((word) => begins.some((begin) => word.startsWith(begin)));
+}
 
 /** The provider that a request names, if it names one only. */
-function providerIn(request: string): Provider | undefined {
-  const named = (['anthropic', 'openai'] as const).filter((provider) => providerWords[provider].test(request));
-  return named.length === 1 ? named[0] : undefined;
+function providerIn(request: string): ProviderId | undefined {
+  const meant = providers.filter(({ named }) => named.test(request));
+  return meant.length === 1 ? meant[0]?.id : undefined;
 }
 
 function findingOf(id: string): Finding {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { OperationCall, Provider, Risk } from '../../catalogue/define.ts';
+import type { OperationCall, Risk } from '../../catalogue/define.ts';
 import { InputError } from '../../errors.ts';
 import { digestOf } from '../../internal/canonical.ts';
+import type { ProviderId } from '../../providers/index.ts';
 import type { Actor } from '../journal/entry.ts';
 import type { Requirement } from '../policy/decide.ts';
 
@@ -39,7 +40,7 @@ export interface Step {
 /** The organisation that a change is about, as it was reached when the change was proposed. */
 export interface Destination {
   readonly name: string;
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   readonly base_url: string;
   /** Where the credential comes from, in words: another source may be another organisation. */
   readonly credential: string;

@@ -149,10 +149,12 @@ function readWithoutResult({ after }: Write, input: Json): OperationCall | undef
   }
 }
 
-/** The list on the same path as the write. */
-function listOf({ http }: Write, input: Json): OperationCall | undefined {
+/** The provider's list on the same path as the write. */
+function listOf({ http, provider }: Write, input: Json): OperationCall | undefined {
   const path = http.slice(http.indexOf(' ') + 1);
-  const list = catalogue.find((each) => each.http === `GET ${path}` && each.risk === 'read' && each.pages);
+  const list = catalogue.find(
+    (each) => each.provider === provider && each.http === `GET ${path}` && each.risk === 'read' && each.pages,
+  );
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
   return list && { id: list.id, input: Object.fromEntries(names.map((name) => [name, input[name]])) };
 }

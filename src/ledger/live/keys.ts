@@ -1,4 +1,3 @@
-import type { Provider } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import type { KeyReport } from '../../catalogue/listing.ts';
 import { Troubles } from '../../directory/items.ts';
@@ -6,6 +5,7 @@ import { type ApiKey, keysIn } from '../../directory/keys.ts';
 import { type Gap, gapFrom, listsOf, onceEach, type Reach, readyOn } from '../../directory/listed.ts';
 import { resolveNames } from '../../directory/names.ts';
 import type { Execution } from '../../gate/execute.ts';
+import type { ProviderId } from '../../providers/index.ts';
 import { type KeyTrend, runaways, unused } from '../question/key-trends.ts';
 import { askReport, type ReportResult } from './ask.ts';
 
@@ -45,7 +45,7 @@ export async function unusedKeys(
 
 /** A key whose spend rose, and where it was found. */
 export interface Runaway extends KeyTrend {
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   readonly connection: string;
   readonly name: string | undefined;
 }

@@ -1,11 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import type { Provider } from '../../catalogue/define.ts';
-import { wishFor } from '../../catalogue/wishes.ts';
 import { InputError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { nearest } from '../../internal/nearest.ts';
 import { redactShapes } from '../../internal/redact.ts';
 import { version } from '../../internal/version.ts';
+import { type Provider, providers } from '../../providers/index.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failures.ts';
@@ -30,7 +29,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && isHelp(error)) return 0;
     return reportFailure(
       terminal,
-      asOurs(error, typed, program),
+      await asOurs(error, typed, program),
       words.includes('--json') || words.includes('--jsonl'),
       flagsOn(deepestCommand(program, typed).group),
     );
@@ -50,8 +49,7 @@ type AddTo = (program: Command, typed: readonly string[], later: Later) => Promi
 
 /** The words that a command line begins with, and the file that knows them. Only that file is loaded. */
 const groups: readonly { readonly words: readonly string[]; readonly load: () => Promise<AddTo> }[] = [
-  { words: ['anthropic'], load: () => providerGroup('anthropic') },
-  { words: ['openai'], load: () => providerGroup('openai') },
+  ...providers.map((provider) => ({ words: [provider.id], load: () => providerGroup(provider) })),
   group(['operations'], async () => (await import('./commands/operations.ts')).operationsCommand),
   group(
     ['propose', 'changes', 'approve', 'decline', 'apply', 'undo'],
@@ -138,7 +136,7 @@ function interruptible(later: Later): () => boolean {
   return () => interrupts > 0;
 }
 
-function asOurs(error: unknown, typed: readonly string[], program: Command): unknown {
+async function asOurs(error: unknown, typed: readonly string[], program: Command): Promise<unknown> {
   if (!(error instanceof CommanderError)) return error;
   const { words, group } = deepestCommand(program, typed);
   if (error.code === 'commander.unknownCommand') return unknownCommand(typed, words, group);
@@ -164,8 +162,9 @@ function deepestCommand(program: Command, typed: readonly string[]): { words: st
 }
 
 /** Words under a provider may be a wish that no API offers, or a slip of the pen. */
-function unknownCommand(typed: readonly string[], right: readonly string[], group: Command): InputError {
+async function unknownCommand(typed: readonly string[], right: readonly string[], group: Command): Promise<InputError> {
   const words = typed.slice(0, typed.findIndex((word) => word.startsWith('-')) >>> 0);
+  const { wishFor } = await import('../../catalogue/wishes.ts');
   const wish = wishFor(words.join('.'));
   if (wish)
     return new InputError('not_offered', `${wish.title}: ${wish.reason}`, { hint: wish.instead, advice: wish.advice });

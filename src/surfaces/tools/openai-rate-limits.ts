@@ -10,7 +10,7 @@ export const openaiRateLimits = defineTool({
   serves: has('openai'),
   input: () => z.object({ project: z.string().describe('Id or name'), ...listFields, ...connectionField }),
   run: async ({ project, ...input }, call) => {
-    const { rateLimitsOf } = await import('./rate-limits-of.ts');
+    const { rateLimitsOf } = await import('./openai-rate-limits-of.ts');
     return rateLimitsOf(project, input, call);
   },
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Provider } from '../../catalogue/define.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { checkInput } from '../../gate/input.ts';
+import type { ProviderId } from '../../providers/index.ts';
 import type { CallScope, Session } from '../../session/session.ts';
 
 /** What a tool answers: words for a model, and the same as data for a program. */
@@ -50,7 +50,7 @@ export interface Offer {
 }
 
 /** True when the offer has a connection to the provider. */
-export function has(provider: Provider) {
+export function has(provider: ProviderId) {
   return ({ connections }: Offer): boolean => connections.some((connection) => connection.provider === provider);
 }
 

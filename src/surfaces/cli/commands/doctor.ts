@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { providers } from '../../../providers/index.ts';
 import { type Diagnosis, inspectConnection } from '../../../session/doctor.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
@@ -55,6 +56,6 @@ function sayHowToConnect({ connection }: DoctorOptions, { terminal }: Context): 
   );
   note(
     terminal,
-    'Set ANTHROPIC_ADMIN_KEY or OPENAI_ADMIN_KEY, or write steward.yaml (docs/guides/credentials.md); or try --sandbox.',
+    `Set ${providers.map(({ variables }) => variables.key).join(' or ')}, or write steward.yaml (docs/guides/credentials.md); or try --sandbox.`,
   );
 }

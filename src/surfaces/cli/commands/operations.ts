@@ -3,6 +3,7 @@ import { type AnyOperation, risks } from '../../../catalogue/define.ts';
 import { catalogue, operationById } from '../../../catalogue/index.ts';
 import { jsonSchemaOf } from '../../../catalogue/parameters.ts';
 import { wishes } from '../../../catalogue/wishes.ts';
+import { providers } from '../../../providers/index.ts';
 import { describe } from '../../views/describe-operation.ts';
 import type { Context } from '../context.ts';
 import { flagsOf } from '../flags.ts';
@@ -23,9 +24,9 @@ interface ListOptions extends FormatOptions {
 export function operationsCommand(program: Command, context: Context): void {
   const operations = program
     .command('operations')
-    .description('list what can be done; also what neither API offers')
+    .description('list what can be done; also what no API offers')
     .argument('[words...]', 'only operations whose id or summary has these words')
-    .addOption(new Option('--provider <name>', 'only this provider').choices(['anthropic', 'openai']))
+    .addOption(new Option('--provider <name>', 'only this provider').choices(providers.map(({ id }) => id)))
     .addOption(new Option('--risk <risk>', 'only this risk').choices([...risks]))
     .option('--reports', 'only reports over time')
     .action((words: string[], options: ListOptions) => listOperations(words, options, context));

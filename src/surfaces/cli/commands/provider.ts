@@ -1,26 +1,22 @@
 import type { Command } from 'commander';
-import type { AnyOperation, Provider } from '../../../catalogue/define.ts';
+import type { AnyOperation } from '../../../catalogue/define.ts';
 import { catalogue } from '../../../catalogue/index.ts';
+import type { Provider } from '../../../providers/index.ts';
 import { wordsOf } from '../../views/describe-operation.ts';
 import type { Context } from '../context.ts';
 import { fillOperationCommand } from './operation.ts';
 
-const titles: Readonly<Record<Provider, string>> = {
-  anthropic: 'Anthropic: organization, people, workspaces, keys, limits, usage and cost',
-  openai: 'OpenAI: organization, people, projects, keys, limits, usage and cost',
-};
-
 /** `steward <provider> <resource…> <verb>`, one command for each operation of the catalogue. */
 export function providerCommand(
   program: Command,
-  provider: Provider,
+  { id, title, manages }: Provider,
   typed: readonly string[],
   context: Context,
 ): void {
-  const root = program.command(provider).description(titles[provider]).helpCommand(false);
-  if (typed[0] !== provider) return;
+  const root = program.command(id).description(`${title}: ${manages}`).helpCommand(false);
+  if (typed[0] !== id) return;
   for (const operation of catalogue) {
-    if (operation.provider !== provider) continue;
+    if (operation.provider !== id) continue;
     const words = wordsOf(operation);
     const command = descend(root, words);
     command.description(summaryOf(operation));

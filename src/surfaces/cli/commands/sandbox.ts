@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { StewardError } from '../../../errors.ts';
-import { moment, wholeNumber } from '../../../session/own-sandbox.ts';
+import { type Provider, providers } from '../../../providers/index.ts';
+import type { Sandbox } from '../../../sandbox/index.ts';
+import { credentialsIn, moment, wholeNumber } from '../../../session/own-sandbox.ts';
 import type { Context } from '../context.ts';
 import { paint } from '../paint.ts';
 
@@ -14,11 +16,11 @@ interface SandboxCommandOptions {
   readonly json?: boolean;
 }
 
-/** `steward sandbox`: serves the local copy of both admin planes until it is told to stop. */
+/** `steward sandbox`: serves the local copy of every provider's admin plane until it is told to stop. */
 export function sandboxCommand(program: Command, context: Context): void {
   program
     .command('sandbox')
-    .description('serve a stateful local copy of both admin planes')
+    .description('serve a stateful local copy of every provider’s admin plane')
     .option('--port <number>', 'port on this machine; 0 takes a free one', '0')
     .option('--seed <number>', 'the same seed gives the same organizations', '1')
     .option('--scale <number>', 'how many times larger than the standard organization', '1')
@@ -39,21 +41,26 @@ async function serve(options: SandboxCommandOptions, { terminal }: Context): Pro
   }).catch((error: NodeJS.ErrnoException) => {
     throw portProblem(error, port);
   });
-  const { anthropic, openai } = sandbox;
   // Listening begins before anybody is told that the sandbox is ready: a stop may follow at once.
   const toldToStop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  if (json) terminal.out.write(`${JSON.stringify({ anthropic, openai })}\n`);
-  else {
+  if (json) {
+    terminal.out.write(`${JSON.stringify(sandbox.connections)}\n`);
+  } else {
     terminal.out.write(`${paint(terminal, 'bold', 'Sandbox')} ready at ${sandbox.url}\n\n`);
-    terminal.out.write(
-      `export ANTHROPIC_BASE_URL=${anthropic.base_url}\nexport ANTHROPIC_ADMIN_KEY=${anthropic.admin_key}\n`,
-    );
-    terminal.out.write(`export OPENAI_BASE_URL=${openai.base_url}\nexport OPENAI_ADMIN_KEY=${openai.admin_key}\n\n`);
+    for (const provider of providers) terminal.out.write(exportsOf(provider, sandbox));
+    terminal.out.write('\n');
     terminal.notes.write('Made-up organizations with made-up keys. Stop with Ctrl-C.\n');
   }
   await toldToStop;
   await sandbox.close();
   process.exit(0);
+}
+
+/** The variables that make the provider's usual connection. */
+function exportsOf({ id, variables, sandbox: [usual] }: Provider, sandbox: Sandbox): string {
+  if (!usual) return '';
+  const given = credentialsIn(sandbox, id);
+  return `export ${variables.baseUrl}=${given('base_url')}\nexport ${variables.key}=${given(usual.key)}\n`;
 }
 
 /** Pages of a large organisation are much short-lived data; collected late, it would look like a leak from outside. */
