@@ -13,7 +13,9 @@ export interface Choice {
 
 /**
  * The connection for a need: the named one, else the one that can serve it. Of several, the one that is named as its
- * provider. Credentials are fetched only where nothing else tells several connections apart.
+ * provider. Where planes are not declared, keys tell; they are fetched to tell several connections apart, and for a read,
+ * which needs the key anyway. A write may be refused before anybody asks for its key, so a single connection is taken as
+ * it is.
  * @throws InputError when it is not clear which, or when the named one cannot serve; CredentialError when none can.
  */
 export async function chooseConnection(need: Need, name: string | undefined, choice: Choice): Promise<Connection> {
@@ -22,7 +24,7 @@ export async function chooseConnection(need: Need, name: string | undefined, cho
   if (candidates.length === 0) throw noConnection(need);
   const isPossible = (each: Connection) => fitOf(need, each, choice.credentials) !== 'no';
   const open = candidates.filter(isPossible);
-  if (open.length > 1) await tellApart(need, open, choice.credentials);
+  if (open.length > 1 || need.use === 'read') await tellApart(need, open, choice.credentials);
   const possible = open.filter(isPossible);
   const certain = possible.filter((each) => fitOf(need, each, choice.credentials) === 'yes');
   const fitting = certain.length > 0 ? certain : possible;
@@ -68,7 +70,7 @@ function isUsual({ name, provider }: Connection): boolean {
   return name === provider;
 }
 
-function named(need: Need, name: string, candidates: readonly Connection[], choice: Choice): Connection {
+async function named(need: Need, name: string, candidates: readonly Connection[], choice: Choice): Promise<Connection> {
   const { connections, credentials } = choice;
   const found = connections.find((each) => each.name === name);
   if (!found) throw noSuchConnection(name, candidates);
@@ -79,6 +81,7 @@ function named(need: Need, name: string, candidates: readonly Connection[], choi
       { parameter: 'connection', hint: `Connections of ${need.provider}: ${namesOf(candidates)}.` },
     );
   }
+  if (need.use === 'read') await learn(need, [found], credentials);
   if (fitOf(need, found, credentials) !== 'no') return found;
   const others = candidates.filter((each) => fitOf(need, each, credentials) === 'yes');
   const perhaps = candidates.filter((each) => fitOf(need, each, credentials) === 'unknown');

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { operationById } from '../catalogue/index.ts';
 import type { Connection, CredentialSource } from '../connections/connection.ts';
+import { Credentials } from '../connections/credentials.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Plane } from '../providers/index.ts';
 import { Session } from './session.ts';
@@ -22,9 +23,8 @@ interface Given {
 }
 
 const variable = (name: string): CredentialSource => ({ kind: 'environment', variable: name });
-/** Prints a key, and leaves a line in a file that tells that it ran. */
 const command = (key: string): CredentialSource => ({ kind: 'command', command: `echo ${key}`, ttlSeconds: 300 });
-/** Fails loudly when anybody asks it. */
+/** Nothing can be fetched from it. */
 const untouchable: CredentialSource = { kind: 'command', command: 'exit 3', ttlSeconds: 0 };
 
 function connection(name: string, given: Given = {}): Connection {
@@ -76,9 +76,20 @@ describe('the connection for an operation', () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  it('is the only one of its provider, whose key is left where it is', async () => {
+  it('is the only one of its provider, whose key is not fetched before a read needs it', async () => {
     const session = sessionOn([connection('a'), connection('o', { provider: 'openai' })]);
-    expect(await chosen(session, plugins)).toBe('a');
+    const fetched = vi.spyOn(Credentials.prototype, 'of');
+    expect(await chosen(session, users)).toBe('a');
+    expect(await chosen(session, operationById('anthropic.plugins.delete'))).toBe('a');
+    expect(await chosen(session, operationById('anthropic.plugins.delete'), 'a')).toBe('a');
+    expect(fetched).not.toHaveBeenCalled();
+    fetched.mockRestore();
+  });
+
+  it.each([undefined, 'a'])('is refused before anything is sent when its key cannot serve (named %s)', async (name) => {
+    const session = sessionOn([connection('a', { credential: command(consoleKey) })]);
+    await expect(session.on(plugins, name)).rejects.toThrow(/needs the plane enterprise/);
+    expect(await chosen(session, workspaces, name)).toBe('a');
   });
 
   it('is the one named as its provider where several fit, without a look at the others', async () => {

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
 import { clientsFor } from '../../src/connections/clients.ts';
-import type { Connection } from '../../src/connections/connection.ts';
-import { Credentials } from '../../src/connections/credentials.ts';
-import { Pacer } from '../../src/connections/pacing.ts';
 import { type Execution, execute, executePages } from '../../src/gate/execute.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { openGate, type TestGate } from '../support/gate.ts';
+import { executionOn } from '../support/gated.ts';
 
 let sandbox: Sandbox;
 let own: TestGate;
@@ -17,16 +15,7 @@ const route = 'GET /openai/v1/organization/projects';
 beforeAll(async () => {
   own = openGate();
   sandbox = await startSandbox({ seed: 1, now: new Date('2026-11-01T12:00:00Z') });
-  const connection: Connection = {
-    name: 'openai',
-    provider: 'openai',
-    plane: undefined,
-    baseUrl: sandbox.openai.base_url,
-    credential: { kind: 'sandbox', value: sandbox.openai.admin_key },
-    paced: false,
-    origin: 'test',
-  };
-  execution = { connection, credentials: new Credentials({}), pacer: new Pacer(), gate: own.gate };
+  execution = executionOn(sandbox, own.gate, 'openai');
 });
 afterAll(async () => {
   own.remove();
