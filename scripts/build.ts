@@ -18,7 +18,7 @@ const oneLanguage: Plugin = {
 
 const { metafile } = await build({
   entryPoints: {
-    steward: 'src/surfaces/cli/main.ts',
+    steward: 'src/surfaces/main.ts',
     index: 'src/index.ts',
     sandbox: 'src/sandbox/index.ts',
     functions: 'src/surfaces/functions/index.ts',

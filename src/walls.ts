@@ -114,24 +114,12 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'surfaces/cli',
-    uses: [
-      ...commonToDoors,
-      'catalogue/search',
-      'sandbox',
-      'surfaces/tools',
-      'surfaces/http',
-      'surfaces/cli/commands/mcp.ts',
-    ],
+    uses: [...commonToDoors, 'catalogue/search', 'sandbox', 'surfaces/tools', 'surfaces/http', 'surfaces/doors.ts'],
     why: 'No door imports another; what two of them need stands in surfaces/views, tools or http.',
   },
   {
-    at: 'surfaces/cli/commands/mcp.ts',
-    uses: [...commonToDoors, 'surfaces/tools', 'surfaces/http', 'surfaces/mcp', 'surfaces/cli'],
-    why: 'The command that opens the door for agents.',
-  },
-  {
     at: 'surfaces/mcp',
-    uses: [...commonToDoors, 'surfaces/tools', 'surfaces/http'],
+    uses: [...commonToDoors, 'surfaces/tools', 'surfaces/http', 'surfaces/doors.ts'],
     why: 'No door imports another; what two of them need stands in surfaces/views, tools or http.',
   },
   {
@@ -143,6 +131,16 @@ export const rooms: readonly Room[] = [
     at: 'surfaces/library',
     uses: commonToDoors,
     why: 'No door imports another; what two of them need stands in surfaces/views, tools or http.',
+  },
+  {
+    at: 'surfaces/doors.ts',
+    uses: ['gate', 'surfaces/tools'],
+    why: 'How one door asks for another is said in types, so that neither knows the other.',
+  },
+  {
+    at: 'surfaces/main.ts',
+    uses: ['internal', 'surfaces/doors.ts', 'surfaces/cli', 'surfaces/mcp'],
+    why: 'The program hands its doors to each other, and does nothing itself.',
   },
   {
     at: 'index.ts',

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { Context } from '../../src/surfaces/cli/context.ts';
-import { knownContext } from '../../src/surfaces/cli/later.ts';
+import { laterContext } from '../../src/surfaces/cli/later.ts';
 import { buildProgram } from '../../src/surfaces/cli/program.ts';
 import { processTerminal } from '../../src/surfaces/cli/terminal.ts';
 
 /** The reference of the commands that are not operations; those are in the operations' own reference. */
 export async function cliReference(): Promise<string> {
-  const context = new Context({ ...processTerminal({}), width: 100, colour: false }, {});
-  const program = await buildProgram([], knownContext(context));
+  const terminal = { ...processTerminal({}), width: 100, colour: false };
+  const doors = { agents: async () => (await import('../../src/surfaces/mcp/serve.ts')).serveAgents };
+  const program = await buildProgram([], laterContext(terminal, {}, doors));
   const own = program.commands.filter((command) => !['anthropic', 'openai', 'complete'].includes(command.name()));
   return `${[
     '<!-- Generated from the commands by npm run generate. Do not edit. -->',

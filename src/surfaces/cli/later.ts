@@ -1,3 +1,4 @@
+import type { Doors } from '../doors.ts';
 import type { Context } from './context.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -5,16 +6,19 @@ import type { Terminal } from './terminal.ts';
 export interface Later {
   readonly terminal: Terminal;
   readonly environment: NodeJS.ProcessEnv;
+  /** What a command can open that is no part of the command line. */
+  readonly doors: Doors;
   context(): Promise<Context>;
   /** The context, if anybody has needed it yet. */
   opened(): Context | undefined;
 }
 
-export function laterContext(terminal: Terminal, environment: NodeJS.ProcessEnv): Later {
+export function laterContext(terminal: Terminal, environment: NodeJS.ProcessEnv, doors: Doors): Later {
   let opened: Context | undefined;
   return {
     terminal,
     environment,
+    doors,
     async context() {
       const { Context: Opened } = await import('./context.ts');
       opened ??= new Opened(terminal, environment);
@@ -22,10 +26,4 @@ export function laterContext(terminal: Terminal, environment: NodeJS.ProcessEnv)
     },
     opened: () => opened,
   };
-}
-
-/** A context that is there already, for what takes its time. */
-export function knownContext(context: Context): Later {
-  const { terminal, environment } = context;
-  return { terminal, environment, context: async () => context, opened: () => context };
 }

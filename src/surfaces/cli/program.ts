@@ -5,17 +5,18 @@ import { nearest } from '../../internal/nearest.ts';
 import { redactShapes } from '../../internal/redact.ts';
 import { version } from '../../internal/version.ts';
 import { type Provider, providers } from '../../providers/index.ts';
+import type { Doors } from '../doors.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failures.ts';
-import { knownContext, type Later, laterContext } from './later.ts';
+import { type Later, laterContext } from './later.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { flagsOn } from './wording.ts';
 
 /** Runs one command line and resolves to the process's exit code. */
-export async function runCli(words: readonly string[]): Promise<number> {
+export async function runCli(words: readonly string[], doors: Doors): Promise<number> {
   const terminal = processTerminal(process.env);
-  const later = laterContext(terminal, process.env);
+  const later = laterContext(terminal, process.env, doors);
   const interrupted = interruptible(later);
   const typed = await wordsAsMeant(words);
   const program = await buildProgram(typed, later);
@@ -82,8 +83,7 @@ async function providerGroup(provider: Provider): Promise<AddTo> {
 async function completionGroup(): Promise<AddTo> {
   const { completionCommand } = await import('./commands/completion.ts');
   return async (program, _typed, later) => {
-    const context = await later.context();
-    completionCommand(program, context, (before) => buildProgram(before, knownContext(context)));
+    completionCommand(program, await later.context(), (before) => buildProgram(before, later));
   };
 }
 

@@ -2,9 +2,12 @@
 import module from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { version } from '../../internal/version.ts';
+import { version } from '../internal/version.ts';
+import type { Doors } from './doors.ts';
 
 const oldestNode = 22;
+
+const doors: Doors = { agents: async () => (await import('./mcp/serve.ts')).serveAgents };
 
 /** Answers `--version` and refuses an old Node before anything else is loaded. */
 async function main(): Promise<void> {
@@ -22,8 +25,8 @@ async function main(): Promise<void> {
     return;
   }
   if (word === 'mcp') rememberCompiledCode();
-  const { runCli } = await import('./program.ts');
-  process.exitCode = await runCli(process.argv.slice(2));
+  const { runCli } = await import('./cli/program.ts');
+  process.exitCode = await runCli(process.argv.slice(2), doors);
 }
 
 /**
