@@ -1,7 +1,7 @@
 import type { AnyOperation } from '../catalogue/define.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { describeSource } from '../connections/connection.ts';
-import { isStewardError, type StewardError } from '../errors.ts';
+import { type Advice, isStewardError, type StewardError } from '../errors.ts';
 import { type Execution, execute } from '../gate/execute.ts';
 import { kindOfKey } from '../providers/key-kinds.ts';
 
@@ -20,6 +20,8 @@ export interface Diagnosis {
   /** Why nothing can be reached, when nothing can. */
   readonly problem: string | null;
   readonly hint: string | null;
+  /** What `hint` leads up to. */
+  readonly advice: Advice | null;
   /** Families of operations that answer. */
   readonly reaches: readonly string[];
   /** Families that refuse, by reason. */
@@ -45,7 +47,7 @@ export async function inspectConnection(execution: Execution): Promise<Diagnosis
     key = (await credentials.of(connection)).reveal();
   } catch (error) {
     if (!isStewardError(error)) throw error;
-    return { ...shared, ...nothing, key_kind: null, problem: error.message, hint: error.hint ?? null };
+    return { ...shared, ...nothing, key_kind: null, ...problemOf(error) };
   }
   const kind = kindOfKey(key);
   const plane = connection.plane ?? kind.plane ?? null;
@@ -58,11 +60,14 @@ export async function inspectConnection(execution: Execution): Promise<Diagnosis
     plane,
     key_kind: kind.name,
     works,
-    problem: works || !first ? null : first.message,
-    hint: works || !first ? null : (first.hint ?? null),
+    ...problemOf(works ? undefined : first),
     reaches,
     refused: works ? byReason(outcomes) : [],
   };
+}
+
+function problemOf(error: StewardError | undefined) {
+  return { problem: error?.message ?? null, hint: error?.hint ?? null, advice: error?.advice ?? null };
 }
 
 interface Probe {

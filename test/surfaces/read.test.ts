@@ -145,6 +145,7 @@ describe('completion', () => {
     expect(await complete('openai', 'projects', 'ra')).toEqual(['rate-limits']);
     expect(await complete('openai', 'projects', 'list', '--inc')).toEqual(['--include-archived']);
     expect(await complete('anthropic', 'api-keys', 'list', '--status', 'a')).toEqual(['active', 'archived']);
+    expect(await complete('openai', 'usage', 'costs', '--by', 'p')).toEqual(['project_id']);
   });
 });
 

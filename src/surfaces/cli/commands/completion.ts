@@ -1,6 +1,7 @@
-import type { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { InputError } from '../../../errors.ts';
 import type { Context } from '../context.ts';
+import { valuesOf } from '../member-option.ts';
 import { normalisedWords } from '../words.ts';
 
 /** How each shell asks `steward complete` for the words that may stand at the cursor. */
@@ -80,13 +81,6 @@ function commandAt(program: Command, words: readonly string[]): Command {
 function flagsAfter(command: Command, partial: string): string[] {
   if (!partial.startsWith('-') && command.commands.length > 0) return [];
   return command.options.map((option) => option.long ?? '').filter(Boolean);
-}
-
-/** The members that an option's help names in parentheses. */
-function valuesOf(option: Option): string[] {
-  if (option.argChoices) return [...option.argChoices];
-  const members = /\(([\w.-]+(?:, [\w.-]+)+)\)/.exec(option.description)?.[1];
-  return members?.split(', ') ?? [];
 }
 
 function visible(command: Command): boolean {

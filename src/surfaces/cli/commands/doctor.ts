@@ -6,6 +6,7 @@ import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
 import { paint } from '../paint.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { noticed } from '../wording.ts';
 
 type DoctorOptions = ConnectionOptions & FormatOptions;
 
@@ -33,7 +34,7 @@ async function examine(options: DoctorOptions, context: Context): Promise<void> 
 }
 
 function print(diagnosis: Diagnosis, { terminal }: Context): void {
-  const { connection, works, reaches, refused } = diagnosis;
+  const { connection, works, reaches, refused, hint, advice } = diagnosis;
   const mark = works ? paint(terminal, 'green', 'works') : paint(terminal, 'red', 'does not work');
   terminal.out.write(`${paint(terminal, 'bold', connection)}  ${mark}\n`);
   const lines: [string, string][] = [
@@ -43,7 +44,7 @@ function print(diagnosis: Diagnosis, { terminal }: Context): void {
     ['declared in', diagnosis.declared_in],
   ];
   if (diagnosis.problem) lines.push(['problem', diagnosis.problem]);
-  if (diagnosis.hint) lines.push(['', diagnosis.hint]);
+  if (hint) lines.push(['', noticed({ text: hint, ...(advice && { advice }) })]);
   if (reaches.length > 0) lines.push(['reaches', reaches.join(', ')]);
   for (const { reason, families } of refused) lines.push(['refused', `${families.join(', ')}: ${reason}`]);
   for (const [name, text] of lines) terminal.out.write(`  ${name.padEnd(11)} ${text}\n`);

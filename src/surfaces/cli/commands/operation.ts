@@ -1,9 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command, Option } from 'commander';
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import { InputError } from '../../../errors.ts';
 import { knownDimensions } from '../../../ledger/question/dimensions.ts';
 import type { Context } from '../context.ts';
 import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
+import { MemberOption } from '../member-option.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 import { proposeAndAsk } from './changes.ts';
 import { runRead } from './read.ts';
@@ -50,7 +51,7 @@ async function run(
 
 function optionOf(flag: Flag): Option {
   const placeholder = flag.kind === 'boolean' ? '[true|false]' : `<${placeholderOf(flag)}>`;
-  const option = new Option(`--${flag.name} ${placeholder}`, descriptionOf(flag));
+  const option = new MemberOption(`--${flag.name} ${placeholder}`, descriptionOf(flag), flag.choices);
   if (flag.kind === 'list')
     option.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value]);
   return option;
@@ -72,9 +73,12 @@ function addReportFlags(command: Command, operation: AnyOperation): void {
   command.option('--since <when>', 'start: 30d, 12h, 4w, today, 2026-11-01; 30d when omitted');
   command.option('--until <when>', 'end, exclusive; now when omitted');
   const dimensions = knownDimensions(operation, report);
-  if (dimensions.length > 0) command.option('--by <a,b>', `group by: ${dimensions.join(', ')}`);
-  if (report.width)
-    command.option('--bucket <width>', `width of a bucket: ${Object.keys(report.width.most).join(', ')}`);
+  if (dimensions.length > 0)
+    command.addOption(new MemberOption('--by <a,b>', `group by: ${dimensions.join(', ')}`, dimensions));
+  if (report.width) {
+    const widths = Object.keys(report.width.most);
+    command.addOption(new MemberOption('--bucket <width>', `width of a bucket: ${widths.join(', ')}`, widths));
+  }
   if (report.names) command.option('--no-names', 'leave ids as they are, which saves calls');
 }
 
