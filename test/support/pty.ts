@@ -21,12 +21,12 @@ export interface TerminalResult {
 export function runOnTerminal(
   words: readonly string[],
   answers: readonly Answer[],
-  { environment = {}, folder }: CliOptions & { readonly folder: string },
+  { environment = {}, folder, columns = 160 }: CliOptions & { readonly folder: string; readonly columns?: number },
 ): Promise<TerminalResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [command, ...words], {
       cwd: folder,
-      cols: 160,
+      cols: columns,
       rows: 50,
       env: { PATH: process.env['PATH'] ?? '', HOME: folder, TERM: 'xterm', NO_COLOR: '1', ...environment },
     });

@@ -2,7 +2,7 @@ import { type Table, tableOf } from '../views/table.ts';
 import { note } from './note.ts';
 import { csvText } from './render/csv.ts';
 import { jsonLines, jsonText } from './render/json.ts';
-import { renderFields, renderRecords } from './render/records.ts';
+import { leftOutText, renderFields, renderRecords } from './render/records.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Format = 'table' | 'json' | 'jsonl' | 'csv';
@@ -51,10 +51,10 @@ export function writeRecord(terminal: Terminal, format: Format, record: unknown)
 
 function writeForPeople(terminal: Terminal, table: Table): void {
   if (table.rows.length === 0) {
-    note(terminal, 'Nothing found.');
+    note(terminal, table.nothing ?? 'Nothing found.');
     return;
   }
   const { text, left } = renderRecords(terminal, table);
   terminal.out.write(`${text}\n`);
-  if (left > 0) note(terminal, `${left} more columns do not fit here; --json shows everything.`);
+  if (left > 0) note(terminal, leftOutText(left));
 }

@@ -63,7 +63,9 @@ const groups: readonly { readonly words: readonly string[]; readonly load: () =>
   group(['doctor'], async () => (await import('./commands/doctor.ts')).doctorCommand),
   { words: ['mcp'], load: mcpGroup },
   group(['sandbox'], async () => (await import('./commands/sandbox.ts')).sandboxCommand),
-  group(['demo'], async () => (await import('./commands/demo.ts')).demoCommand),
+  group(['people'], async () => (await import('./commands/people.ts')).peopleCommand),
+  group(['keys'], async () => (await import('./commands/keys.ts')).keysCommand),
+  { words: ['demo'], load: demoGroup },
   { words: ['completion', 'complete'], load: completionGroup },
 ];
 
@@ -84,6 +86,18 @@ async function completionGroup(): Promise<AddTo> {
   const { completionCommand } = await import('./commands/completion.ts');
   return async (program, _typed, later) => {
     completionCommand(program, await later.context(), (before) => buildProgram(before, later));
+  };
+}
+
+/** The tour runs commands of this program in its own process, so that they share its sandbox. */
+async function demoGroup(): Promise<AddTo> {
+  const { demoCommand } = await import('./commands/demo.ts');
+  return async (program, _typed, later) => {
+    const context = await later.context();
+    demoCommand(program, context, async (words) => {
+      const own = await buildProgram(words, knownContext(context));
+      await own.parseAsync([...words], { from: 'user' });
+    });
   };
 }
 

@@ -27,6 +27,7 @@ export const reservedFlags = [
   'until',
   'by',
   'bucket',
+  'top',
   'names',
   'help',
   'reason',

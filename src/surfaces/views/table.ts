@@ -26,12 +26,16 @@ export interface Table {
   readonly source?: string | undefined;
   /** In the order of the data. */
   readonly columns: readonly Column[];
+  /** True where that is also the order in which they are read, the most telling first. */
+  readonly ordered?: true;
   /** Flat, by the names of the columns. Money is decimal text, null is what nobody knows. */
   readonly rows: readonly Row[];
   /** The same as data, nested as it came. */
   readonly records: readonly unknown[];
   /** The sum of all rows there are, also of those that are not in `rows`. */
   readonly total?: Row | undefined;
+  /** What to say where there are no rows; absent where nothing better can be said than that nothing was found. */
+  readonly nothing?: string;
   /** What was left out and which names are missing, as sentences of ours. */
   readonly notes: readonly string[];
 }
@@ -55,8 +59,9 @@ export function tableOf({ title = '', source, records, notes = [] }: Parts): Tab
  * The columns that tell a reader something, what identifies a row first: none that is empty throughout, repeats another,
  * or says of each row that it is the same kind of object.
  */
-export function tellingColumns({ columns, rows }: Pick<Table, 'columns' | 'rows'>): Column[] {
-  return columns.filter((column) => tells(column, rows)).sort((a, b) => importance(a.name) - importance(b.name));
+export function tellingColumns({ columns, rows, ordered }: Pick<Table, 'columns' | 'rows' | 'ordered'>): Column[] {
+  const telling = columns.filter((column) => tells(column, rows));
+  return ordered ? telling : telling.sort((a, b) => importance(a.name) - importance(b.name));
 }
 
 function tells({ name, repeats, measured, grouped }: Column, rows: readonly Row[]): boolean {

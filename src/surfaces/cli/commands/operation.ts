@@ -79,6 +79,7 @@ function addReportFlags(command: Command, operation: AnyOperation): void {
     const widths = Object.keys(report.width.most);
     command.addOption(new MemberOption('--bucket <width>', `width of a bucket: ${widths.join(', ')}`, widths));
   }
+  command.option('--top <number>', 'how many groups the table shows; 30 when omitted');
   if (report.names) command.option('--no-names', 'leave ids as they are, which saves calls');
 }
 

@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import type { ReportDefinition } from '../../../catalogue/report.ts';
 import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts';
+import { wholeNumber } from '../../../session/own-sandbox.ts';
 import { reportRows } from '../../views/report.ts';
 import type { Context } from '../context.ts';
 import { type Format, formatOf, writeTable } from '../output.ts';
@@ -13,6 +14,8 @@ export interface ReportOptions extends ReadOptions {
   /** Comma-separated dimensions, by their short or full names. */
   readonly by?: string;
   readonly bucket?: string;
+  /** How many groups a table shows. */
+  readonly top?: string;
   /** False for `--no-names`. */
   readonly names?: boolean;
 }
@@ -28,8 +31,9 @@ export async function runReportCommand(
   options: ReportOptions,
   context: Context,
 ): Promise<void> {
+  const most = options.top === undefined ? undefined : wholeNumber(options.top, '--top');
   const result = await askReport(operation, filters, options, context);
-  writeReport(result, formatOf(options), options.bucket !== undefined, context);
+  writeReport(result, formatOf(options), options.bucket !== undefined, context, most);
 }
 
 /** Asks a report what the options say. */

@@ -25,6 +25,11 @@ export function renderRecords(terminal: Canvas, table: Table): { readonly text: 
   );
 }
 
+/** Says that columns did not fit. */
+export function leftOutText(left: number): string {
+  return `${left} more ${left === 1 ? 'column does' : 'columns do'} not fit here; --json shows everything.`;
+}
+
 /** A name stands for its id. */
 function columnsForPeople(table: Table): Column[] {
   const telling = tellingColumns(table);

@@ -5,7 +5,7 @@ import { paint } from '../paint.ts';
 import type { Terminal } from '../terminal.ts';
 import { sparkline } from './chart.ts';
 import { shortNumber } from './numbers.ts';
-import { renderRecords } from './records.ts';
+import { leftOutText, renderRecords } from './records.ts';
 
 const usualMostGroups = 30;
 
@@ -29,8 +29,11 @@ export function renderReport(
   const total = table.rows.length > 1 ? table.total : undefined;
   const shown = renderRecords(terminal, { ...table, rows, total });
   terminal.out.write(`${shown.text}\n`);
-  if (left > 0) note(terminal, `${left} smaller groups are part of the total and not shown; --json has them all.`);
-  if (shown.left > 0) note(terminal, `${shown.left} more columns do not fit here; --json shows everything.`);
+  if (left > 0) {
+    const groups = left === 1 ? 'smaller group is' : 'smaller groups are';
+    note(terminal, `${left} ${groups} part of the total and not shown; --json has them all.`);
+  }
+  if (shown.left > 0) note(terminal, leftOutText(shown.left));
 }
 
 function chartText(terminal: Terminal, { kind, what, width, values }: Series): string {
