@@ -24,10 +24,9 @@ export async function tourInProcess(seed: number, now: string): Promise<Tour> {
     width: Number.POSITIVE_INFINITY,
     colour: false,
   };
-  const later = laterContext(terminal, {
-    HOME: home,
-    STEWARD_SANDBOX_SEED: String(seed),
-    STEWARD_SANDBOX_NOW: now,
+  const environment = { HOME: home, STEWARD_SANDBOX_SEED: String(seed), STEWARD_SANDBOX_NOW: now };
+  const later = laterContext(terminal, environment, {
+    agents: () => Promise.reject(new Error('a tour has no agents')),
   });
   try {
     const program = await buildProgram(['demo'], later);

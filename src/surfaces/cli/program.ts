@@ -95,7 +95,7 @@ async function demoGroup(): Promise<AddTo> {
   return async (program, _typed, later) => {
     const context = await later.context();
     demoCommand(program, context, async (words) => {
-      const own = await buildProgram(words, knownContext(context));
+      const own = await buildProgram(words, later);
       await own.parseAsync([...words], { from: 'user' });
     });
   };
