@@ -63,6 +63,12 @@ describe('a report as data', () => {
       expect.stringMatching(/1 project keeps its id.*may not read/),
     ]);
   });
+
+  it('says which numbers are missing', () => {
+    const { rows, notes } = reportRows(resultOf('openai.usage.costs', [cost(1, 'a', undefined)]));
+    expect(rows[0]).toMatchObject({ amount_usd: null, currency: null });
+    expect(notes).toContainEqual(expect.stringContaining('1 row has no amount'));
+  });
 });
 
 describe('a report as it is read', () => {

@@ -25,8 +25,13 @@ export function reportRows(result: ReportResult): Table {
     ],
     rows,
     records: rows,
-    notes: result.unnamed.map(unnamedText),
+    notes: notesOf(result),
   };
+}
+
+/** What is missing: names, and numbers. */
+function notesOf(result: ReportResult): string[] {
+  return [...result.unnamed.map(unnamedText), ...unknownTexts(result)];
 }
 
 /** A report as it is read: per interval, or one row for each group with its share, the heaviest first. */
@@ -52,7 +57,7 @@ export function reportTable(result: ReportResult, perInterval: boolean): Table {
     rows,
     records: rows,
     total: all && rowOf(all, result),
-    notes: [...result.unnamed.map(unnamedText), ...unknownTexts(result)],
+    notes: notesOf(result),
   };
 }
 
