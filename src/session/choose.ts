@@ -86,6 +86,7 @@ async function named(need: Need, name: string, candidates: readonly Connection[]
   const others = candidates.filter((each) => fitOf(need, each, credentials) === 'yes');
   const perhaps = candidates.filter((each) => fitOf(need, each, credentials) === 'unknown');
   throw new InputError('connection_unfit', misfitText(need, found, credentials), {
+    parameter: 'connection',
     hint:
       others.length > 0
         ? `${namesOf(others)} can serve it.`
