@@ -118,7 +118,7 @@ function withoutKeys(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function refuseWrongKind(connection: Connection, source: CredentialSource, secret: Secret): void {
   const kind = kindOfKey(secret.reveal());
   const where = describeSource(source);
-  const { key } = providerOf(connection.provider).variables;
+  const { variables, keysAt } = providerOf(connection.provider);
   if (kind.provider !== undefined && kind.provider !== connection.provider) {
     throw new CredentialError(
       'key_of_other_provider',
@@ -133,7 +133,7 @@ function refuseWrongKind(connection: Connection, source: CredentialSource, secre
       'inference_key',
       `${sentence(where)} holds an ${kind.name}, which administration endpoints always refuse.`,
       {
-        hint: `Put an admin key there (${key}); organization owners create them in the provider's settings. Nothing was sent.`,
+        hint: `Put an admin key there (${variables.key}); organization owners create them at ${keysAt}. Nothing was sent.`,
       },
     );
   }

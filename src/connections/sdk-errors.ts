@@ -104,7 +104,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
 function hintForRefusedKey(credential: Secret, { provider }: Connection): string {
   const kind = kindOfKey(credential.reveal());
   if (kind.administers === 'perhaps' && kind.provider === provider) {
-    return `This looks like an inference key (${kind.name}), not an admin key. Organization admins create admin keys in the provider's settings.`;
+    return `This looks like an inference key (${kind.name}), not an admin key. Organization admins create admin keys at ${providerOf(provider).keysAt}.`;
   }
   return `The ${kind.name} may be revoked, expired, or of another organization. Replace it where the connection takes it from.`;
 }

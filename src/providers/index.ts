@@ -1,13 +1,10 @@
 import { rememberShapes } from '../internal/redact.ts';
-import { anthropic } from './anthropic.ts';
-import { openai } from './openai.ts';
+import { all } from './all.ts';
 import type { ProviderDefinition } from './provider.ts';
-
-const all = [anthropic, openai] as const;
 
 type Each = (typeof all)[number];
 
-/** Every provider. This is the only list of them. */
+/** Every provider. */
 export const providers: readonly Provider[] = all;
 
 export type ProviderId = Each['id'];

@@ -13,9 +13,11 @@ export interface CliResult {
 export interface CliOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly folder?: string;
+  /** The script to run; the bundle when absent. */
+  readonly command?: string;
 }
 
-const command = path.resolve('dist/steward.js');
+const bundle = path.resolve('dist/steward.js');
 
 /** A folder with nothing in it, and nothing of this machine's configuration around it. */
 export function emptyFolder(): string {
@@ -23,7 +25,10 @@ export function emptyFolder(): string {
 }
 
 /** Runs the bundled command as a process, in an environment of its own. */
-export function runCli(words: readonly string[], { environment = {}, folder }: CliOptions = {}): Promise<CliResult> {
+export function runCli(
+  words: readonly string[],
+  { environment = {}, folder, command = bundle }: CliOptions = {},
+): Promise<CliResult> {
   const home = folder ?? emptyFolder();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...words], {

@@ -24,6 +24,13 @@ export interface ClientOptions {
   readonly token?: string;
 }
 
+interface ServerOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder: string;
+  /** The script to run; the bundle when absent. */
+  readonly command?: string;
+}
+
 /** The official client, of one generation, with a person behind it where one is given. */
 function makeClient(generation: Generation, { person }: ClientOptions): Client {
   const client = new Client(
@@ -41,11 +48,11 @@ function makeClient(generation: Generation, { person }: ClientOptions): Client {
 export async function overStdio(
   generation: Generation,
   words: readonly string[],
-  { environment, folder }: { environment: Readonly<Record<string, string>>; folder: string },
+  { environment, folder, command = path.resolve('dist/steward.js') }: ServerOptions,
   options: ClientOptions = {},
 ): Promise<Conversation> {
   const client = makeClient(generation, options);
-  const args = [path.resolve('dist/steward.js'), 'mcp', ...words];
+  const args = [command, 'mcp', ...words];
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, ...environment };
   await client.connect(
     new StdioClientTransport({ command: process.execPath, args, env, cwd: folder, stderr: 'ignore' }),

@@ -3,7 +3,7 @@ import { spawn } from '@lydell/node-pty';
 import { expectNoSecrets } from './canary.ts';
 import type { CliOptions } from './cli.ts';
 
-const command = path.resolve('dist/steward.js');
+const bundle = path.resolve('dist/steward.js');
 
 /** What is typed once the terminal shows a text. */
 export interface Answer {
@@ -21,7 +21,12 @@ export interface TerminalResult {
 export function runOnTerminal(
   words: readonly string[],
   answers: readonly Answer[],
-  { environment = {}, folder, columns = 160 }: CliOptions & { readonly folder: string; readonly columns?: number },
+  {
+    environment = {},
+    folder,
+    command = bundle,
+    columns = 160,
+  }: CliOptions & { readonly folder: string; readonly columns?: number },
 ): Promise<TerminalResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [command, ...words], {

@@ -74,8 +74,7 @@ async function someProject(context: Context): Promise<string | undefined> {
 const ending = `
 Every command above works on the sandbox with --sandbox, and on your organization with an admin key:
 
-  export ANTHROPIC_ADMIN_KEY=…   # Console: Settings, Admin keys
-  export OPENAI_ADMIN_KEY=…      # platform.openai.com: Settings, Admin keys
+${providers.map(({ variables, keysAt }) => `  export ${`${variables.key}=…`.padEnd(24)}# ${keysAt}`).join('\n')}
   npx steward doctor             # what the keys reach
 
 Steward reads. Nothing is changed without a person's approval of the exact change.
