@@ -18,4 +18,4 @@ registerHooks({
   },
 });
 
-await import('../../../src/surfaces/cli/main.ts');
+await import('../../../src/surfaces/main.ts');

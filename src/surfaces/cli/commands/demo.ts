@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { operationById } from '../../../catalogue/index.ts';
 import { execute } from '../../../gate/execute.ts';
+import { providers } from '../../../providers/index.ts';
 import type { Context } from '../context.ts';
 import { paint } from '../paint.ts';
 
