@@ -103,10 +103,13 @@ export class Session {
    * @returns why the journal's head could not be kept elsewhere, where policy asks for it.
    */
   async close(): Promise<string | undefined> {
-    const problem = this.#gate && (await anchorIfDue(this.#gate));
-    this.#gate?.close();
-    await this.#parts.onClose?.();
-    return problem;
+    const gate = this.#gate;
+    try {
+      return gate && (await anchorIfDue(gate));
+    } finally {
+      gate?.close();
+      await this.#parts.onClose?.();
+    }
   }
 
   #execution(connection: Connection, scope: CallScope): Execution {
