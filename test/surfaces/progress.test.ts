@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
@@ -25,7 +26,9 @@ import { runOnTerminal } from '../support/pty.ts';
 let sandbox: Sandbox;
 let own: TestGate;
 let session: Session;
+let folder: string;
 beforeAll(async () => {
+  folder = emptyFolder();
   sandbox = await startSandbox({ now: new Date('2026-11-01T12:00:00Z') });
   own = openGate(easyPolicy);
   session = sessionOn(sandbox, own.gate);
@@ -33,6 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   own.remove();
   await sandbox.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 function heard() {
@@ -136,13 +140,12 @@ describe('a person at a terminal', () => {
 
   it('sees how far a list is read, until it is there', async () => {
     const words = ['openai', 'users', 'list', '--all', '--json', '--sandbox'];
-    const { code, shown } = await runOnTerminal(words, [], { environment, folder: emptyFolder() });
+    const { code, shown } = await runOnTerminal(words, [], { environment, folder });
     expect([code, shown]).toEqual([0, expect.stringMatching(/openai\.users\.list: \d+ items…\s*\[/)]);
   });
 
   it('ends a command that waits for an answer with one interrupt', async () => {
     const fault = sandbox.faults.add({ kind: 'latency', milliseconds: 30_000, route: 'GET /openai/*' });
-    const folder = emptyFolder();
     const child: ChildProcess = spawn(process.execPath, [path.resolve('dist/steward.js'), 'openai', 'users', 'list'], {
       cwd: folder,
       stdio: 'ignore',
