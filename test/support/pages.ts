@@ -101,7 +101,14 @@ export function stepsOf(transcript: string): Step[] {
 }
 
 /** What differs from run to run, on a page and in an output alike. */
-const volatile = [/chg_[a-z0-9]+/, /\d{4}-\d\d-\d\dT[\d:.]+Z/, /\b1[78]\d{8}\b/, /\S+ through cli/];
+const volatile = [
+  /chg_[a-z0-9]+/,
+  /proj_\w+…?/,
+  /\d{4}-\d\d-\d\dT[\d:.]+Z/,
+  /\b1[78]\d{8}\b/,
+  /\S+ through cli/,
+  /(?:api\.openai\.com|127\.0\.0\.1:\d+)/,
+];
 
 /**
  * The output that a page shows, as an expression: `…` alone in a line stands for any lines, within a line for any text.

@@ -15,6 +15,7 @@ const everything = handWrittenPages().flatMap(codeOf);
 const marked = everything.filter(({ notes }) => notes.notRun !== undefined);
 const shell = everything.filter(({ kind, notes }) => (kind === 'script' || kind === 'transcript') && !notes.notRun);
 const snippets = everything.filter(({ kind }) => kind === 'ts');
+const runnable = snippets.filter(({ notes }) => !notes.notRun);
 
 let sandbox: ChildProcess;
 /** The variables of somebody with a key: to a sandbox that is served, for commands that a page shows without `--sandbox`. */
@@ -45,7 +46,7 @@ afterAll(async () => {
   const count = (codes: readonly PageCode[]) => codes.reduce((sum, each) => sum + commandsIn(each), 0);
   const notRun = marked.map(({ page, line, notes }) => `\n  ${page}:${line} ${notes.notRun}`);
   process.stdout.write(
-    `Pages: ${count(shell)} commands and ${snippets.length} snippets ran; ${marked.length} are marked:${notRun.join('')}\n`,
+    `Pages: ${count(shell)} commands and ${runnable.length} snippets ran; ${marked.length} are marked:${notRun.join('')}\n`,
   );
 });
 
@@ -90,8 +91,6 @@ function isSilent(script: string): boolean {
 }
 
 describe('TypeScript of the pages', () => {
-  const runnable = snippets.filter(({ notes }) => !notes.notRun);
-
   it('compiles, strictly', () => {
     for (const snippet of snippets) files.write(snippet, snippet.text);
     files.check();
