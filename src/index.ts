@@ -1,5 +1,15 @@
 export type { AnyOperation, Operation, Risk } from './catalogue/define.ts';
 export { catalogue, findOperation, operationById } from './catalogue/index.ts';
+export type {
+  AnswerOf,
+  InputOf,
+  ItemOf,
+  ListId,
+  OperationId,
+  ReadId,
+  ReportId,
+  WriteId,
+} from './catalogue/typed.ts';
 export {
   ConfigError,
   ConnectionError,
@@ -13,8 +23,9 @@ export {
 } from './errors.ts';
 export type { FieldChange, Outcome, Receipt, Status, Step, StepReceipt } from './gate/change/change.ts';
 export type { ChangeView } from './gate/lifecycle/describe.ts';
-export type { Proposal } from './gate/lifecycle/propose.ts';
 export type { OnProgress, Progress } from './internal/progress.ts';
 export type { Paging, Plane, ProviderId } from './providers/index.ts';
 export type { DoorOptions as ConnectOptions } from './session/open.ts';
-export { connect, type Steward } from './surfaces/library/connect.ts';
+export { connect } from './surfaces/library/connect.ts';
+export type { Question, Report, ReportGroup, ReportRow } from './surfaces/library/report.ts';
+export type { Proposal, ProposedStep, Steward } from './surfaces/library/steward.ts';

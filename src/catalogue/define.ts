@@ -132,7 +132,15 @@ export type DefinedOperation<
   Report extends ReportDefinition | undefined,
   Schema extends InputSchema,
   Result,
-> = Operation<Schema, Result> & { readonly id: Id; readonly risk: Kind; readonly report?: Report };
+> = Operation<Schema, Result> & {
+  readonly id: Id;
+  readonly risk: Kind;
+  readonly report?: Report;
+  readonly [reportOf]?: Report;
+};
+
+/** Holds a type and never a value: the report by itself, where `report` is also what any operation's may be. */
+export declare const reportOf: unique symbol;
 
 /** Defines an operation. The schema is built once, on first use. */
 export function defineOperation<
@@ -140,7 +148,7 @@ export function defineOperation<
   Kind extends Risk,
   Schema extends InputSchema,
   Result,
-  Report extends ReportDefinition | undefined = undefined,
+  const Report extends ReportDefinition | undefined = undefined,
 >(
   definition: OperationDefinition<Schema, Result> & { readonly id: Id; readonly risk: Kind; readonly report?: Report },
 ): DefinedOperation<Id, Kind, Report, Schema, Result> {

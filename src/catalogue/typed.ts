@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { reportOf } from './define.ts';
 import type { AnyTypedOperation } from './sections.ts';
 
 /** The operations by their ids, as the compiler knows them. */
@@ -14,13 +15,7 @@ export type ReadId = IdOfRisk<'read'>;
 export type WriteId = Exclude<OperationId, ReadId>;
 
 /** The id of a report over a period. */
-export type ReportId = {
-  [Id in ReadId]: Operations[Id] extends { readonly report?: infer Report }
-    ? Report extends object
-      ? Id
-      : never
-    : never;
-}[ReadId];
+export type ReportId = { [Id in ReadId]: ReportOf<Id> extends never ? never : Id }[ReadId];
 
 /** The id of a read that answers with a list. */
 export type ListId = { [Id in ReadId]: AnswerOf<Id> extends Listing ? Id : never }[ReadId];
@@ -37,6 +32,34 @@ export type AnswerOf<Id extends OperationId> = Operations[Id] extends {
 
 /** One item of the list that an operation answers with. */
 export type ItemOf<Id extends ListId> = AnswerOf<Id> extends { readonly data: readonly (infer Item)[] } ? Item : never;
+
+/** What a report can be grouped by, under its full name. */
+export type DimensionOf<Id extends ReportId> =
+  | (InputOf<Id> extends { group_by?: readonly (infer Dimension extends string)[] | null } ? Dimension : never)
+  | (ReportOf<Id> extends { own: readonly (infer Dimension extends string)[] } ? Dimension : never)
+  | (ReportOf<Id> extends { via: infer Via } ? keyof Via & string : never);
+
+/** A number that a report adds up, under the provider's name for it. */
+export type MeasureOf<Id extends ReportId> =
+  ReportOf<Id> extends { measures: readonly (infer Measure extends string)[] } ? Measure : never;
+
+/** How wide the intervals of a report may be. */
+export type WidthOf<Id extends ReportId> = ReportOf<Id> extends { width: { most: infer Most } } ? keyof Most : '1d';
+
+/** What narrows a report: its parameters but those that the question itself fills in. */
+export type FiltersOf<Id extends ReportId> = Partial<Omit<InputOf<Id>, FilledIn<ReportOf<Id>>>>;
+
+type FilledIn<Report> =
+  | (Report extends { start: infer Name extends string } ? Name : never)
+  | (Report extends { end: infer Name extends string } ? Name : never)
+  | (Report extends { width: { parameter: infer Name extends string } } ? Name : never)
+  | 'group_by'
+  | 'limit'
+  | 'page';
+
+type ReportOf<Id extends ReadId> = Operations[Id] extends { readonly [reportOf]?: infer Report }
+  ? Extract<Report, object>
+  : never;
 
 interface Listing {
   readonly data: readonly unknown[];

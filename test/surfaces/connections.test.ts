@@ -10,7 +10,8 @@ import { providerCommand } from '../../src/surfaces/cli/commands/provider.ts';
 import { Context } from '../../src/surfaces/cli/context.ts';
 import { processTerminal } from '../../src/surfaces/cli/terminal.ts';
 import { type Kit, openKit } from '../../src/surfaces/functions/index.ts';
-import { connect, type Steward } from '../../src/surfaces/library/connect.ts';
+import { connect } from '../../src/surfaces/library/connect.ts';
+import type { Steward } from '../../src/surfaces/library/steward.ts';
 import { agentSession } from '../../src/surfaces/mcp/agent-session.ts';
 import { runTool } from '../../src/surfaces/tools/run-tool.ts';
 import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
@@ -84,8 +85,13 @@ describe('command line, tools, functions and library choose the same connection'
       return chosenIn((await runTool(tools, ...inTools(operation), { session })) as { data: unknown });
     },
     functions: async (operation) => chosenIn(await kit.run(...inTools(operation))),
+    // The library takes ids that the compiler knows; here it is told of one, whichever it is.
     library: ({ id, risk }) =>
-      chosenBy(risk === 'read' ? steward.read(id) : steward.propose({ steps: [{ id, input: {} }] })),
+      chosenBy(
+        risk === 'read'
+          ? steward.read(id as 'openai.users.list')
+          : steward.propose({ steps: [{ id: id as 'openai.spend_limit.delete', input: {} }] }),
+      ),
   };
 
   it.each(catalogue.map((operation) => [operation.id, operation] as const))('%s', async (_id, operation) => {

@@ -294,7 +294,10 @@ export const webSearchCallsUsage = defineOperation({
   call: ({ openai }, input) => openai.admin.organization.usage.webSearchCalls(input),
 });
 
-function usageReport(measures: readonly string[], headline?: readonly string[]): ReportDefinition {
+function usageReport<const Measure extends string>(
+  measures: readonly Measure[],
+  headline?: readonly NoInfer<Measure>[],
+) {
   return {
     start: 'start_time',
     end: 'end_time',
@@ -306,7 +309,7 @@ function usageReport(measures: readonly string[], headline?: readonly string[]):
     measures,
     ...(headline && { headline }),
     names: usageNames,
-  };
+  } as const satisfies ReportDefinition;
 }
 
 /** What every usage report takes but Decisions, whose parameters may be null. */
