@@ -61,7 +61,12 @@ function pacedFetch(
   return async (input, init = {}) => {
     if (connection.paced) await pacer.take(lane, { signal, onProgress });
     onRequest?.({ method: init.method ?? 'GET', url: new URL(input instanceof Request ? input.url : input) });
-    const response = await fetch(input, signal ? { ...init, signal: joined(signal, init.signal) } : init);
+    const response = await fetch(input, {
+      ...init,
+      // A key goes to the address that doctor shows, and to no other that an answer names.
+      redirect: 'manual',
+      ...(signal && { signal: joined(signal, init.signal) }),
+    });
     if (response.status === 429 && connection.paced) pacer.penalise(lane, retryAfterSeconds(response.headers));
     answered.headers = response.headers;
     return response;
@@ -72,11 +77,15 @@ function joined(ours: AbortSignal, theirs: AbortSignal | null | undefined): Abor
   return theirs ? AbortSignal.any([ours, theirs]) : ours;
 }
 
+/** Nobody waits longer because an answer says so. */
+const longestWaitSeconds = 300;
+
 function retryAfterSeconds(headers: Headers): number | undefined {
   const text = headers.get('retry-after');
   if (text === null) return undefined;
   const seconds = Number(text);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  if (Number.isFinite(seconds)) return Math.min(longestWaitSeconds, Math.max(0, seconds));
   const moment = Date.parse(text);
-  return Number.isNaN(moment) ? undefined : Math.max(0, (moment - Date.now()) / 1000);
+  if (Number.isNaN(moment)) return undefined;
+  return Math.min(longestWaitSeconds, Math.max(0, (moment - Date.now()) / 1000));
 }

@@ -7,6 +7,7 @@ import { type KeyKind, kindOfKey } from '../providers/key-kinds.ts';
 import { type Connection, type CredentialSource, describeSource } from './connection.ts';
 import { readKeychain } from './keychain.ts';
 import { Secret } from './secret.ts';
+import { keyFrom } from './written-key.ts';
 
 const run = promisify(execFile);
 
@@ -31,7 +32,7 @@ export class Credentials {
    */
   async of(connection: Connection, use: CredentialUse = 'read'): Promise<Secret> {
     const source = sourceOf(connection, use);
-    const secret = await this.#fetch(source);
+    const secret = new Secret(keyFrom((await this.#fetch(source)).reveal(), describeSource(source)));
     this.#kinds.set(JSON.stringify(source), kindOfKey(secret.reveal()));
     refuseWrongKind(connection, source, secret);
     rememberSecret(secret.reveal());
@@ -44,8 +45,8 @@ export class Credentials {
    */
   knownKind(connection: Connection, use: CredentialUse): KeyKind | undefined {
     const source = sourceOf(connection, use);
-    const key = source.kind === 'sandbox' ? source.value : this.#inVariable(source);
-    return key ? kindOfKey(key) : this.#kinds.get(JSON.stringify(source));
+    const written = source.kind === 'sandbox' ? source.value : this.#inVariable(source);
+    return written ? kindOfKey(keyFrom(written, describeSource(source))) : this.#kinds.get(JSON.stringify(source));
   }
 
   async #fetch(source: CredentialSource): Promise<Secret> {

@@ -42,6 +42,13 @@ function fromEnvironment(
 /** An admin key is sent encrypted, or not off this machine. */
 function refuseUnsafeUrl({ name, baseUrl, origin }: Connection): void {
   const url = new URL(baseUrl);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new ConfigError(
+      'base_url_invalid',
+      `The base URL of connection ${name} (${origin}) has user information, a query or a fragment.`,
+      { hint: 'Write scheme, host and path only; the key comes from where the connection says.' },
+    );
+  }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return;
   throw new ConfigError(
     'base_url_unsafe',

@@ -59,6 +59,7 @@ function answered(
       advice: { action: 'check_keys' },
     });
   }
+  if (status >= 300 && status < 400) return redirected(status, { connection, operation, credential });
   const { kind, code, hint } =
     providerOf(operation.provider).meanings?.[status] ?? meanings[status] ?? (status >= 500 ? failure : refusal);
   return new ProviderError(
@@ -69,6 +70,15 @@ function answered(
       ...details,
       hint,
     },
+  );
+}
+
+/** Somebody between here and the provider, as a rule: a proxy, a login page, an address that has moved. */
+function redirected(status: number, { connection, operation }: Circumstances): ConnectionError {
+  return new ConnectionError(
+    'redirected',
+    `${hostOf(connection)} answered ${operation.id} with a redirect (${status}), which is not followed: a key goes nowhere else.`,
+    { hint: `Check that ${connection.baseUrl} is the provider's API, and correct the base URL of ${connection.name}.` },
   );
 }
 
