@@ -2,7 +2,7 @@ import type { AnyOperation } from '../catalogue/define.ts';
 import { operationById } from '../catalogue/index.ts';
 import type { Under } from '../catalogue/listing.ts';
 import { largestPage } from '../connections/paging.ts';
-import { isStewardError, type StewardError } from '../errors.ts';
+import { type ErrorKind, isStewardError, type StewardError } from '../errors.ts';
 import { type Execution, executePages } from '../gate/execute.ts';
 
 export type Item = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -20,7 +20,14 @@ export interface Source {
 export class Troubles {
   /** Parts of a sentence. */
   readonly reasons = new Set<string>();
+  #kind: ErrorKind | undefined;
   #isOver = false;
+  #inARow = 0;
+
+  /** Of the first refusal; undefined where what is missing was not asked for. */
+  get kind(): ErrorKind | undefined {
+    return this.#kind;
+  }
 
   /** True once whatever comes next would be refused too. */
   get isOver(): boolean {
@@ -31,7 +38,15 @@ export class Troubles {
   met(operation: AnyOperation, error: unknown): void {
     if (!isStewardError(error) || error.code === 'cancelled') throw error;
     this.reasons.add(reasonOf(operation, error));
-    if (refusesAll(error)) this.#isOver = true;
+    this.#kind ??= error.kind;
+    this.#inARow += 1;
+    // A scope may be missing for one parent alone; that two in a row refuse says that the next will, too.
+    if (refusesAll(error) || (error.code === 'scope_missing' && this.#inARow > 1)) this.#isOver = true;
+  }
+
+  /** A list was read: what refuses after it refuses for itself. */
+  passed(): void {
+    this.#inARow = 0;
   }
 }
 
@@ -82,6 +97,7 @@ async function* itemsIn(
         else troubles.reasons.add(`${list.id} answered with something that has no id`);
       }
     }
+    troubles.passed();
   } catch (error) {
     troubles.met(list, error);
   }
@@ -93,7 +109,12 @@ function isItem(value: unknown): value is Item {
 
 /** Such a refusal is about the key or the pace, so that the next list of the kind meets it too. */
 function refusesAll({ kind, code }: StewardError): boolean {
-  return kind === 'credential' || kind === 'policy' || kind === 'connection' || code === 'rate_limited';
+  return (
+    (kind === 'credential' && code !== 'scope_missing') ||
+    kind === 'policy' ||
+    kind === 'connection' ||
+    code === 'rate_limited'
+  );
 }
 
 function reasonOf({ id }: AnyOperation, { code, message }: StewardError): string {

@@ -2,7 +2,7 @@ import type { AnyOperation } from '../catalogue/define.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Listing } from '../catalogue/listing.ts';
 import type { Connection } from '../connections/connection.ts';
-import { isStewardError } from '../errors.ts';
+import { type ErrorKind, isStewardError } from '../errors.ts';
 import type { Execution } from '../gate/execute.ts';
 import type { Session } from '../session/session.ts';
 import { type Found, itemsOf, Troubles } from './items.ts';
@@ -17,6 +17,8 @@ export interface Gap {
   readonly operation: string;
   /** Parts of a sentence. */
   readonly reasons: readonly string[];
+  /** Of the refusal; undefined where the provider has nothing to tell, as of archived projects. */
+  readonly kind?: ErrorKind | undefined;
 }
 
 type Kind = Listing['of'];
@@ -74,8 +76,8 @@ async function* itemsOn<K extends Kind>(
 }
 
 /** What was not read, if anything. */
-export function gapFrom({ reasons }: Troubles, connection: string, { id }: AnyOperation): Gap[] {
-  return reasons.size > 0 ? [{ connection, operation: id, reasons: [...reasons] }] : [];
+export function gapFrom({ reasons, kind }: Troubles, connection: string, { id }: AnyOperation): Gap[] {
+  return reasons.size > 0 ? [{ connection, operation: id, reasons: [...reasons], kind }] : [];
 }
 
 /** Ready to run the operation; undefined where the connection cannot serve it, or only with trouble. */

@@ -2,7 +2,7 @@ import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
 import { CredentialError, InputError, isStewardError } from '../errors.ts';
 import { notAmong } from '../internal/mistakes.ts';
-import { providerOf } from '../providers/index.ts';
+import { providerOf, providers } from '../providers/index.ts';
 import { fitOf, misfitText, type Need } from './need.ts';
 
 /** What is chosen from, and what knows the keys. */
@@ -99,6 +99,13 @@ async function named(need: Need, name: string, candidates: readonly Connection[]
 /** The mistake of a name that none of the connections has. */
 export function noSuchConnection(given: string, connections: readonly Connection[]): InputError {
   const allowed = connections.map(({ name }) => name);
+  if (allowed.length === 0) {
+    const keys = providers.map(({ variables }) => variables.key).join(' or ');
+    return new InputError('connection_unknown', `There is no connection ${given}: none is set up.`, {
+      parameter: 'connection',
+      hint: `Set ${keys} in the environment, or declare a connection in steward.yaml (docs/guides/credentials.md).`,
+    });
+  }
   return notAmong({ code: 'connection_unknown', parameter: 'connection', what: 'connection', given, allowed });
 }
 

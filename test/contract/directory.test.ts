@@ -57,7 +57,12 @@ describe('people', () => {
     const { people, gaps } = await peopleIn(reach);
     expect(new Set(people.map(({ provider }) => provider))).toEqual(new Set(['anthropic']));
     expect(gaps).toEqual([
-      { connection: 'openai', operation: 'openai.users.list', reasons: ['the key may not read openai.users.list'] },
+      {
+        connection: 'openai',
+        operation: 'openai.users.list',
+        reasons: ['the key may not read openai.users.list'],
+        kind: 'credential',
+      },
     ]);
   });
 });

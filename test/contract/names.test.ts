@@ -52,13 +52,20 @@ describe('names never cost a report', () => {
     expect(keyLists().filter(({ target }) => target.includes(String(id)))).toEqual([]);
   });
 
-  it('when the key may not read the list, which is then asked once', async () => {
+  it('when the key may not read the lists, of which no more than two are asked', async () => {
     sandbox.faults.add({ route: 'GET /openai/v1/organization/projects/*', kind: 'missing_scope' });
     const { facts, unnamed, names } = await ask('key', '30d');
     expect(facts.length).toBeGreaterThan(0);
     expect(names.get('api_key_id')?.size).toBe(0);
     expect(unnamed.map(unnamedText).join()).toMatch(/may not read openai\.projects\.api_keys\.list/);
-    expect(keyLists()).toHaveLength(1);
+    expect(keyLists()).toHaveLength(2);
+  });
+
+  it('when the key may not read what is under one parent: the others are named', async () => {
+    sandbox.faults.add({ route: 'GET /openai/v1/organization/projects/*', kind: 'missing_scope', count: 1 });
+    const { names, unnamed } = await ask('key', '30d');
+    expect(names.get('api_key_id')?.size).toBeGreaterThan(20);
+    expect(unnamed.map(unnamedText).join()).toMatch(/may not read openai\.projects\.api_keys\.list/);
   });
 
   it('when the list of parents is refused', async () => {

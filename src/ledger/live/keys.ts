@@ -70,6 +70,7 @@ export async function runawayKeys(
       gaps.push(...asked.gaps);
       if (!asked.result) continue;
       const { dimension } = listing.cost;
+      gaps.push(...unknownAmounts(asked.result, connection));
       const trends = runaways(asked.result.facts, dimension, { now: look.now, days: lately, times });
       const names = await namesOf(trends, dimension, asked.result, asked.execution);
       keys.push(...trends.map((trend) => ({ ...trend, provider, connection, name: names?.get(trend.key) })));
@@ -97,6 +98,14 @@ async function askBy({ report, dimension }: KeyReport, connection: string, look:
     }
   }
   return { result: undefined, gaps: gapFrom(troubles, connection, operation) };
+}
+
+/** A key whose amounts nobody knows could be one of them. */
+function unknownAmounts({ facts, operation }: ReportResult, connection: string): Gap[] {
+  const count = facts.reduce((sum, { money }) => sum + (money?.unknown ?? 0), 0);
+  if (count === 0) return [];
+  const reasons = [count === 1 ? '1 row has no amount' : `${count} rows have no amount`];
+  return [{ connection, operation: operation.id, reasons, kind: 'provider' }];
 }
 
 async function namesOf(

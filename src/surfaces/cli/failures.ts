@@ -8,6 +8,7 @@ import { flag, worded, wordedForProgram } from './wording.ts';
 
 /** Says what went wrong and what to do next, for a person or as JSON, and gives the exit code. */
 export function reportFailure(terminal: Terminal, error: unknown, asJson: boolean, name: Naming = flag): number {
+  if (isDiskFull(error)) return reportFullDisk(terminal);
   if (!isStewardError(error)) return reportDefect(terminal, error);
   if (asJson) {
     const { kind, code, parameter, allowed } = error;
@@ -33,6 +34,19 @@ function reportDefect(terminal: Terminal, error: unknown): number {
     `${paint(terminal, ['bold', 'red'], 'error:')} Steward failed: ${clean(`${name}: ${message}`)}${place ? ` (${place})` : ''}\n  This is a defect of Steward. Please report it with the command that you ran.\n`,
   );
   return exitCodes.defect;
+}
+
+/** Of the file system, or of SQLite. */
+function isDiskFull(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === 13;
+}
+
+function reportFullDisk(terminal: Terminal): number {
+  terminal.notes.write(
+    `${paint(terminal, ['bold', 'red'], 'error:')} The disk is full, so Steward cannot keep its journal and changes.\n  Free some space where the state folder is, or name another folder with STEWARD_STATE_DIR, and try again.\n`,
+  );
+  return exitCodes.config;
 }
 
 function clean(text: string): string {

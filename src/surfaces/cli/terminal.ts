@@ -1,3 +1,4 @@
+import { exitCodes } from './exit-codes.ts';
 import type { Canvas } from './paint.ts';
 import { ProgressLine } from './progress.ts';
 
@@ -15,7 +16,7 @@ export interface Terminal extends Canvas {
 
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
   const { stdout, stderr } = process;
-  for (const stream of [stdout, stderr]) stream.on('error', endQuietlyWhenClosed);
+  for (const stream of [stdout, stderr]) stream.on('error', endWhenClosed);
   const forced = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
   const progress = new ProgressLine(stderr);
   const clearing = (stream: NodeJS.WriteStream): Output => ({
@@ -33,8 +34,12 @@ export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
   };
 }
 
-/** A reader such as `head` that has seen enough is not an error. */
-function endQuietlyWhenClosed(error: NodeJS.ErrnoException): void {
+/** A reader such as `head` that has seen enough is not an error; a full disk behind the output is. */
+function endWhenClosed(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  try {
+    process.stderr.write(`error: The output could not be written (${error.code ?? error.message}).\n`);
+  } finally {
+    process.exit(exitCodes.config);
+  }
 }

@@ -59,8 +59,15 @@ export function tableOf({ title = '', source, records, notes = [] }: Parts): Tab
  * The columns that tell a reader something, what identifies a row first: none that is empty throughout, repeats another,
  * or says of each row that it is the same kind of object.
  */
-export function tellingColumns({ columns, rows, ordered }: Pick<Table, 'columns' | 'rows' | 'ordered'>): Column[] {
-  const telling = columns.filter((column) => tells(column, rows));
+export function tellingColumns({
+  columns,
+  rows,
+  ordered,
+  total,
+}: Pick<Table, 'columns' | 'rows' | 'ordered' | 'total'>): Column[] {
+  // What only the total has is part of the answer: another currency, say, of groups that are not shown.
+  const told = total ? [...rows, total] : rows;
+  const telling = columns.filter((column) => tells(column, told));
   return ordered ? telling : telling.sort((a, b) => importance(a.name) - importance(b.name));
 }
 

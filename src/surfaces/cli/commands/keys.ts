@@ -4,6 +4,7 @@ import { runawayKeys, unusedKeys } from '../../../ledger/live/keys.ts';
 import { wholeNumber } from '../../../session/own-sandbox.ts';
 import { runawayKeysTable, unusedKeysTable } from '../../views/directory.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
+import { honestly } from '../found.ts';
 import { type FormatOptions, formatOf, writeTable } from '../output.ts';
 import { reachOf } from '../reach.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
@@ -38,7 +39,7 @@ async function showUnused(options: Options, context: Context): Promise<void> {
   const { reach, now } = await reachOf(options, context);
   const { keys, gaps } = await unusedKeys(reach, { now, days });
   const nothing = `Each key that is known was used in the last ${days} days, or is newer.`;
-  writeTable(context.terminal, formatOf(options), unusedKeysTable({ items: keys, gaps, nothing }));
+  writeTable(context.terminal, formatOf(options), unusedKeysTable(honestly({ items: keys, gaps, nothing }, context)));
 }
 
 async function showRunaways(options: RunawayOptions, context: Context): Promise<void> {
@@ -47,7 +48,7 @@ async function showRunaways(options: RunawayOptions, context: Context): Promise<
   const { reach, now } = await reachOf(options, context);
   const { keys, gaps } = await runawayKeys(reach, { now, days: lately * (1 + timesAsLong), lately, times });
   const nothing = `In the last ${lately} days no key spent ${times} times as much on a day as in the ${lately * timesAsLong} days before.`;
-  writeTable(context.terminal, formatOf(options), runawayKeysTable({ items: keys, gaps, nothing }));
+  writeTable(context.terminal, formatOf(options), runawayKeysTable(honestly({ items: keys, gaps, nothing }, context)));
 }
 
 function daysFrom({ days }: Options, most: number): number {

@@ -3,6 +3,7 @@ import { type Person, peopleIn } from '../../../directory/people.ts';
 import { cleanText } from '../../../internal/clean-text.ts';
 import { peopleTable } from '../../views/directory.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
+import { honestly } from '../found.ts';
 import { type FormatOptions, formatOf, writeTable } from '../output.ts';
 import { reachOf } from '../reach.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
@@ -21,7 +22,7 @@ async function showPeople(options: Options, context: Context): Promise<void> {
   const { people, gaps } = await peopleIn(reach);
   const { role } = options;
   const items = role === undefined ? people : people.filter((person) => hasRole(person, role));
-  const table = peopleTable({ items, gaps, nothing: nobodyText(people, role) });
+  const table = peopleTable(honestly({ items, gaps, nothing: nobodyText(people, role) }, context));
   writeTable(context.terminal, formatOf(options), table);
 }
 
