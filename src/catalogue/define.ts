@@ -90,18 +90,14 @@ interface StateChange<Schema extends InputSchema> {
   readonly before: any;
 }
 
+/** `before` is what the read of that name answered. Undefined when this input cannot be undone. */
+type Undo<Schema extends InputSchema, Result> = (
+  change: StateChange<Schema> & { readonly result: Awaited<Result> },
+) => OperationCall | undefined;
+
 /** Each write says how it is undone, or why it cannot be. */
 type Reversal<Schema extends InputSchema, Result> =
-  | {
-      /** `before` is what the read of that name answered. Undefined when this input cannot be undone. */
-      readonly undo: (change: {
-        readonly input: z.output<Schema>;
-        readonly result: Awaited<Result>;
-        // biome-ignore lint/suspicious/noExplicitAny: the state is whatever the read named by `before` answers
-        readonly before: any;
-      }) => OperationCall | undefined;
-      readonly irreversible?: never;
-    }
+  | { readonly undo: Undo<Schema, Result>; readonly irreversible?: never }
   | {
       /** Why it cannot be undone, as a sentence for the person who approves. */
       readonly irreversible: string;
@@ -112,11 +108,20 @@ export type OperationDefinition<Schema extends InputSchema, Result> =
   | ReadDescription<Schema, Result>
   | (WriteDescription<Schema, Result> & Reversal<Schema, Result>);
 
+export interface ReadOperation<Schema extends InputSchema, Result> extends ReadDescription<Schema, Result> {
+  readonly provider: ProviderId;
+}
+
+export interface WriteOperation<Schema extends InputSchema, Result> extends WriteDescription<Schema, Result> {
+  readonly provider: ProviderId;
+  readonly undo?: Undo<Schema, Result>;
+  readonly irreversible?: string;
+}
+
 /** One thing that a provider's management plane can do. */
-export type Operation<Schema extends InputSchema = InputSchema, Result = unknown> = OperationDefinition<
-  Schema,
-  Result
-> & { readonly provider: ProviderId };
+export type Operation<Schema extends InputSchema = InputSchema, Result = unknown> =
+  | ReadOperation<Schema, Result>
+  | WriteOperation<Schema, Result>;
 
 /**
  * An operation as shared code sees it, its input and result unknown until the schema has spoken. Callers go through
@@ -125,33 +130,40 @@ export type Operation<Schema extends InputSchema = InputSchema, Result = unknown
 // biome-ignore lint/suspicious/noExplicitAny: entries differ in schema and result; the gate parses before it calls
 export type AnyOperation = Operation<any, any>;
 
-/** An operation whose id, risk and report the compiler knows, so that whoever names it gets its input and its answer. */
-export type DefinedOperation<
-  Id extends string,
-  Kind extends Risk,
-  Report extends ReportDefinition | undefined,
+/** A read whose id and report the compiler knows, so that whoever names it gets its input and its answer. */
+export interface DefinedRead<
+  Id extends OperationIdShape,
+  Report extends ReportDefinition,
   Schema extends InputSchema,
   Result,
-> = Operation<Schema, Result> & {
+> extends ReadOperation<Schema, Result> {
   readonly id: Id;
-  readonly risk: Kind;
   readonly report?: Report;
-  readonly [reportOf]?: Report;
-};
+}
 
-/** Holds a type and never a value: the report by itself, where `report` is also what any operation's may be. */
-export declare const reportOf: unique symbol;
+/** A write whose id the compiler knows. */
+export interface DefinedWrite<Id extends OperationIdShape, Schema extends InputSchema, Result>
+  extends WriteOperation<Schema, Result> {
+  readonly id: Id;
+}
+
+type OperationIdShape = `${ProviderId}.${string}`;
 
 /** Defines an operation. The schema is built once, on first use. */
 export function defineOperation<
-  const Id extends `${ProviderId}.${string}`,
-  Kind extends Risk,
+  const Id extends OperationIdShape,
   Schema extends InputSchema,
   Result,
-  const Report extends ReportDefinition | undefined = undefined,
+  const Report extends ReportDefinition = never,
 >(
-  definition: OperationDefinition<Schema, Result> & { readonly id: Id; readonly risk: Kind; readonly report?: Report },
-): DefinedOperation<Id, Kind, Report, Schema, Result> {
+  definition: ReadDescription<Schema, Result> & { readonly id: Id; readonly report?: Report },
+): DefinedRead<Id, Report, Schema, Result>;
+export function defineOperation<const Id extends OperationIdShape, Schema extends InputSchema, Result>(
+  definition: WriteDescription<Schema, Result> & Reversal<Schema, Result> & { readonly id: Id },
+): DefinedWrite<Id, Schema, Result>;
+export function defineOperation<Schema extends InputSchema, Result>(
+  definition: OperationDefinition<Schema, Result>,
+): Operation<Schema, Result> {
   let schema: Schema | undefined;
   return {
     ...definition,

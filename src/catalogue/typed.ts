@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { reportOf } from './define.ts';
 import type { AnyTypedOperation } from './sections.ts';
 
 /** The operations by their ids, as the compiler knows them. */
@@ -57,7 +56,7 @@ type FilledIn<Report> =
   | 'limit'
   | 'page';
 
-type ReportOf<Id extends ReadId> = Operations[Id] extends { readonly [reportOf]?: infer Report }
+type ReportOf<Id extends ReadId> = Operations[Id] extends { readonly report?: infer Report }
   ? Extract<Report, object>
   : never;
 
