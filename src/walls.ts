@@ -134,7 +134,7 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'surfaces/doors.ts',
-    uses: ['gate', 'surfaces/tools'],
+    uses: ['internal', 'gate', 'surfaces/tools'],
     why: 'How one door asks for another is said in types, so that neither knows the other.',
   },
   {

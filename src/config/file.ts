@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
+import type { Environment } from '../internal/environment.ts';
 import { holdsSecret } from '../internal/redact.ts';
 import { checkYaml, readYaml, type YamlDocument } from '../internal/yaml-file.ts';
 import { type ConfigPlace, findConfigFile } from './find.ts';
@@ -46,7 +47,7 @@ export class Config {
  * The file that applies to a folder; undefined where there is none.
  * @throws ConfigError when it cannot be read.
  */
-export function openConfig(environment: NodeJS.ProcessEnv, folder: string): Config | undefined {
+export function openConfig(environment: Environment, folder: string): Config | undefined {
   const place = findConfigFile(environment, folder);
   return place && new Config(textOf(place.path), place);
 }

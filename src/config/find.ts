@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { ConfigError } from '../errors.ts';
+import type { Environment } from '../internal/environment.ts';
 
 const fileName = 'steward.yaml';
 
@@ -13,7 +14,7 @@ export interface ConfigPlace {
 }
 
 /** The file that applies: `STEWARD_CONFIG`, else the nearest `steward.yaml` upwards, else the XDG config folder's. */
-export function findConfigFile(environment: NodeJS.ProcessEnv, folder: string): ConfigPlace | undefined {
+export function findConfigFile(environment: Environment, folder: string): ConfigPlace | undefined {
   const named = environment['STEWARD_CONFIG'];
   if (named) {
     if (!existsSync(named)) {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CredentialError } from '../errors.ts';
+import type { Environment } from '../internal/environment.ts';
 import { holdsSecret, rememberSecret } from '../internal/redact.ts';
 import { providerOf } from '../providers/index.ts';
 import { type KeyKind, kindOfKey } from '../providers/key-kinds.ts';
@@ -18,11 +19,11 @@ export type CredentialUse = 'read' | 'write';
 
 /** Fetches credentials from where connections say they are, and keeps those of commands for as long as they may be. */
 export class Credentials {
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #environment: Environment;
   readonly #fromCommands = new Map<string, { readonly secret: Secret; readonly until: number }>();
   readonly #kinds = new Map<string, KeyKind>();
 
-  constructor(environment: NodeJS.ProcessEnv) {
+  constructor(environment: Environment) {
     this.#environment = environment;
   }
 
@@ -93,7 +94,7 @@ function sourceOf({ credential, readCredential }: Connection, use: CredentialUse
   return use === 'read' && readCredential ? readCredential : credential;
 }
 
-async function outputOf(command: string, environment: NodeJS.ProcessEnv): Promise<string> {
+async function outputOf(command: string, environment: Environment): Promise<string> {
   try {
     const [shell, flag] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['/bin/sh', '-c'];
     const { stdout } = await run(shell, [flag, command], { timeout: commandTimeoutMs, env: withoutKeys(environment) });
@@ -111,7 +112,7 @@ async function outputOf(command: string, environment: NodeJS.ProcessEnv): Promis
 }
 
 /** A command that fetches one key has no use for the others. */
-function withoutKeys(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function withoutKeys(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => !holdsSecret(value ?? '')));
 }
 

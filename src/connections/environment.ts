@@ -1,12 +1,10 @@
 import { ConfigError } from '../errors.ts';
+import type { Environment } from '../internal/environment.ts';
 import { type Provider, providers } from '../providers/index.ts';
 import { type Connection, isLoopback } from './connection.ts';
 
 /** The given connections, and those of the environment whose names are free. */
-export function withEnvironment(
-  declared: readonly Connection[],
-  environment: NodeJS.ProcessEnv,
-): readonly Connection[] {
+export function withEnvironment(declared: readonly Connection[], environment: Environment): readonly Connection[] {
   const connections = [...declared];
   for (const provider of providers) {
     if (connections.some((connection) => connection.name === provider.id)) continue;
@@ -19,7 +17,7 @@ export function withEnvironment(
 
 function fromEnvironment(
   { id, variables, defaultBaseUrl }: Provider,
-  environment: NodeJS.ProcessEnv,
+  environment: Environment,
 ): Connection | undefined {
   if (!environment[variables.key]) return undefined;
   const baseUrl = environment[variables.baseUrl] || defaultBaseUrl;

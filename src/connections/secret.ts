@@ -1,4 +1,5 @@
-import { inspect } from 'node:util';
+/** What Node's `inspect` looks for. By its registered name, so that our declarations need no types of Node. */
+const inspected: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 
 /** A credential in memory. It prints as `[secret]` wherever it ends up by accident; only `reveal` gives it away. */
 export class Secret {
@@ -20,7 +21,7 @@ export class Secret {
     return '[secret]';
   }
 
-  [inspect.custom](): string {
+  [inspected](): string {
     return '[secret]';
   }
 }

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { type Notice, PolicyError } from '../errors.ts';
+import type { Environment } from '../internal/environment.ts';
 import { ApprovalStore } from './approval/approval.ts';
 import { ChangeStore } from './change/store.ts';
 import { Hearsay } from './hearsay.ts';
@@ -13,7 +14,7 @@ import { StateFolder, stateFolderPath } from './state/folder.ts';
 import { type Places, placesFor } from './state/places.ts';
 
 export interface GateOptions {
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   /** Where a project's policy is looked for. */
   readonly folder: string;
   /** Through which door this process acts: cli, mcp, library. */
@@ -30,7 +31,7 @@ export interface GateOptions {
 
 /** Policy, changes and the journal of one state folder: what stands between an input and a provider. */
 export class Gate {
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   readonly state: StateFolder;
   readonly journal: Journal;
   readonly changes: ChangeStore;

@@ -1,5 +1,6 @@
 import { declaredConnections } from '../connections/connections.ts';
 import { Gate } from '../gate/gate.ts';
+import type { Environment } from '../internal/environment.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { onlyNamed } from './only.ts';
 import { openTemporaryGate, sandboxConnections, startOwnSandbox } from './own-sandbox.ts';
@@ -8,7 +9,7 @@ import { type CallScope, Session } from './session.ts';
 /** What a program brings to any door. */
 export interface DoorOptions extends CallScope {
   /** Where variables such as `ANTHROPIC_ADMIN_KEY` are read; the process's environment by default. */
-  readonly environment?: NodeJS.ProcessEnv | undefined;
+  readonly environment?: Environment | undefined;
   /** Where the search for `steward.yaml` and a project's policy begins; the working folder by default. */
   readonly folder?: string | undefined;
   /** Cancels everything that is under way. */

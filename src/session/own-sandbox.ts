@@ -5,11 +5,12 @@ import type { Connection } from '../connections/connection.ts';
 import { InputError } from '../errors.ts';
 import { Gate } from '../gate/gate.ts';
 import type { Channel } from '../gate/policy/schema.ts';
+import type { Environment } from '../internal/environment.ts';
 import { type ProviderId, providers } from '../providers/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 
 /** The seeded sandbox behind `--sandbox`. `STEWARD_SANDBOX_SEED` and `STEWARD_SANDBOX_NOW` choose its data and moment. */
-export async function startOwnSandbox(environment: NodeJS.ProcessEnv): Promise<Sandbox> {
+export async function startOwnSandbox(environment: Environment): Promise<Sandbox> {
   const { startSandbox } = await import('../sandbox/index.ts');
   const now = environment['STEWARD_SANDBOX_NOW'];
   return startSandbox({
@@ -25,7 +26,7 @@ approvals: { write: ${channel}, spend: ${channel}, access: ${channel}, destructi
 `;
 
 /** A gate in a folder of its own, which whoever closes the gate removes. */
-export function openTemporaryGate(environment: NodeJS.ProcessEnv, surface: string) {
+export function openTemporaryGate(environment: Environment, surface: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'steward-sandbox-'));
   const gate = new Gate({
     environment: { ...environment, STEWARD_STATE_DIR: folder },

@@ -6,6 +6,7 @@ import { InputError } from '../errors.ts';
 import type { Execution } from '../gate/execute.ts';
 import type { Gate } from '../gate/gate.ts';
 import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
+import type { Environment } from '../internal/environment.ts';
 import { once } from '../internal/once.ts';
 import type { OnProgress } from '../internal/progress.ts';
 import type { ProviderId } from '../providers/index.ts';
@@ -22,7 +23,7 @@ export interface CallScope {
 
 export interface SessionParts extends CallScope {
   /** Where credentials and other variables are read. */
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   /** Both are opened when they are first needed: not every command looks at either. */
   readonly connections: () => readonly Connection[];
   readonly gate: () => Gate;

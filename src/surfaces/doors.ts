@@ -1,9 +1,10 @@
 import type { Gate } from '../gate/gate.ts';
+import type { Environment } from '../internal/environment.ts';
 import type { ToolsetName } from './tools/usual-tools.ts';
 
 /** How the door for agents is opened. */
 export interface AgentDoorOptions {
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   /** Only these connections, by name; all when omitted. */
   readonly only?: readonly string[] | undefined;
   /** A seeded local copy in place of what is declared. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { CredentialError, InputError } from '../../errors.ts';
+import type { Environment } from '../../internal/environment.ts';
 import { redactKnown, rememberSecret } from '../../internal/redact.ts';
 import type { Json } from './change.ts';
 
@@ -24,7 +25,7 @@ export function refuseSecretsIn(operation: AnyOperation, input: Json): void {
 }
 
 /** The input as it is sent, with secrets fetched from where they are kept. */
-export function withSecrets(operation: AnyOperation, input: Json, environment: NodeJS.ProcessEnv): Json {
+export function withSecrets(operation: AnyOperation, input: Json, environment: Environment): Json {
   const names = secretNames(operation).filter((name) => input[name] !== undefined);
   if (names.length === 0) return input;
   return { ...input, ...Object.fromEntries(names.map((name) => [name, fetched(input[name], environment)])) };
@@ -34,13 +35,13 @@ function secretNames(operation: AnyOperation): readonly string[] {
   return operation.risk === 'read' ? [] : ((operation.secretInput ?? []) as readonly string[]);
 }
 
-function fetched(value: unknown, environment: NodeJS.ProcessEnv): unknown {
+function fetched(value: unknown, environment: Environment): unknown {
   if (typeof value === 'string') return fetchSecret(value, environment);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fetched(each, environment)]));
 }
 
-function fetchSecret(reference: string, environment: NodeJS.ProcessEnv): string {
+function fetchSecret(reference: string, environment: Environment): string {
   const [, kind, place = ''] = reference.match(referenceShape) ?? [];
   const secret = kind === 'env' ? environment[place] : readFile(place);
   if (!secret) {

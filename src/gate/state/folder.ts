@@ -14,6 +14,7 @@ import {
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, isStewardError } from '../../errors.ts';
+import type { Environment } from '../../internal/environment.ts';
 
 /** What Steward keeps between runs, one folder for each kind. */
 const rooms = [
@@ -68,7 +69,7 @@ export class StateFolder {
 }
 
 /** `STEWARD_STATE_DIR`, else the XDG state folder's `steward`. */
-export function stateFolderPath(environment: NodeJS.ProcessEnv): string {
+export function stateFolderPath(environment: Environment): string {
   const named = environment['STEWARD_STATE_DIR'];
   if (named) return path.resolve(named);
   const home = environment['HOME'] || homedir();

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { ConfigError } from '../../errors.ts';
+import type { Environment } from '../../internal/environment.ts';
 import { readIfThere } from './folder.ts';
 
 /** The folders that policy and approvers are read from. */
@@ -21,7 +22,7 @@ const systemFolders: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /** The system folder is fixed: nothing in the environment moves it. */
-export function placesFor(environment: NodeJS.ProcessEnv, project: string): Places {
+export function placesFor(environment: Environment, project: string): Places {
   const configuration = environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || homedir(), '.config');
   return {
     system: systemFolders[process.platform] ?? '/etc/steward',

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../../errors.ts';
 import type { Gate } from '../../gate/gate.ts';
+import type { Environment } from '../../internal/environment.ts';
 import { type OpenOptions, openSandboxSession, openSession } from '../../session/open.ts';
 import type { Session } from '../../session/session.ts';
 import { note } from './note.ts';
@@ -13,13 +14,13 @@ export interface ConnectionOptions {
 /** What commands share while the process runs: their session, and the end of it all. */
 export class Context {
   readonly terminal: Terminal;
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   readonly #interrupt = new AbortController();
   #declared: Session | undefined;
   #sandbox: Promise<Session> | undefined;
   #failure: ErrorKind | undefined;
 
-  constructor(terminal: Terminal, environment: NodeJS.ProcessEnv) {
+  constructor(terminal: Terminal, environment: Environment) {
     this.terminal = terminal;
     this.environment = environment;
   }

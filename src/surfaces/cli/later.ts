@@ -1,3 +1,4 @@
+import type { Environment } from '../../internal/environment.ts';
 import type { Doors } from '../doors.ts';
 import type { Context } from './context.ts';
 import type { Terminal } from './terminal.ts';
@@ -5,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 /** A context that is opened when somebody needs it: what it brings along takes longer to load than some commands to run. */
 export interface Later {
   readonly terminal: Terminal;
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   /** What a command can open that is no part of the command line. */
   readonly doors: Doors;
   context(): Promise<Context>;
@@ -13,7 +14,7 @@ export interface Later {
   opened(): Context | undefined;
 }
 
-export function laterContext(terminal: Terminal, environment: NodeJS.ProcessEnv, doors: Doors): Later {
+export function laterContext(terminal: Terminal, environment: Environment, doors: Doors): Later {
   let opened: Context | undefined;
   return {
     terminal,

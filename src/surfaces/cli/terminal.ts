@@ -1,3 +1,4 @@
+import type { Environment } from '../../internal/environment.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Canvas } from './paint.ts';
 import { ProgressLine } from './progress.ts';
@@ -14,7 +15,7 @@ export interface Terminal extends Canvas {
   readonly progress: ProgressLine;
 }
 
-export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
+export function processTerminal(environment: Environment): Terminal {
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on('error', endWhenClosed);
   const forced = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';

@@ -8,7 +8,7 @@ import { proposeUndo } from '../../gate/lifecycle/undo.ts';
 import { askReport } from '../../ledger/live/ask.ts';
 import { type DoorOptions, openSession } from '../../session/open.ts';
 import type { Session } from '../../session/session.ts';
-import { reportOf } from './report.ts';
+import { reportOf } from './report-of.ts';
 import type { Steward } from './steward.ts';
 
 /**

@@ -1,6 +1,4 @@
 import type { DimensionOf, FiltersOf, MeasureOf, ReportId, WidthOf } from '../../catalogue/typed.ts';
-import type { ReportResult } from '../../ledger/live/ask.ts';
-import { reportRows, reportTable } from '../views/report.ts';
 
 /** What a report is asked. */
 export interface Question<Id extends ReportId = ReportId> {
@@ -64,13 +62,3 @@ type Word<Dimension extends string> =
   | (Dimension extends `${infer Thing}_id` ? Thing : never)
   | (Dimension extends `api_${infer Thing}_id` ? Thing : never)
   | (Dimension extends `service_${infer Thing}` ? Thing : never);
-
-/** A report as a program reads it. */
-export function reportOf<Id extends ReportId>(result: ReportResult): Report<Id> {
-  const { title, rows } = reportRows(result);
-  const { rows: groups, total, notes } = reportTable(result, false);
-  const { from, until } = result.period;
-  // Views name columns at run time; the types say the same of the report whose id they were made from.
-  const typed = { rows, groups, total } as unknown as Pick<Report<Id>, 'rows' | 'groups' | 'total'>;
-  return { title, since: new Date(from).toISOString(), until: new Date(until).toISOString(), ...typed, notes };
-}

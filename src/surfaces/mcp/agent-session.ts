@@ -1,7 +1,8 @@
+import type { Environment } from '../../internal/environment.ts';
 import type { Session } from '../../session/session.ts';
 
 interface AgentSessionOptions {
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   /** Only these connections, by name; all when omitted. */
   readonly only?: readonly string[] | undefined;
   readonly sandbox?: boolean | undefined;
