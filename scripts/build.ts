@@ -1,5 +1,5 @@
 // Bundles the command and the library into dist/. Splitting keeps the provider SDKs in chunks that load on first use.
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -32,6 +32,7 @@ const { metafile } = await build({
   target: 'node22.18',
   minifySyntax: true,
   minifyWhitespace: true,
+  sourcemap: 'linked',
   external: ['@napi-rs/keyring'],
   plugins: [oneLanguage],
   logLevel: 'warning',
@@ -40,8 +41,22 @@ const { metafile } = await build({
 });
 await chmod('dist/steward.js', 0o755);
 
+await Promise.all(
+  Object.keys(metafile.outputs)
+    .filter((file) => file.endsWith('.map'))
+    .map(withOurSourcesOnly),
+);
+
 const current = new Set(Object.keys(metafile.outputs).map((file) => path.resolve(file)));
 for (const chunk of await readdir('dist/chunks')) {
   const file = path.resolve('dist/chunks', chunk);
   if (!current.has(file)) await rm(file, { force: true });
+}
+
+/** The sources of packages would be two thirds of what is published; whoever wants them has the packages. */
+async function withOurSourcesOnly(file: string): Promise<void> {
+  const map = JSON.parse(await readFile(file, 'utf8')) as { sources: string[]; sourcesContent: (string | null)[] };
+  const isOurs = (place: number) => !map.sources[place]?.includes('node_modules');
+  const sourcesContent = map.sourcesContent.map((text, place) => (isOurs(place) ? text : null));
+  await writeFile(file, JSON.stringify({ ...map, sourcesContent }));
 }
