@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Client } from '../http/tokens.ts';
+import { type HttpOptions, type RunningHttp, serveHttp } from './http.ts';
+import { RequestStates } from './request-state.ts';
+import { makeServer } from './server.ts';
+
+let running: RunningHttp | undefined;
+afterEach(async () => {
+  await running?.close();
+  running = undefined;
+});
+
+/** A server of no tools, which says for whom it was made. */
+async function serve(more: Partial<HttpOptions> = {}) {
+  const madeFor: (Client | undefined)[] = [];
+  running = await serveHttp({
+    port: 0,
+    serverFor(client) {
+      madeFor.push(client);
+      return makeServer({
+        offer: { connections: [], readOnly: true },
+        session: () => Promise.reject(new Error('nothing is called here')),
+        memory: {},
+        tools: [],
+        states: new RequestStates(),
+        principal: client?.name ?? 'http',
+      });
+    },
+    ...more,
+  });
+  return { url: running.url, madeFor };
+}
+
+/** Two clients, by their tokens. */
+function tokens() {
+  const clients: Record<string, Client> = {
+    'token-a': { name: 'a', scopes: ['read', 'propose'], created_at: '2026-11-01' },
+    'token-b': { name: 'b', scopes: ['read'], created_at: '2026-11-02' },
+  };
+  return { clients, list: () => Object.values(clients), clientOf: (token: string) => clients[token] };
+}
+
+const hello = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } };
+
+function post(url: string, message: object, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+    body: JSON.stringify({ jsonrpc: '2.0', ...message }),
+  });
+}
+
+const initialize = (url: string, headers: Record<string, string> = {}) =>
+  post(url, { id: 0, method: 'initialize', params: hello }, headers);
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+describe('where nobody needs a token', () => {
+  it('serves this machine, at one address', async () => {
+    const { url, madeFor } = await serve();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/);
+    const response = await initialize(url);
+    expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('"name":"steward"')]);
+    expect(madeFor).toEqual([undefined]);
+    expect((await initialize(url.replace('/mcp', '/other'))).status).toBe(404);
+  });
+
+  it('does not begin beyond this machine', async () => {
+    await expect(serve({ host: '0.0.0.0' })).rejects.toMatchObject({ code: 'token_needed' });
+  });
+
+  it('says which port it could not take', async () => {
+    const { url } = await serve();
+    const port = Number(new URL(url).port);
+    const first = running;
+    await expect(serve({ port })).rejects.toMatchObject({ code: 'port_unavailable' });
+    running = first;
+  });
+});
+
+describe('where tokens are asked for', () => {
+  it('serves who has one, under their name, and says where to learn more to who has not', async () => {
+    const { url, madeFor } = await serve({ tokens: tokens() });
+    const refused = await initialize(url);
+    expect(refused.status).toBe(401);
+    const challenge = refused.headers.get('www-authenticate') ?? '';
+    const [, place = ''] = /resource_metadata="([^"]+)"/.exec(challenge) ?? [];
+    expect(await (await fetch(place)).json()).toMatchObject({ bearer_methods_supported: ['header'] });
+    expect((await initialize(url, bearer('wrong'))).headers.get('www-authenticate')).toContain('invalid_token');
+    expect((await initialize(url, bearer('token-a'))).status).toBe(200);
+    expect(madeFor.map((client) => client?.name)).toEqual(['a']);
+  });
+
+  it('keeps a session for the client that opened it, and for no other', async () => {
+    const { url } = await serve({ tokens: tokens() });
+    const id = (await initialize(url, bearer('token-a'))).headers.get('mcp-session-id') ?? '';
+    const session = { 'mcp-session-id': id, 'mcp-protocol-version': '2025-11-25' };
+    const list = { id: 1, method: 'tools/list', params: {} };
+    expect((await post(url, list, { ...session, ...bearer('token-a') })).status).toBe(200);
+    expect((await post(url, list, { ...session, ...bearer('token-b') })).status).toBe(404);
+  });
+
+  it('lets nobody in without one, because the last was taken away meanwhile', async () => {
+    const known = tokens();
+    const { url } = await serve({ tokens: known });
+    expect((await initialize(url)).status).toBe(401);
+    for (const token of Object.keys(known.clients)) delete known.clients[token];
+    expect((await initialize(url)).status).toBe(401);
+  });
+});
+
+it('lets a client ask only so often', async () => {
+  const { url } = await serve({ tokens: tokens() });
+  const statuses = new Set<number>();
+  for (let count = 0; count < 320; count += 1) statuses.add((await post(url, {}, bearer('token-b'))).status);
+  expect(statuses).toContain(429);
+  expect((await initialize(url, bearer('token-a'))).status).toBe(200);
+});
+
+it('takes no endless message', async () => {
+  const { url } = await serve();
+  const response = await post(url, { id: 1, method: 'tools/list', params: { text: 'x'.repeat(2_000_000) } });
+  expect(response.status).toBe(413);
+});
