@@ -76,8 +76,12 @@ describe('the demo on a narrow terminal', () => {
     const environment = environmentOf({ seed: 1, now: '2026-11-01T12:00:00Z' });
     const { code, shown } = await runOnTerminal(['demo'], [], { environment, folder, columns });
     expect(code).toBe(0);
-    const tables = shown.split(/\r?\n/).filter((line) => / {2}/.test(line) && !/^ {2}(?:export|npx)/.test(line));
+    const lines = shown.split(/\r?\n/).map(lastWritten);
+    const tables = lines.filter((line) => / {2}/.test(line) && !/^ {2}(?:export|npx)/.test(line));
     expect(tables.length).toBeGreaterThan(50);
     expect(tables.filter((line) => line.trimEnd().length > columns)).toEqual([]);
   });
 });
+
+/** What a terminal shows of a line: progress is written over by what follows its carriage return. */
+const lastWritten = (line: string): string => line.split('\r').at(-1) ?? line;

@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { addressGuard, bearerIn, inUrl, isThisMachine, refuseOpenAddress } from './guards.ts';
+import { addressGuard, bearerIn, inUrl, isThisMachine, refuseOpenAddress, sizeGuard } from './guards.ts';
 
 /** The status that a server behind the guard answers with. */
 async function statusOf(host: string, headers: Readonly<Record<string, string>>): Promise<number | undefined> {
@@ -48,6 +48,25 @@ describe('a server on every address', () => {
       .find(({ family }) => family === 'IPv4');
     expect(await statusOf('0.0.0.0', { host: own?.address ?? '127.0.0.1' })).toBe(200);
     expect(await statusOf('0.0.0.0', { host: 'evil.example' })).toBe(403);
+  });
+});
+
+describe('a body that is too long', () => {
+  it.each([1, 30])('of %i times 16 kB is answered 413 while it is still being sent', async (size) => {
+    const isShort = sizeGuard(1024);
+    const server = createServer((incoming, response) => {
+      if (isShort(incoming, response)) response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const status = await new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port, method: 'POST', headers: { 'content-length': size * 1024 * 16 } };
+      const sending = request(options, (response) => resolve(response.statusCode)).on('error', reject);
+      sending.write('x'.repeat(4096));
+    });
+    expect(status).toBe(413);
+    server.closeAllConnections();
+    server.close();
   });
 });
 

@@ -23,6 +23,25 @@ export function addressGuard(host: string): Guard {
   return (request, response) => guards.every((passes) => passes(request, response));
 }
 
+/**
+ * Lets pass what says that it is no longer than `largest` bytes. What is too long is answered at once and its body thrown
+ * away, so that the client reads the answer instead of a broken connection; an enormous one is cut off.
+ */
+export function sizeGuard(largest: number): Guard {
+  return (request, response) => {
+    const length = Number(request.headers['content-length'] ?? 0);
+    if (length <= largest) return true;
+    const message = `Request body must not exceed ${largest} bytes`;
+    response.writeHead(413, {
+      'content-type': 'application/json',
+      ...(length > 16 * largest && { connection: 'close' }),
+    });
+    response.end(JSON.stringify({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }));
+    request.resume();
+    return false;
+  };
+}
+
 /** @throws InputError where others than this machine would be served without being asked for a token. */
 export function refuseOpenAddress(host: string, tokens: Pick<Tokens, 'list'> | undefined): void {
   if (isThisMachine(host) || isTokenNeeded(tokens)) return;

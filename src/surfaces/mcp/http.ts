@@ -17,6 +17,7 @@ import {
   isThisMachine,
   isTokenNeeded,
   refuseOpenAddress,
+  sizeGuard,
   thisHost,
 } from '../http/guards.ts';
 import { Rates } from '../http/rates.ts';
@@ -53,12 +54,12 @@ const mostSessions = 200;
 export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
   const { host = thisHost, port } = options;
   refuseOpenAddress(host, options.tokens);
-  const isForUs = addressGuard(host);
+  const guards = [addressGuard(host), sizeGuard(largestBody)];
   const service = new Service(options);
   const handler = toNodeHandler({ fetch: (request) => service.answer(request) }, { maxRequestBodySize: largestBody });
   // The adapter's own type of a request is stricter about absent fields than Node's, and means the same.
   const http = createServer((request, response) => {
-    if (isForUs(request, response)) void handler(request as NodeIncomingMessageLike, response);
+    if (guards.every((passes) => passes(request, response))) void handler(request as NodeIncomingMessageLike, response);
   });
   await listen(http, port, host);
   const { port: taken } = http.address() as AddressInfo;
