@@ -50,6 +50,8 @@ interface ReadDescription<Schema extends InputSchema, Result> extends Descriptio
   readonly risk: 'read';
   /** How the list continues, as its provider names it. */
   readonly pages?: Paging;
+  /** Fields of the answer that move while nobody changes anything, such as times of last use. */
+  readonly moves?: readonly string[];
   readonly report?: ReportDefinition;
   /** What the items of a list are to the directory. */
   readonly lists?: Listing<Awaited<Result>>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AnyOperation } from '../catalogue/define.ts';
+import { operationById } from '../catalogue/index.ts';
 import { type CallOptions, clientsFor } from '../connections/clients.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
@@ -8,7 +9,7 @@ import { fromSdkError, unreadable } from '../connections/sdk-errors.ts';
 import { InputError, isStewardError, PolicyError } from '../errors.ts';
 import { cancellable } from '../internal/cancellable.ts';
 import { redactKnown } from '../internal/redact.ts';
-import type { Page } from '../providers/pages.ts';
+import { providerOf } from '../providers/index.ts';
 import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
 import type { Gate } from './gate.ts';
@@ -19,6 +20,8 @@ export interface Execution extends CallOptions {
   readonly connection: Connection;
   readonly credentials: Credentials;
   readonly gate: Gate;
+  /** The other connections of the session: policy speaks of organisations, and one may have several names. */
+  readonly peers?: () => readonly Execution[];
 }
 
 /**
@@ -36,7 +39,7 @@ export async function execute(
 ): Promise<unknown> {
   const parsed = checkInput(operation, input);
   if (operation.risk !== 'read') {
-    refuseUnclaimed(operation, input, execution, claim);
+    await refuseUnclaimed(operation, input, execution, claim);
     const call = await prepare(operation, execution);
     return call(checkInput(operation, withSecrets(operation, parsed, execution.gate.environment)));
   }
@@ -55,7 +58,7 @@ export async function* executePages(
   execution: Execution,
 ): AsyncGenerator<Page> {
   const parsed = checkInput(operation, input);
-  if (operation.risk !== 'read') refuseUnclaimed(operation, input, execution, undefined);
+  if (operation.risk !== 'read') await refuseUnclaimed(operation, input, execution, undefined);
   const { gate, connection } = execution;
   let items = 0;
   let failure: string | undefined;
@@ -73,7 +76,7 @@ export async function* executePages(
     throw error;
   } finally {
     // Also when whoever asked has seen enough and goes on.
-    gate.journal.append({
+    await gate.journal.append({
       type: 'read',
       operation: operation.id,
       connection: connection.name,
@@ -83,11 +86,34 @@ export async function* executePages(
   }
 }
 
+/**
+ * The id of the organisation that a connection reaches, from the header that its provider puts on every answer; null where
+ * it puts none. Policy is not asked: it cannot speak before it is known whom a call is for, and nothing else is told.
+ */
+export async function readOrganization(execution: Execution): Promise<string | null> {
+  const { header, read } = providerOf(execution.connection.provider).organization;
+  const operation = operationById(read.id);
+  let found: string | null = null;
+  const onResponse = (headers: Headers) => {
+    found = headers.get(header) ?? found;
+  };
+  try {
+    await recorded(operation, execution, async () => {
+      const call = await prepare(operation, { ...execution, onResponse });
+      return call(checkInput(operation, read.input));
+    });
+  } catch (error) {
+    // A refusal names the organisation as well.
+    if (found === null) throw error;
+  }
+  return found;
+}
+
 type Call = (parsed: z.output<z.ZodObject>) => Promise<unknown>;
 
 async function prepareRead(operation: AnyOperation, input: Readonly<Record<string, unknown>>, execution: Execution) {
-  const { gate, connection } = execution;
-  gate.refuseDeniedRead({ operation, risk: 'read', input, connection: connection.name });
+  const { gate } = execution;
+  await gate.refuseDeniedRead({ operation, input }, execution);
   const call = await prepare(operation, execution);
   const heard: Call = async (parsed) => {
     const answer = redactKnown(await call(parsed));
@@ -130,23 +156,24 @@ async function recorded(
     const answer = await work((counted) => {
       items = counted;
     });
-    gate.journal.append({ ...about, ...(items !== undefined && { items }) });
+    await gate.journal.append({ ...about, ...(items !== undefined && { items }) });
     return answer;
   } catch (error) {
-    gate.journal.append({ ...about, error: codeOf(error) });
+    await gate.journal.append({ ...about, error: codeOf(error) });
     throw error;
   }
 }
 
-function refuseUnclaimed(
+async function refuseUnclaimed(
   operation: AnyOperation,
   input: unknown,
   { connection, gate }: Execution,
   claim: Claim | undefined,
-): void {
+): Promise<void> {
   if (Claim.permits(claim, operation, input, connection)) return;
-  gate.journal.append({
+  await gate.journal.append({
     type: 'refused',
+    code: 'change_needs_approval',
     operation: operation.id,
     connection: connection.name,
     reason: 'no approved change',

@@ -1,24 +1,31 @@
 import { userInfo } from 'node:os';
-import { type Notice, PolicyError } from '../errors.ts';
-import type { Environment } from '../internal/environment.ts';
-import { ApprovalStore } from './approval/approval.ts';
-import { ChangeStore } from './change/store.ts';
+import { PolicyError } from '../errors.ts';
+import { KernelLock } from '../internal/kernel-lock.ts';
+import { checkChangeId } from './change/record.ts';
+import type { Execution } from './execute.ts';
 import { Hearsay } from './hearsay.ts';
-import type { Actor, Head } from './journal/entry.ts';
-import { Journal } from './journal/journal.ts';
+import type { Actor, EntryOf, Head } from './journal/entry.ts';
+import { entriesOfType, Journal } from './journal/journal.ts';
+import { Organizations } from './organizations.ts';
 import { type Decision, decide } from './policy/decide.ts';
 import { type PolicyInForce, policyInForce } from './policy/in-force.ts';
 import { parseLayer } from './policy/layer.ts';
 import type { Question } from './policy/match.ts';
 import { StateFolder, stateFolderPath } from './state/folder.ts';
+import { lossOf } from './state/loss.ts';
+import { openStore } from './state/open.ts';
 import { type Places, placesFor } from './state/places.ts';
+import type { Reading, Store } from './state/store.ts';
+import { isStopped } from './stop.ts';
 
 export interface GateOptions {
   readonly environment: Environment;
   /** Where a project's policy is looked for. */
   readonly folder: string;
-  /** Through which door this process acts: cli, mcp, library. */
+  /** Through which door this process acts: cli, mcp, http, functions, library. */
   readonly surface: string;
+  /** The token or session that the door has verified. */
+  readonly principal?: string;
   readonly client?: string;
   readonly now?: () => Date;
   /** For tests of the system folder; nothing in the environment can set it. */
@@ -29,14 +36,14 @@ export interface GateOptions {
   readonly policy?: string;
 }
 
-/** Policy, changes and the journal of one state folder: what stands between an input and a provider. */
+/** Policy, changes and the journal of one store: what stands between an input and a provider. */
 export class Gate {
-  readonly environment: Environment;
-  readonly state: StateFolder;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly folder: StateFolder;
+  readonly store: Store;
   readonly journal: Journal;
-  readonly changes: ChangeStore;
-  readonly approvals: ApprovalStore;
   readonly hearsay = new Hearsay();
+  readonly organizations: Organizations;
   readonly places: Places;
   readonly who: Actor;
   readonly now: () => Date;
@@ -44,43 +51,95 @@ export class Gate {
   readonly #ownPolicy: string | undefined;
 
   constructor(options: GateOptions) {
-    const { environment, folder, surface, client, now = () => new Date(), policy } = options;
+    const { environment, folder, surface, principal, client, now = () => new Date(), policy } = options;
     this.environment = environment;
     this.now = now;
     this.inFlightMs = options.inFlightMs ?? 5000;
     this.places = options.places ?? placesFor(environment, folder);
-    this.who = { user: accountName(), surface, ...(client !== undefined && { client }) };
-    this.state = new StateFolder(stateFolderPath(environment));
-    this.journal = new Journal(this.state, this.who, now);
-    this.changes = new ChangeStore(this.state);
-    this.approvals = new ApprovalStore(this.state);
+    this.who = {
+      user: accountName(),
+      surface,
+      ...(principal !== undefined && { principal }),
+      ...(client !== undefined && { client }),
+    };
+    this.folder = new StateFolder(stateFolderPath(environment));
+    this.store = openStore(this.folder.path, this.who, now);
+    this.journal = new Journal(this.store, this.who, now);
+    this.organizations = new Organizations(this.store);
     this.#ownPolicy = policy;
   }
 
-  policy(): PolicyInForce {
-    if (this.#ownPolicy === undefined) return policyInForce(this.places, this.journal);
+  async policy(): Promise<PolicyInForce> {
+    return this.store.look((tables) => this.policyWithin(tables));
+  }
+
+  /** The policy in force as part of a transaction. */
+  async policyWithin(tables: Reading): Promise<PolicyInForce> {
+    if (this.#ownPolicy === undefined)
+      return policyInForce(this.places, tables, await lossOf(tables, this.store.outside));
     const base = parseLayer(this.#ownPolicy, 'built in', 'the sandbox’s own policy');
-    return { base, tightening: [], approvers: { list: [], file: '', place: 'user' }, hash: base.hash, warnings: [] };
+    const approvers = { list: [], signed: undefined, anchor: 'first use' } as const;
+    return { base, tightening: [], approvers, hash: base.hash, warnings: [] };
   }
 
   /** What policy says of a call. */
-  decide(question: Question, policy = this.policy()): Decision {
+  decide(question: Question, policy: PolicyInForce): Decision {
     return decide(question, policy.base, policy.tightening);
   }
 
   /** @throws PolicyError when policy denies a read; that it was tried is written down. */
-  refuseDeniedRead(question: Question): void {
-    const decision = this.decide(question);
+  async refuseDeniedRead(call: Pick<Question, 'operation' | 'input'>, execution: Execution): Promise<void> {
+    const policy = await this.policy();
+    const { operation } = call;
+    const organization = await this.organizations.namedFor(execution, policy);
+    const decision = this.decide({ ...call, risk: 'read', ...organization }, policy);
     if (decision.verdict !== 'deny') return;
-    const { operation, connection } = question;
-    this.journal.append({ type: 'refused', operation: operation.id, connection, reason: decision.reason });
+    await this.journal.append({
+      type: 'refused',
+      operation: operation.id,
+      reason: decision.reason,
+      code: 'denied',
+      connection: execution.connection.name,
+    });
     throw new PolicyError('denied', `${operation.id} is denied: ${decision.reason} (${decision.decidedBy}).`, {
       hint: 'Whoever keeps that policy can change it. Which rule decides can be explained.',
       advice: { action: 'explain_policy' },
     });
   }
 
-  head(): Head {
+  /** @throws PolicyError while somebody has stopped Steward. */
+  async refuseStopped(): Promise<void> {
+    await this.store.look((tables) => this.refuseStoppedWithin(tables));
+  }
+
+  async refuseStoppedWithin(tables: Reading): Promise<void> {
+    const stopped = await isStopped(tables, this);
+    if (!stopped) return;
+    throw new PolicyError('stopped', `Nothing is changed: ${stopped.who.user} stopped Steward at ${stopped.at}.`, {
+      hint: 'A person lets it go on with: steward resume',
+    });
+  }
+
+  /** The destructive steps that were sent within the last hour. */
+  async sentDestructive(tables: Reading): Promise<EntryOf<'sending'>[]> {
+    const since = new Date(this.now().getTime() - 3_600_000);
+    return (await entriesOfType(tables, 'sending', since)).filter(({ risk }) => risk === 'destructive');
+  }
+
+  /** A refusal by policy or a guard, in the journal. */
+  async noteRefusal({ code, message }: PolicyError, change: string): Promise<void> {
+    await this.journal.append({ type: 'refused', change, code, reason: message });
+  }
+
+  /** Keeps every other process from applying or settling this change, until released or dead. Undefined when one does. */
+  hold(id: string): KernelLock | undefined {
+    const lock = new KernelLock(this.folder.file('locks', checkChangeId(id)));
+    if (lock.take(0)) return lock;
+    lock.close();
+    return undefined;
+  }
+
+  async head(): Promise<Head> {
     return this.journal.head();
   }
 
@@ -96,7 +155,7 @@ export class Gate {
   }
 
   close(): void {
-    this.journal.close();
+    this.store.close();
   }
 }
 

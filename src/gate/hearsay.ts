@@ -1,3 +1,5 @@
+import type { AnyOperation } from '../catalogue/define.ts';
+
 /** Shorter texts, and ids, are repeated by everybody. */
 const shortest = 6;
 const mostTexts = 50_000;
@@ -16,7 +18,7 @@ export class Hearsay {
   }
 
   /** Which fields of an input repeat a provider's words, as sentences. */
-  in(input: Readonly<Record<string, unknown>>): string[] {
+  in(_operation: AnyOperation, input: Readonly<Record<string, unknown>>): string[] {
     return Object.entries(input).flatMap(([name, value]) => {
       const source = textsIn(value)
         .map((text) => this.#sourceOf(text))

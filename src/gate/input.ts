@@ -28,6 +28,17 @@ export function checkInput(operation: Takes, input: unknown): z.output<z.ZodObje
   throw mistake(operation, schema, issue);
 }
 
+/** The same without some of the parameters, whose values are not known yet. */
+export function checkPartOf(operation: Takes, input: Readonly<Record<string, unknown>>, without: readonly string[]) {
+  const whole = operation.input();
+  refuseUnknownNames(operation, whole, input);
+  const part: z.ZodObject = whole.omit(
+    Object.fromEntries(without.map((name) => [name, true])) as Record<string, never>,
+  );
+  const given = Object.fromEntries(Object.entries(input).filter(([name]) => !without.includes(name)));
+  return checkInput({ id: operation.id, input: () => part }, given);
+}
+
 function refuseUnknownNames(operation: Takes, schema: z.ZodObject, input: unknown): void {
   if (typeof input !== 'object' || input === null) return;
   const known = parameterNames(schema);

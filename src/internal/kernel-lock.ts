@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { once } from './once.ts';
+import { sqliteCode, sqliteCodes, sqliteDatabase } from './sqlite.ts';
 
 /**
  * A lock between processes that the operating system takes back when its holder dies, however it dies. SQLite's file
@@ -10,7 +10,7 @@ export class KernelLock {
   #held = false;
 
   constructor(file: string) {
-    this.#database = new (databaseClass())(file);
+    this.#database = new (sqliteDatabase())(file);
   }
 
   /** Takes the lock, waiting for at most so long; false when another process keeps it. */
@@ -39,20 +39,6 @@ export class KernelLock {
   }
 }
 
-/** Node 22 warns that SQLite is experimental; what is used of it here is not. */
-const databaseClass = once(() => withoutWarning(() => process.getBuiltinModule('node:sqlite').DatabaseSync));
-
-function withoutWarning<T>(load: () => T): T {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
-  try {
-    return load();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-}
-
 function isBusy(error: unknown): boolean {
-  const { errcode } = error as { errcode?: number };
-  return errcode !== undefined && (errcode & 0xff) === 5;
+  return sqliteCode(error) === sqliteCodes.busy;
 }

@@ -1,52 +1,59 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { type Connection, describeSource } from '../../connections/connection.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
-import type { Change, Destination } from './change.ts';
+import type { Destination, Json } from './record.ts';
 
 const made = new WeakSet<Claim>();
 
+/** What a claim lets through. */
+interface Permitted {
+  readonly operation: string;
+  readonly input: Json;
+  readonly destination: Destination;
+}
+
 /**
- * The right to send one approved step, once. `execute` asks for it before any write; only `apply` makes one, after it
- * has verified the approvals and taken the change out of everybody else's reach.
+ * The right to send one approved step, once. `execute` asks for it before any write; only `lifecycle/send.ts` makes one,
+ * in the transaction that verified the approvals and wrote down that the step is sent.
  */
 export class Claim {
-  readonly #change: Change;
-  readonly #step: number;
+  readonly #permitted: Permitted;
   #used = false;
 
-  private constructor(change: Change, step: number) {
-    this.#change = change;
-    this.#step = step;
+  private constructor(permitted: Permitted) {
+    this.#permitted = permitted;
   }
 
-  /** For `apply.ts` alone; a test holds it to that. */
-  static ofApprovedStep(change: Change, step: number): Claim {
-    const claim = new Claim(change, step);
+  /** For `lifecycle/send.ts` alone; a test holds it to that. */
+  static ofApprovedStep(permitted: Permitted): Claim {
+    const claim = new Claim(permitted);
     made.add(claim);
     return claim;
   }
 
-  /** True once, for exactly the step's operation and input on the change's connection; never for a look-alike. */
+  /** True once, for exactly the step's operation and input on its connection; never for a look-alike. */
   static permits(claim: Claim | undefined, operation: AnyOperation, input: unknown, connection: Connection): boolean {
     return claim !== undefined && made.has(claim) && claim.#use(operation, input, connection);
   }
 
   #use(operation: AnyOperation, input: unknown, connection: Connection): boolean {
-    const step = this.#change.steps[this.#step];
-    if (this.#used || !step) return false;
+    if (this.#used) return false;
     this.#used = true;
+    const { operation: id, input: approved, destination } = this.#permitted;
     return (
-      operation.id === step.operation &&
-      isDestination(this.#change, connection) &&
-      canonicalJson(input) === canonicalJson(step.input)
+      operation.id === id && isReachedBy(destination, connection) && canonicalJson(input) === canonicalJson(approved)
     );
   }
 }
 
-export function destinationOf({ name, provider, baseUrl, credential }: Connection): Destination {
-  return { name, provider, base_url: baseUrl, credential: describeSource(credential) };
+export function destinationOf(
+  { name, provider, baseUrl, credential }: Connection,
+  organization: string | null,
+): Destination {
+  return { name, provider, base_url: baseUrl, credential: describeSource(credential), organization };
 }
 
-export function isDestination(change: Change, connection: Connection): boolean {
-  return canonicalJson(change.connection) === canonicalJson(destinationOf(connection));
+/** True when a connection is the one that a destination names, as far as its declaration tells. */
+export function isReachedBy(destination: Destination, connection: Connection): boolean {
+  return canonicalJson(destinationOf(connection, destination.organization)) === canonicalJson(destination);
 }

@@ -1,20 +1,21 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
-import type { FieldChange, Json } from './change.ts';
+import type { Json } from './record.ts';
+import { subjectOf } from './state.ts';
+
+/** One field that a step changes, by its dotted name. */
+export interface FieldChange {
+  readonly field: string;
+  /** Absent where nothing was there, or nothing shows what was. */
+  readonly before?: unknown;
+  readonly after: unknown;
+}
 
 /** What a write will change, field by field, held against the state before. */
 export function effectOf(operation: AnyOperation, input: Json, state: unknown): FieldChange[] {
   const inPath = new Set([...operation.http.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name));
   const fields = Object.entries(input).filter(([name]) => !inPath.has(name));
   return fields.flatMap(([name, after]) => changesOf(name, valueIn(subjectOf(state), name), after));
-}
-
-/** The one thing that a state is about: of a list with one item, the item. */
-export function subjectOf(state: unknown): Json | undefined {
-  if (typeof state !== 'object' || state === null) return undefined;
-  const items = 'data' in state && Array.isArray(state.data) ? (state.data as Json[]) : undefined;
-  if (items === undefined) return state as Json;
-  return items.length === 1 ? items[0] : undefined;
 }
 
 /** How people call the thing: its name, address or label, as far as its state tells. */

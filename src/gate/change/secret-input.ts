@@ -3,7 +3,7 @@ import type { AnyOperation } from '../../catalogue/define.ts';
 import { CredentialError, InputError } from '../../errors.ts';
 import type { Environment } from '../../internal/environment.ts';
 import { redactKnown, rememberSecret } from '../../internal/redact.ts';
-import type { Json } from './change.ts';
+import type { Json } from './record.ts';
 
 /**
  * A change is a file that people read, so a parameter that is a secret is given as the place where it is kept:

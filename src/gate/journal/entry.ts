@@ -1,17 +1,22 @@
 import { sha256 } from '../../internal/canonical.ts';
+import type { Agreement, Seal } from '../people/seal.ts';
 
 /** The version of the entries' form. A change of meaning raises it; new fields and new types of entry do not. */
 export const journalVersion = 1;
 
-/** Who did something, as far as the process can know: the account it runs under, and through which door. */
+/** Who did something: what the door knows. What a client calls itself is a claim, and is kept apart as one. */
 export interface Actor {
+  /** The account that the process runs under. */
   readonly user: string;
+  /** cli, mcp, http, functions, library. */
   readonly surface: string;
+  /** The token or session that the door has verified. */
+  readonly principal?: string;
   /** The program on the other side of the door, in its own words. */
   readonly client?: string;
 }
 
-/** What is written down. `details` differ by type; docs/guides/safety.md lists them. */
+/** What is written down. docs/guides/safety.md lists the fields of each type. */
 export type Happening =
   | {
       readonly type: 'read';
@@ -20,59 +25,83 @@ export type Happening =
       readonly items?: number;
       readonly error?: string;
     }
-  | { readonly type: 'refused'; readonly operation: string; readonly connection: string; readonly reason: string }
+  | {
+      readonly type: 'refused';
+      readonly reason: string;
+      readonly code?: string;
+      readonly operation?: string;
+      readonly connection?: string;
+      readonly change?: string;
+    }
   | {
       readonly type: 'proposed';
       readonly change: string;
-      readonly digest: string;
-      readonly connection: string;
+      /** SHA-256 of the record: what is stored under this id is this, or was edited. */
+      readonly record: string;
+      readonly connections: readonly string[];
       readonly operations: readonly string[];
       readonly targets: readonly string[];
+      /** Where the proposing process heard free text of the input, as a claim of that process. */
+      readonly heard?: readonly string[];
       readonly undoes?: string;
     }
-  | {
-      readonly type: 'approved';
-      readonly change: string;
-      readonly digest: string;
-      readonly channel: string;
-      readonly approver: string;
-      readonly seal: unknown;
-    }
+  | { readonly type: 'approved'; readonly change: string; readonly agreement: Agreement; readonly seal: Seal }
   | { readonly type: 'declined'; readonly change: string; readonly reason?: string }
   | {
       readonly type: 'sending';
       readonly change: string;
       readonly step: number;
       readonly operation: string;
+      readonly connection: string;
       readonly risk: string;
+      /** Digest of what the approvals are for. */
+      readonly digest: string;
     }
   | {
-      readonly type: 'receipt';
+      readonly type: 'settled';
       readonly change: string;
-      readonly digest: string;
+      readonly step: number;
+      readonly operation: string;
       readonly outcome: string;
-      readonly steps: readonly unknown[];
+      /** True when a request may have left. */
+      readonly sent: boolean;
+      /** SHA-256 of the receipt that is stored for the step. */
+      readonly receipt: string;
+      readonly note?: string;
     }
+  | { readonly type: 'receipt'; readonly change: string; readonly outcome: string }
+  | { readonly type: 'ran'; readonly program: string; readonly outcome: string; readonly details: Details }
   | {
       readonly type: 'approvers';
       readonly list: string;
-      readonly approver: string;
       readonly action: 'enrolled' | 'revoked';
+      readonly approver: string;
     }
-  | { readonly type: 'policy_signed'; readonly policy: string; readonly approver: string }
+  | {
+      readonly type: 'policy_signed';
+      readonly policy: string;
+      readonly key: string;
+      readonly signature: string;
+      readonly list: string;
+    }
+  | { readonly type: 'stopped'; readonly reason?: string }
+  | { readonly type: 'resumed'; readonly agreement: Agreement; readonly seal: Seal }
+  | { readonly type: 'imported'; readonly from: string; readonly entries: number; readonly head: string }
+  | {
+      readonly type: 'acknowledged';
+      /** What was missing: entries up to this one were seen elsewhere. */
+      readonly entries: number;
+      readonly head: string;
+      readonly agreement: Agreement;
+      readonly seal: Seal;
+    }
+  // Written by versions that kept the journal in files; understood, and never written any more.
   | { readonly type: 'lost'; readonly entries: number; readonly head: string }
   | { readonly type: 'torn'; readonly bytes: number; readonly lost: string }
-  | { readonly type: 'continued'; readonly from: string; readonly trust: Trust };
+  | { readonly type: 'continued'; readonly from: string };
 
-/** What the journal knows of who may approve. Carried from file to file, so that the newest file tells. */
-export interface Trust {
-  /** SHA-256 of the list of approvers that was last agreed to. */
-  readonly approvers?: string;
-  /** SHA-256 of the user's policy that was last signed. */
-  readonly policy?: string;
-  /** Why the journal cannot tell, when it cannot. */
-  readonly lost?: string;
-}
+/** Facts about a run of a program: numbers, names and digests, never its words. */
+type Details = Readonly<Record<string, string | number | boolean | null>>;
 
 export type Entry = Happening & {
   readonly v: number;
@@ -83,19 +112,21 @@ export type Entry = Happening & {
   readonly hash: string;
 };
 
-/** The chain begins here. */
-export const noEntry = { seq: 0, hash: '0'.repeat(64) } as const;
+export type EntryOf<Type extends Happening['type']> = Extract<Entry, { readonly type: Type }>;
 
 export interface Head {
   readonly seq: number;
   readonly hash: string;
 }
 
+/** The chain begins here. */
+export const noEntry: Head = { seq: 0, hash: '0'.repeat(64) };
+
 /** The line of an entry. The hash is of every byte before it, the link to the entry before included. */
-export function lineOf(happening: Happening, head: Head, who: Actor, at: Date): { line: string; head: Head } {
+export function lineOf(happening: Happening, head: Head, who: Actor, at: string): { line: string; head: Head } {
   const { type, ...details } = happening;
   const seq = head.seq + 1;
-  const body = JSON.stringify({ v: journalVersion, seq, at: at.toISOString(), type, who, ...details, prev: head.hash });
+  const body = JSON.stringify({ v: journalVersion, seq, at, type, who, ...details, prev: head.hash });
   const start = body.slice(0, -1);
   const hash = sha256(start);
   return { line: `${start},"hash":"${hash}"}`, head: { seq, hash } };
@@ -113,4 +144,9 @@ export function parseLine(line: string): Entry | string {
   } catch {
     return 'is not JSON';
   }
+}
+
+/** The entries of lines; damaged ones are left to `verify`. */
+export function entriesIn(lines: readonly string[]): Entry[] {
+  return lines.map(parseLine).filter((entry) => typeof entry === 'object');
 }

@@ -1,54 +1,71 @@
-import path from 'node:path';
-import { readIfThere } from '../state/folder.ts';
+import { digestOfList, lastOfChain, parseList } from '../people/lists.ts';
+import { faultIn, type Sealer } from '../people/seal.ts';
+import type { Outside } from '../state/loss.ts';
+import { markIn } from '../state/loss.ts';
 import { type Entry, type Head, noEntry, parseLine } from './entry.ts';
-import type { Journal } from './journal.ts';
 
 export interface Verdict {
   readonly intact: boolean;
   readonly entries: number;
   readonly head: Head;
-  /** The first thing that is wrong: which file, which line, and what. */
-  readonly problem?: { readonly file: string; readonly line: number; readonly what: string };
+  /** How many seals were checked, and how many need their store to be checked. */
+  readonly seals: { readonly held: number; readonly unchecked: number };
+  /** The first thing that is wrong: which line, and what. */
+  readonly problem?: { readonly line: number; readonly what: string };
+}
+
+export interface Against {
+  /** The hash of an entry that was kept elsewhere. */
+  readonly anchor?: string;
+  /** What the store remembers outside of itself. */
+  readonly outside?: Outside;
+  /** The lists of approvers, to check signatures against; without them signatures cannot be checked. */
+  readonly lists?: readonly string[];
+  /** Digest of the first list, where it is pinned. */
+  readonly root?: string;
+  /** The store's own key, to check the marks of the weaker channels. */
+  readonly storeKey?: string;
 }
 
 /**
- * Follows the chain from its first entry to its last. Every edited byte, every entry removed, moved or put in breaks it.
- * A tail rewritten by somebody who knows the form is noticed only against a hash kept elsewhere: `anchor`.
+ * Follows the chain from its first entry to its last, and checks every seal. An edited byte, an entry removed, moved or
+ * put in breaks it. A tail rewritten by somebody who knows the form is noticed only against a hash kept elsewhere.
  */
-export function verifyJournal(journal: Journal, anchor?: string): Verdict {
-  let head: Head = noEntry;
+export async function verifyJournal(
+  lines: AsyncIterable<string> | Iterable<string>,
+  against: Against = {},
+): Promise<Verdict> {
+  const sealers = sealersIn(against);
+  const seals = { held: 0, unchecked: 0 };
   const hashes = new Set<string>();
-  for (const file of journal.files()) {
-    const text = readIfThere(file) ?? '';
-    const name = path.basename(file);
-    const lines = text.split('\n');
-    const rest = lines.pop();
-    for (const [index, line] of lines.entries()) {
-      const entry = parseLine(line);
-      const what = typeof entry === 'string' ? entry : breakIn(entry, head);
-      if (what !== undefined) return broken(head, name, index + 1, what);
-      head = entry as Head;
-      hashes.add(head.hash);
-    }
-    if (rest !== '') return broken(head, name, lines.length + 1, 'is cut off');
+  const mark = against.outside && markIn(against.outside.mark);
+  let head: Head = noEntry;
+  let line = 0;
+  const broken = (what: string): Verdict => ({
+    intact: false,
+    entries: head.seq,
+    head: { seq: head.seq, hash: head.hash },
+    seals,
+    problem: { line, what },
+  });
+  if (sealers === undefined) return broken('the lists of approvers are not what their members agreed to');
+  for await (const text of lines) {
+    line += 1;
+    const entry = parseLine(text);
+    const wrong = typeof entry === 'string' ? entry : breakIn(entry, head);
+    if (wrong !== undefined) return broken(wrong);
+    head = { seq: (entry as Entry).seq, hash: (entry as Entry).hash };
+    hashes.add(head.hash);
+    const fault = faultOfSeal(entry as Entry, sealers, against.storeKey, seals);
+    if (fault !== undefined) return broken(fault);
   }
-  const result = { entries: head.seq, head: { seq: head.seq, hash: head.hash } };
-  const mark = journal.mark();
   if (mark && (mark.seq > head.seq || (mark.seq === head.seq && mark.hash !== head.hash))) {
-    return {
-      ...result,
-      intact: false,
-      problem: missingAfter(head, `entries up to ${mark.seq} were written, and are gone`),
-    };
+    return broken(`entries up to ${mark.seq} were written, and are gone`);
   }
-  if (anchor !== undefined && !hashes.has(anchor)) {
-    return {
-      ...result,
-      intact: false,
-      problem: missingAfter(head, 'no entry has the anchored hash: the journal was rewritten or cut'),
-    };
+  if (against.anchor !== undefined && !hashes.has(against.anchor)) {
+    return broken('no entry has the anchored hash: the journal was rewritten or cut');
   }
-  return { ...result, intact: true };
+  return { intact: true, entries: head.seq, head, seals };
 }
 
 function breakIn(entry: Entry, head: Head): string | undefined {
@@ -57,10 +74,33 @@ function breakIn(entry: Entry, head: Head): string | undefined {
   return entry.prev === head.hash ? undefined : 'does not follow the entry before it';
 }
 
-function broken(head: Head, file: string, line: number, what: string): Verdict {
-  return { intact: false, entries: head.seq, head: { seq: head.seq, hash: head.hash }, problem: { file, line, what } };
+/** A seal is checked against everybody who was ever on a list: who was revoked since had agreed then. */
+function faultOfSeal(
+  entry: Entry,
+  sealers: readonly Sealer[],
+  storeKey: string | undefined,
+  seals: { held: number; unchecked: number },
+): string | undefined {
+  if (!('seal' in entry) || typeof entry.seal !== 'object' || !('agreement' in entry)) return undefined;
+  const { agreement, seal } = entry;
+  if (seal.kind === 'store' && storeKey === undefined) {
+    seals.unchecked += 1;
+    return undefined;
+  }
+  const sealer = sealers.find(({ key }) => key === agreement.key);
+  const fault = faultIn(agreement, seal, sealer, storeKey);
+  if (fault !== undefined) return `has a seal that ${fault}`;
+  seals.held += 1;
+  return undefined;
 }
 
-function missingAfter(head: Head, what: string): NonNullable<Verdict['problem']> {
-  return { file: 'journal.jsonl', line: head.seq, what };
+function sealersIn({ lists, root }: Against): readonly Sealer[] | undefined {
+  if (lists === undefined || lists.length === 0) return [];
+  const parsed = lists.map(parseList);
+  const first = parsed[0];
+  if (
+    'problem' in lastOfChain(parsed, root ?? (first && first.signatures.length === 0 ? digestOfList(first) : undefined))
+  )
+    return undefined;
+  return parsed.flatMap((list) => list?.approvers ?? []);
 }

@@ -2,9 +2,9 @@ import { appendFileSync } from 'node:fs';
 import { isStewardError } from '../../errors.ts';
 import type { Gate } from '../gate.ts';
 import type { Head } from '../journal/entry.ts';
-import { readIfThere, writeWhole } from '../state/folder.ts';
 
 const patienceMs = 5000;
+const anchored = 'anchored';
 
 /**
  * Keeps the journal's head elsewhere when policy asks for it and enough entries have come since: a line in a file, a
@@ -12,22 +12,22 @@ const patienceMs = 5000;
  * @returns what went wrong, as a sentence; undefined when all is well or nothing was due.
  */
 export async function anchorIfDue(gate: Gate): Promise<string | undefined> {
-  const anchor = anchorIn(gate);
+  const anchor = await anchorIn(gate);
   if (!anchor) return undefined;
-  const head = gate.journal.head();
-  if (head.seq - lastAnchored(gate) < anchor.every) return undefined;
+  const head = await gate.head();
+  if (head.seq - (await lastAnchored(gate)) < anchor.every) return undefined;
   const problems = [
     anchor.file === undefined ? undefined : toFile(anchor.file, head, gate.now()),
     anchor.url === undefined ? undefined : await toUrl(anchor.url, head, gate.now()),
   ].filter((problem) => problem !== undefined);
   if (problems.length > 0) return `The journal's head could not be anchored: ${problems.join('; ')}.`;
-  writeWhole(markFile(gate), JSON.stringify({ seq: head.seq }));
+  await gate.store.alone((tables) => tables.setValue(anchored, String(head.seq)));
   return undefined;
 }
 
-function anchorIn(gate: Gate) {
+async function anchorIn(gate: Gate) {
   try {
-    const { base, tightening } = gate.policy();
+    const { base, tightening } = await gate.policy();
     return [base, ...tightening.filter(({ place }) => place !== 'project')]
       .map(({ document }) => document.anchor)
       .find(Boolean);
@@ -67,14 +67,6 @@ function lineFor({ seq, hash }: Head, now: Date): string {
   return JSON.stringify({ seq, hash, at: now.toISOString() });
 }
 
-function lastAnchored(gate: Gate): number {
-  try {
-    return Number(JSON.parse(readIfThere(markFile(gate)) ?? '{}').seq) || 0;
-  } catch {
-    return 0;
-  }
-}
-
-function markFile({ state }: Gate): string {
-  return state.file('journal', 'anchored.json');
+async function lastAnchored({ store }: Gate): Promise<number> {
+  return Number(await store.look((tables) => tables.value(anchored))) || 0;
 }

@@ -1,50 +1,60 @@
-import { operationById } from '../../catalogue/index.ts';
 import { isStewardError, PolicyError, ProviderError } from '../../errors.ts';
 import { redactKnown, redactSecrets, rememberSecret } from '../../internal/redact.ts';
-import type { Approval } from '../approval/approval.ts';
-import type { Change, Receipt, Step, StepReceipt } from '../change/change.ts';
-import { Claim, isDestination } from '../change/claim.ts';
+import { isReachedBy } from '../change/claim.ts';
+import { withEarlierResults } from '../change/from-step.ts';
+import { type PlannedStep, planOf } from '../change/plan.ts';
+import { appliedSteps, type Outcome, type StepReceipt } from '../change/progress.ts';
+import { differences } from '../change/state.ts';
 import { type Execution, execute } from '../execute.ts';
+import { checkInput } from '../input.ts';
+import type { Reach } from '../reach.ts';
+import { storeKeyOf } from '../state/store-key.ts';
 import { anchorIfDue } from './anchor.ts';
-import { type Pending, pending } from './approve.ts';
-import { conclude, settledSteps } from './conclude.ts';
-import { refuseFrozen, refuseGuarded, refuseTooManyDestructive } from './guards.ts';
+import { conclude, receiptsOf, settleStepIn } from './conclude.ts';
+import { expectedState } from './expect.ts';
+import { findChange } from './find.ts';
+import { refuseGuarded } from './guards.ts';
+import { Reader } from './reader.ts';
+import { requirementOf } from './requirement.ts';
 import { type OpenPlace, openPlace, type ShowOnce } from './reveal.ts';
+import { claimStep, placeIn, type Ready, refuseUnready } from './send.ts';
 import { settleHeld, settleStep } from './settle.ts';
-import { differences, readState, sameState } from './state.ts';
+import { askedBy } from './show.ts';
+import { holds } from './wait.ts';
 
 export interface ApplyOptions {
   /** Shows a revealed secret to the person at the terminal, where there is one. */
   readonly showOnce?: ShowOnce;
 }
 
+/** What became of a change, and of each of its steps. */
+export interface Receipt {
+  readonly change: string;
+  readonly outcome: Outcome;
+  readonly at: string;
+  readonly steps: readonly StepReceipt[];
+}
+
 /**
- * Applies an approved change: verifies everything again, takes the change out of everybody else's reach, and sends each
- * step once. What a dead process began is settled first.
+ * Applies an approved change: derives everything again, and sends each step once, each under a claim of its own. What a
+ * dead process began is settled first. A batch that stopped or waited goes on where it was.
  * @throws PolicyError when anything is missing; nothing was sent then.
  */
-export async function apply(id: string, execution: Execution, options: ApplyOptions = {}): Promise<Receipt> {
-  const { gate, connection } = execution;
-  const lock = gate.changes.hold(id);
+export async function apply(id: string, reach: Reach, options: ApplyOptions = {}): Promise<Receipt> {
+  const { gate } = reach;
+  const lock = gate.hold(id);
   if (!lock) {
     throw new PolicyError('change_applying', `${id} is being applied by another process.`, {
-      hint: 'Look how far it is.',
-      advice: { action: 'show_change', change: id },
+      hint: 'Look how far it is, and wait.',
     });
   }
   try {
-    if (gate.changes.get(id).stage === 'applying') await settleHeld(id, execution);
-    const ready = readyToApply(pending(gate, id), execution);
-    const { change } = ready;
-    refuseFrozen(gate.policy(), gate.now());
-    const place = await placeFor(ready, options.showOnce);
+    await settleHeld(id, reach);
+    const ready = await readyToApply(id, reach);
+    const place = await placeFor(ready, reach, options.showOnce);
     try {
-      gate.changes.alone(() => {
-        refuseTooManyDestructive(change, gate.policy(), gate);
-        if (!gate.changes.move(id, 'open', 'applying')) throw taken(id);
-      });
-      await applySteps(change, execution, place);
-      const receipt = conclude(ready, gate, connection.name);
+      await applySteps(ready, reach, place, options);
+      const receipt = await conclude(ready.record, ready.steps.length, gate);
       // A head that cannot be kept elsewhere now is due again after the next change.
       await anchorIfDue(gate);
       return receipt;
@@ -56,103 +66,118 @@ export async function apply(id: string, execution: Execution, options: ApplyOpti
   }
 }
 
-function readyToApply(ready: Pending, execution: Execution): Pending {
-  const { connection, gate } = execution;
-  const { change, missing } = ready;
-  if (missing !== undefined) {
-    const { text: hint, advice } = gate.howToApprove(change.id);
-    throw new PolicyError('approval_missing', `${change.id} is not approved: it needs ${missing}.`, { hint, advice });
-  }
-  if (!isDestination(change, connection)) {
-    throw new PolicyError(
-      'connection_changed',
-      `Connection ${change.connection.name} is not what it was when ${change.id} was proposed.`,
-      {
-        hint: `It was ${change.connection.base_url}, with a key from ${change.connection.credential}. Propose the change again. Nothing was sent.`,
-      },
-    );
-  }
-  refuseReplayed(ready, execution);
+async function readyToApply(id: string, reach: Reach): Promise<Ready> {
+  const { gate } = reach;
+  const { record } = await gate.store.look((tables) => findChange(tables, id, gate.store.id));
+  const steps = planOf(record);
+  const policy = await gate.policy();
+  for (const step of steps) await refuseOtherDestination(record.id, step, reach);
+  const requirement = await requirementOf(await askedBy(steps, policy, reach), policy, gate);
+  const ready = { record, steps, requirement, policy };
+  const storeKey = await storeKeyOf(gate.store);
+  await gate.store.alone(async (tables) => void (await refuseUnready(tables, ready, gate, storeKey)));
   return ready;
 }
 
-/** What was sent once is not sent again, even if somebody put the change's file back where it was. */
-function refuseReplayed({ change }: Pending, { gate }: Execution): void {
-  const sent = new Set(
-    gate.journal.entriesOf(change.id).flatMap((entry) => (entry.type === 'sending' ? [entry.step] : [])),
-  );
-  const known = new Set(
-    gate.changes.progress(change.id).flatMap((each) => (each.event === 'sending' ? [each.step] : [])),
-  );
-  if ([...sent].every((step) => known.has(step))) return;
+/** @throws PolicyError when a connection is missing, or reaches another organisation than the change was proposed for. */
+async function refuseOtherDestination(id: string, { call, destination }: PlannedStep, reach: Reach): Promise<void> {
+  const execution = await reach.on(call.operation, destination.name);
+  const isDeclaredSo = isReachedBy(destination, execution.connection);
+  if (isDeclaredSo && (await reach.gate.organizations.of(execution)) === destination.organization) return;
   throw new PolicyError(
-    'change_replayed',
-    `${change.id} was sent before, as the journal shows; an approval counts once.`,
+    'connection_changed',
+    `Connection ${destination.name} is not what it was when ${id} was proposed.`,
     {
-      hint: 'Its files were tampered with. Propose a new change if it is still wanted. The journal says what was sent.',
-      advice: { action: 'read_journal' },
+      hint: `It was ${destination.base_url}, with a key from ${destination.credential}. Propose the change again. Nothing was sent.`,
     },
   );
 }
 
 /** Steps that were applied before are not sent again; the first one that was not is next. */
-async function applySteps(change: Change, execution: Execution, place: Place): Promise<void> {
-  const { gate, onProgress } = execution;
-  const of = change.steps.length;
-  const done = settledSteps(gate.changes.progress(change.id)).filter(({ outcome }) => outcome === 'applied').length;
-  const say = (applied: number) => onProgress?.({ kind: 'work', what: change.id, done: applied, of, unit: 'steps' });
-  say(done);
-  for (const [index, step] of change.steps.entries()) {
-    if (index < done) continue;
-    const receipt = await applyStep(change, index, step, execution, place);
-    gate.changes.note(change.id, { event: 'settled', receipt });
+async function applySteps(ready: Ready, reach: Reach, place: Place, { onStep }: ApplyOptions): Promise<void> {
+  const { record, steps } = ready;
+  const { gate } = reach;
+  for (const step of steps) {
+    const { progress, receipts } = await receiptsOf(record.id, gate);
+    if (appliedSteps(progress).includes(step.index)) continue;
+    onStep?.(step.index + 1, steps.length);
+    const receipt = await applyStep(ready, step, receipts, reach, place);
+    await settleStepIn(record.id, receipt, gate);
     if (receipt.outcome !== 'applied') return;
     say(index + 1);
   }
 }
 
 async function applyStep(
-  change: Change,
-  index: number,
-  step: Step,
-  execution: Execution,
+  ready: Ready,
+  step: PlannedStep,
+  receipts: readonly StepReceipt[],
+  reach: Reach,
   place: Place,
 ): Promise<StepReceipt> {
-  const { gate } = execution;
-  const about = { step: index, operation: step.operation };
+  const { gate } = reach;
+  const { record } = ready;
+  const about = { step: step.index, operation: step.call.operation.id };
   const stamp = () => ({ ...about, settled_at: gate.now().toISOString() });
+  let prepared: Prepared;
   try {
-    const drift = await driftOf(step, execution);
-    if (drift.length > 0)
-      return { ...stamp(), outcome: 'drifted', note: `It changed since the plan was made. ${drift.join('; ')}` };
+    if (step.wait && !(await holds(step.wait, step.destination.name, reach))) {
+      return { ...stamp(), outcome: 'waiting', note: `It waits until ${step.wait.until} for ${step.wait.field}.` };
+    }
+    prepared = await prepare(ready, step, receipts, reach);
+    if (prepared.drift.length > 0) {
+      return {
+        ...stamp(),
+        outcome: 'drifted',
+        note: `It changed since the plan was made. ${prepared.drift.join('; ')}`,
+      };
+    }
   } catch (error) {
+    if (error instanceof PolicyError) await gate.noteRefusal(error, record.id);
     return { ...stamp(), outcome: 'failed', note: `Nothing was sent: ${sentenceOf(error)}` };
   }
-  const sent_at = gate.now().toISOString();
-  gate.changes.note(change.id, { event: 'sending', step: index, at: sent_at });
-  gate.journal.append({ type: 'sending', change: change.id, ...about, risk: step.risk });
+  const { input, execution } = prepared;
+  let sent_at: string | undefined;
   let result: unknown;
   try {
-    const claim = Claim.ofApprovedStep(change, index);
-    result = await execute(operationById(step.operation), step.input, execution, claim);
+    const claim = await claimStep(ready, step, input, gate);
+    sent_at = gate.now().toISOString();
+    result = await execute(step.call.operation, input, execution, claim);
   } catch (error) {
+    if (sent_at === undefined) {
+      if (error instanceof PolicyError) await gate.noteRefusal(error, record.id);
+      return { ...stamp(), outcome: 'failed', note: `Nothing was sent: ${sentenceOf(error)}` };
+    }
     if (isRefusal(error)) return { ...stamp(), sent_at, outcome: 'failed', note: sentenceOf(error) };
-    const settled = await settleStep(step, sent_at, execution);
+    const settled = await settleStep(step, input, sent_at, reach);
     return { ...stamp(), sent_at, ...settled, note: [sentenceOf(error), settled.note].filter(Boolean).join(' ') };
   }
-  const notes = await deliverSecret(step, result, place);
+  const note = await deliverSecret(step, result, place);
+  const state = await readBack(step, input, result, reach);
   const shown = redactKnown(result);
-  const state = await readBack(step, result, execution);
-  return { ...stamp(), sent_at, outcome: 'applied', result: shown, ...state, ...(notes && { note: notes }) };
+  return { ...stamp(), sent_at, outcome: 'applied', input, result: shown, ...state, ...(note && { note }) };
+}
+
+interface Prepared {
+  readonly execution: Execution;
+  readonly input: StepReceipt['input'] & {};
+  readonly drift: readonly string[];
 }
 
 /** The state of now, held against the plan's; the guards too, since what they watch may have changed. */
-async function driftOf({ operation: id, read, state, input }: Step, execution: Execution): Promise<string[]> {
-  const operation = operationById(id);
-  const now = read && redactKnown(await readState(read, input, execution));
-  if (read && !sameState(state, now)) return differences(state, now);
-  await refuseGuarded({ operation, input, state: now }, execution.gate.policy(), execution, ['read', 'write']);
-  return [];
+async function prepare(
+  { record, policy }: Ready,
+  step: PlannedStep,
+  receipts: readonly StepReceipt[],
+  reach: Reach,
+): Promise<Prepared> {
+  const { call, destination, moves } = step;
+  const input = checkInput(call.operation, withEarlierResults(record.steps[step.index]?.input ?? {}, receipts));
+  const read = step.read ?? call.operation.before?.(input);
+  const state = read && (await new Reader(reach).state(read, input, destination.name));
+  const drift = step.read ? differences(expectedState(step, receipts), state, moves) : [];
+  await refuseGuarded([{ ...step, call: { ...call, input }, state }], policy, reach, ['read', 'write']);
+  return { execution: await reach.on(call.operation, destination.name), input, drift };
 }
 
 /** The provider said no, or the request never left: nothing was changed. */
@@ -163,15 +188,14 @@ function isRefusal(error: unknown): boolean {
 }
 
 async function readBack(
-  { operation: id, input, read }: Step,
+  { call, destination, read }: PlannedStep,
+  input: StepReceipt['input'] & {},
   result: unknown,
-  execution: Execution,
+  reach: Reach,
 ): Promise<{ state?: unknown }> {
-  const operation = operationById(id);
-  if (operation.risk === 'read') return {};
   try {
-    const call = operation.after?.(input, result as never) ?? read;
-    return call ? { state: redactKnown(await readState(call, input, execution)) } : {};
+    const seen = call.operation.after?.(input, result as never) ?? read;
+    return seen ? { state: await new Reader(reach).state(seen, input, destination.name) } : {};
   } catch {
     // The write was answered; that its outcome cannot be read back is no reason to call it anything but applied.
     return {};
@@ -180,20 +204,16 @@ async function readBack(
 
 type Place = OpenPlace | undefined;
 
-async function placeFor({ change, approvals }: Pending, showOnce: ShowOnce | undefined): Promise<Place> {
-  if (!change.steps.some(({ reveals }) => reveals)) return undefined;
-  const chosen = chosenPlace(approvals);
-  return chosen === undefined ? undefined : openPlace(chosen, showOnce);
+async function placeFor(ready: Ready, { gate }: Reach, showOnce: ShowOnce | undefined): Promise<Place> {
+  if (!ready.steps.some(({ reveals }) => reveals)) return undefined;
+  const storeKey = await storeKeyOf(gate.store);
+  const approvals = await gate.store.alone((tables) => refuseUnready(tables, ready, gate, storeKey));
+  const chosen = placeIn(approvals);
+  return chosen === null ? undefined : openPlace(chosen, showOnce);
 }
 
-/** Where several people approve, the last one's choice counts. */
-function chosenPlace(approvals: readonly Approval[]): string | undefined {
-  return [...approvals].sort((a, b) => a.at.localeCompare(b.at)).at(-1)?.reveal;
-}
-
-async function deliverSecret({ operation: id }: Step, result: unknown, place: Place): Promise<string | undefined> {
-  const operation = operationById(id);
-  const secret = operation.risk === 'read' ? undefined : operation.reveals?.(result as never);
+async function deliverSecret(step: PlannedStep, result: unknown, place: Place): Promise<string | undefined> {
+  const secret = step.call.operation.reveals?.(result as never);
   if (!secret) return undefined;
   rememberSecret(secret);
   try {
@@ -204,13 +224,6 @@ async function deliverSecret({ operation: id }: Step, result: unknown, place: Pl
   }
 }
 
-function sentenceOf(error: unknown): string {
+export function sentenceOf(error: unknown): string {
   return redactSecrets(error instanceof Error ? error.message : String(error));
-}
-
-function taken(id: string): PolicyError {
-  return new PolicyError('change_applying', `${id} was taken up by another process.`, {
-    hint: 'Look what became of it.',
-    advice: { action: 'show_change', change: id },
-  });
 }

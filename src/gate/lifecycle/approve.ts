@@ -1,123 +1,119 @@
+import { randomBytes } from 'node:crypto';
 import { InputError, PolicyError } from '../../errors.ts';
 import { redactSecrets } from '../../internal/redact.ts';
-import type { Agreement, Approval } from '../approval/approval.ts';
-import { missingFrom } from '../approval/approval.ts';
-import type { Change } from '../change/change.ts';
-import type { StoredChange } from '../change/store.ts';
+import { missingFrom, soundApprovals } from '../approval/approvals.ts';
+import type { PlannedStep } from '../change/plan.ts';
+import { isOver } from '../change/progress.ts';
+import type { ChangeRecord } from '../change/record.ts';
+import { digestOfShown, type Shown } from '../change/shown.ts';
 import type { Gate } from '../gate.ts';
+import { type EntryOf, entriesIn } from '../journal/entry.ts';
+import type { Approver } from '../people/approvers.ts';
 import type { UnlockedKey } from '../people/keys.ts';
-import type { Requirement } from '../policy/decide.ts';
+import { fingerprint } from '../people/keys.ts';
+import { type Agreement, macOf, type Seal } from '../people/seal.ts';
 import { channels } from '../policy/schema.ts';
-import { requirementNow } from './propose.ts';
-import { refuseUnusablePlace } from './reveal.ts';
+import type { Reach } from '../reach.ts';
+import type { Reading } from '../state/store.ts';
+import { storeKeyOf } from '../state/store-key.ts';
+import { findChange } from './find.ts';
+import { chosenPlace } from './reveal.ts';
+import { refuseDrifted, show } from './show.ts';
 
 /** How a person said yes, which the surface that asked them knows. */
 export type Consent =
-  | { readonly channel: 'signature'; readonly key: UnlockedKey; readonly reveal?: string }
-  | { readonly channel: 'terminal' | 'elicitation'; readonly approver: string; readonly reveal?: string };
-
-/** A change that waits, and what it waits for. */
-export interface Pending extends StoredChange {
-  readonly requirement: Requirement;
-  readonly approvals: readonly Approval[];
-  /** What is missing; undefined when it can be applied. */
-  readonly missing: string | undefined;
-}
+  | { readonly channel: 'signature'; readonly key: UnlockedKey }
+  | { readonly channel: 'terminal' | 'elicitation'; readonly approver: string };
 
 /**
- * A change that can still be approved or applied.
- * @throws PolicyError when it is past that, or the policy has changed since it was proposed.
+ * Keeps a person's yes to exactly what they were shown.
+ * @returns what is still missing before it can be applied; undefined when nothing is.
+ * @throws PolicyError when what is there now is not what was shown, the channel is weaker than what policy asks for, or the
+ * change can no longer be approved.
  */
-export function pending(gate: Gate, id: string): Pending {
-  const stored = gate.changes.get(id);
-  const { change, digest, stage } = stored;
-  refuseSettled(gate, change, stage);
-  const policy = gate.policy();
-  if (policy.hash !== change.policy) {
-    throw new PolicyError(
-      'policy_changed',
-      `The policy has changed since ${id} was proposed, so it no longer counts.`,
-      {
-        hint: 'Propose it again under the policy of now. Nothing was sent.',
-      },
-    );
-  }
-  const requirement = requirementNow(change, policy, gate);
-  const approvals = gate.approvals.of(change, digest, policy.approvers.list);
-  const missing = missingFrom(approvals, requirement, policy.approvers.list);
-  return { ...stored, requirement, approvals, missing };
-}
-
-/**
- * Keeps a person's yes to exactly this change.
- * @throws PolicyError when the channel is weaker than what policy asks for, or the change can no longer be approved.
- */
-export function approve(gate: Gate, id: string, consent: Consent): Pending {
-  const { change, digest, requirement } = pending(gate, id);
-  const name = consent.channel === 'signature' ? consent.key.name : consent.approver;
-  if (channels.indexOf(consent.channel) < channels.indexOf(requirement.channel)) {
-    throw new PolicyError(
-      'channel_too_weak',
-      `${id} needs approval by ${requirement.channel}, not by ${consent.channel}.`,
-      {
-        hint: 'A person approves it at a terminal.',
-        advice: { action: 'approve', change: id },
-      },
-    );
-  }
-  refuseUnusablePlace(change, consent.reveal);
+export async function approve(shown: Shown, consent: Consent, reach: Reach): Promise<string | undefined> {
+  const { gate } = reach;
+  const { id } = shown.record;
+  const reveal = chosenPlace(shown, shown.reveal);
+  const now = await show(id, reach, reveal);
+  if (now.digest !== shown.digest) throw notWhatWasShown(id);
+  refuseDrifted(now);
+  refuseWeak(consent, now);
   const agreement: Agreement = {
+    purpose: 'approve change',
+    v: 1,
+    store: gate.store.id,
     change: id,
-    digest,
-    channel: consent.channel,
-    approver: name,
+    digest: now.digest,
+    ...sealerOf(consent),
+    reveal,
     at: gate.now().toISOString(),
-    ...(consent.reveal !== undefined && { reveal: consent.reveal }),
+    nonce: randomBytes(16).toString('hex'),
   };
-  const approval =
-    consent.channel === 'signature'
-      ? gate.approvals.addSigned(agreement, consent.key)
-      : gate.approvals.addSealed(agreement);
-  const { channel, approver, seal } = approval;
-  gate.journal.append({ type: 'approved', change: id, digest, channel, approver, seal });
-  return pending(gate, id);
-}
-
-/** Closes a change for good; anybody may, since nothing is sent. */
-export function decline(gate: Gate, id: string, why?: string): void {
-  const reason = why === undefined ? undefined : redactSecrets(why);
-  const { change, digest, stage } = gate.changes.get(id);
-  refuseSettled(gate, { ...change, expires_at: '9999-01-01T00:00:00Z' }, stage);
-  const at = gate.now().toISOString();
-  const note = reason === undefined ? {} : { note: reason };
-  if (!gate.changes.move(id, 'open', 'closed')) throw notOpen(id);
-  gate.changes.writeReceipt({ change: id, digest, outcome: 'declined', at, by: gate.who, steps: [], ...note });
-  gate.journal.append({ type: 'declined', change: id, ...(reason !== undefined && { reason }) });
-}
-
-function refuseSettled(gate: Gate, { id, expires_at }: Change, stage: StoredChange['stage']): void {
-  if (stage === 'applying') {
-    throw new PolicyError('change_applying', `${id} is being applied.`, {
-      hint: 'Look how far it is.',
-      advice: { action: 'show_change', change: id },
-    });
-  }
-  if (stage === 'closed') {
-    const outcome = gate.changes.receipt(id)?.outcome ?? 'closed';
-    throw new PolicyError('change_closed', `${id} is ${outcome.replaceAll('_', ' ')}; an approval counts once.`, {
-      hint: 'Propose a new change if it is still wanted. The receipt says what was done.',
-      advice: { action: 'show_change', change: id },
-    });
-  }
-  if (Date.parse(expires_at) > gate.now().getTime()) return;
-  throw new PolicyError('change_expired', `${id} expired at ${expires_at}.`, {
-    hint: 'Propose it again, so that it is held against the state of now.',
+  const seal = await sealed(agreement, consent, gate);
+  const policy = await gate.policy();
+  const storeKey = await storeKeyOf(gate.store);
+  return gate.store.alone(async (tables) => {
+    await gate.journal.within(tables, { type: 'approved', change: id, agreement, seal });
+    const given = await approvalsIn(tables, now.record, now.steps, policy.approvers.list, storeKey);
+    return missingFrom(given, now.requirement);
   });
 }
 
-function notOpen(id: string): InputError {
-  return new InputError('change_moved', `${id} was taken up by another process in the meantime.`, {
-    hint: 'Look what became of it.',
-    advice: { action: 'show_change', change: id },
+/** The approvals of a change that count now. */
+export async function approvalsIn(
+  tables: Reading,
+  record: ChangeRecord,
+  steps: readonly PlannedStep[],
+  approvers: readonly Approver[],
+  storeKey: string,
+): Promise<Agreement[]> {
+  const entries = entriesIn(await tables.linesAbout(record.id));
+  const approved = entries.filter((entry): entry is EntryOf<'approved'> => entry.type === 'approved');
+  const { id: change, store, proposed_at, expires_at } = record;
+  const digestFor = (reveal: string | null) => digestOfShown(record, steps, reveal);
+  return soundApprovals(approved, { store, change, digestFor, proposed_at, expires_at }, approvers, storeKey);
+}
+
+/** A seal of a person's yes: their signature, or the mark of this store. */
+export async function sealed(agreement: Agreement, consent: Consent, gate: Gate): Promise<Seal> {
+  if (consent.channel === 'signature') return { kind: 'ed25519', signature: consent.key.sign(agreement) };
+  return { kind: 'store', mac: macOf(agreement, await storeKeyOf(gate.store)) };
+}
+
+export function sealerOf(consent: Consent): Pick<Agreement, 'channel' | 'approver' | 'key'> {
+  if (consent.channel !== 'signature') return { channel: consent.channel, approver: consent.approver, key: null };
+  return { channel: 'signature', approver: consent.key.name, key: fingerprint(consent.key) };
+}
+
+function refuseWeak({ channel }: Consent, { record, requirement }: Shown): void {
+  if (channels.indexOf(channel) >= channels.indexOf(requirement.channel)) return;
+  throw new PolicyError(
+    'channel_too_weak',
+    `${record.id} needs approval by ${requirement.channel}, not by ${channel}.`,
+    { hint: `A person runs: steward approve ${record.id}` },
+  );
+}
+
+function notWhatWasShown(id: string): PolicyError {
+  return new PolicyError('not_what_was_shown', `${id} is not what was shown any more; nothing was approved.`, {
+    hint: 'Look at it again.',
+  });
+}
+
+/** Closes a change for good; anybody may, since nothing is sent. */
+export async function decline(gate: Gate, id: string, why?: string): Promise<void> {
+  const reason = why === undefined ? undefined : redactSecrets(why);
+  await gate.store.alone(async (tables) => {
+    const { progress } = await findChange(tables, id, gate.store.id);
+    if (progress.underWay) {
+      throw new PolicyError('change_applying', `${id} is being applied.`, { hint: 'Look how far it is, and wait.' });
+    }
+    if (isOver(progress)) {
+      throw new InputError('change_closed', `${id} is ${progress.outcome?.replaceAll('_', ' ')} already.`, {
+        hint: 'There is nothing to decline.',
+      });
+    }
+    await gate.journal.within(tables, { type: 'declined', change: id, ...(reason !== undefined && { reason }) });
   });
 }

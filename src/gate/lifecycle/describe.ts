@@ -1,74 +1,197 @@
-import { operationById } from '../../catalogue/index.ts';
 import { isStewardError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
-import type { Change, Receipt, Status, Step } from '../change/change.ts';
-import { nameOf } from '../change/effect.ts';
+import { missingFrom } from '../approval/approvals.ts';
+import type { WriteRisk } from '../change/call.ts';
+import { type FieldChange, nameOf } from '../change/effect.ts';
+import { type PlannedStep, planOf, worstOf } from '../change/plan.ts';
+import type { Outcome, StepReceipt } from '../change/progress.ts';
+import type { ChangeRecord, Destination, Json, StepRecord } from '../change/record.ts';
+import type { Shown, ShownStep } from '../change/shown.ts';
 import type { Gate } from '../gate.ts';
-import { pending } from './approve.ts';
+import type { Requirement } from '../policy/decide.ts';
+import type { Reach } from '../reach.ts';
+import { storeKeyOf } from '../state/store-key.ts';
+import { approvalsIn } from './approve.ts';
+import { receiptsOf } from './conclude.ts';
+import { findChange } from './find.ts';
+import { show } from './show.ts';
 
-/** A change as it stands, for people and programs. */
-export interface ChangeView extends Omit<Change, 'version'> {
+export type Status = 'proposed' | 'approved' | 'expired' | 'applying' | Outcome;
+
+/** A step as people and programs see it: derived from the catalogue, the organisation read where it still can change. */
+export interface StepView {
+  readonly operation: string;
+  readonly summary: string;
+  readonly risk: WriteRisk;
+  readonly connection: string;
+  readonly input: Json;
+  /** What is changed, in words. */
+  readonly target: string;
+  /** How people call it, where its state tells. */
+  readonly name?: string;
+  readonly state?: unknown;
+  readonly effect: readonly FieldChange[];
+  /** What else is touched, in sentences. Empty where it was not read. */
+  readonly impact: readonly string[];
+  /** Why it cannot be undone; absent where it can. */
+  readonly irreversible?: string;
+  readonly reveals?: true;
+  readonly wait?: StepRecord['wait'];
+  readonly cautions: readonly string[];
+  /** Where the state of now is not the one that was proposed on. */
+  readonly drift: readonly string[];
+  readonly receipt?: StepReceipt;
+}
+
+/** A change as it stands. */
+export interface ChangeView {
+  readonly id: string;
   readonly status: Status;
-  readonly digest: string;
+  readonly destinations: readonly Destination[];
+  readonly steps: readonly StepView[];
+  /** What a yes would be for; absent once the change is over. */
+  readonly digest?: string;
+  readonly requirement?: Requirement;
   readonly approvals: readonly { readonly approver: string; readonly channel: string; readonly at: string }[];
   /** What is missing before it can be applied. */
   readonly missing?: string;
   /** Why it can no longer be applied, when it waits in vain. */
   readonly problem?: string;
-  readonly receipt?: Receipt;
+  readonly reason?: string;
+  readonly undoes?: string;
+  readonly proposer: ChangeRecord['proposer'];
+  readonly proposed_at: string;
+  readonly expires_at: string;
 }
 
-export function viewChange(gate: Gate, id: string): ChangeView {
-  const { change, digest, stage } = gate.changes.get(id);
-  const { version: _version, ...shown } = change;
-  const receipt = gate.changes.receipt(id);
-  const given = gate.approvals
-    .of(change, digest, gate.policy().approvers.list)
-    .map(({ approver, channel, at }) => ({ approver, channel, at }));
-  const shared = { ...shown, digest, approvals: given, ...(receipt && { receipt }) };
-  if (stage === 'applying') return { ...shared, status: 'applying' };
-  if (stage === 'closed') return { ...shared, status: receipt?.outcome ?? 'unknown' };
+/** A change as it stands, with the state read just now where it can still be approved or applied. */
+export async function viewChange(id: string, reach: Reach): Promise<ChangeView> {
+  const view = await knownOf(id, reach.gate);
+  if (view.status !== 'proposed' && view.status !== 'stopped' && view.status !== 'waiting') return view;
   try {
-    const { requirement, missing } = pending(gate, id);
-    const status = receipt ? receipt.outcome : missing === undefined ? 'approved' : 'proposed';
-    return { ...shared, requirement, status, ...(missing !== undefined && { missing }) };
+    return viewShown(view, await show(id, reach), reach.gate);
   } catch (error) {
     if (!isStewardError(error)) throw error;
-    const status = error.code === 'change_expired' ? 'expired' : 'proposed';
-    return { ...shared, status, problem: error.message };
+    return { ...view, status: error.code === 'change_expired' ? 'expired' : view.status, problem: error.message };
   }
 }
 
-/** Every change, the newest first. */
-export function viewChanges(gate: Gate): ChangeView[] {
-  const ids = (['open', 'applying', 'closed'] as const).flatMap((stage) => gate.changes.ids(stage));
-  return ids
-    .flatMap((id) => {
-      try {
-        return [viewChange(gate, id)];
-      } catch (error) {
-        // A file that was edited, or moved on between the listing and the look, is told of when it is named.
-        if (isStewardError(error)) return [];
-        throw error;
-      }
-    })
-    .sort((a, b) => b.proposed_at.localeCompare(a.proposed_at));
+/** The view of a change that was shown: exactly what a yes is for, and what is still missing. */
+export async function viewShown(known: ChangeView, shown: Shown, gate: Gate): Promise<ChangeView> {
+  const { record, requirement, digest } = shown;
+  const policy = await gate.policy();
+  const storeKey = await storeKeyOf(gate.store);
+  const approvals = await gate.store.look((tables) =>
+    approvalsIn(tables, record, shown.steps, policy.approvers.list, storeKey),
+  );
+  const missing = missingFrom(approvals, requirement);
+  const status = known.status === 'proposed' && missing === undefined ? 'approved' : known.status;
+  const drifted = shown.steps.flatMap(({ drift }) => drift);
+  return {
+    ...known,
+    status,
+    steps: shown.steps.map((step, index) => ({ ...known.steps[index], ...stepView(step) })),
+    digest,
+    requirement,
+    approvals: approvals.map(({ approver, channel, at }) => ({ approver, channel, at })),
+    ...(missing !== undefined && { missing }),
+    ...(drifted.length > 0 && { problem: 'What it would change is not as it was when it was proposed.' }),
+  };
 }
 
-/** What a person types to show that they read what will be changed. */
-export function confirmationOf({ steps }: Pick<Change, 'steps'>): string {
-  const [step, another] = steps;
-  if (!step || another) return `${steps.length} steps`;
-  const candidates = [nameOf(step.state), nameOf(step.input), lastIdOf(step), step.operation];
-  return (
-    candidates.find(
-      (each) => each !== undefined && each.length <= 60 && cleanText(each) === each && each.trim() === each,
-    ) ?? step.operation
+/** A change as far as it is known without asking a provider. */
+export async function knownOf(id: string, gate: Gate): Promise<ChangeView> {
+  const { record, progress } = await gate.store.look((tables) => findChange(tables, id, gate.store.id));
+  const { receipts } = await receiptsOf(id, gate);
+  const { destinations, proposer, proposed_at, expires_at, reason, undoes } = record;
+  const isExpired = Date.parse(expires_at) <= gate.now().getTime();
+  const waits = progress.outcome ?? (isExpired ? 'expired' : 'proposed');
+  const status = progress.underWay ? 'applying' : waits;
+  const steps = planOf(record).map((step, index) => {
+    const receipt = receipts.find((each) => each.step === index);
+    return { ...stepView({ ...step, impact: [], drift: [], cautions: [] }), ...(receipt && { receipt }) };
+  });
+  return {
+    id,
+    status,
+    destinations,
+    steps,
+    approvals: [],
+    proposer,
+    proposed_at,
+    expires_at,
+    ...(reason !== undefined && { reason }),
+    ...(undoes !== undefined && { undoes }),
+    ...(progress.declined?.reason !== undefined && { problem: `It was declined: ${progress.declined.reason}` }),
+  };
+}
+
+/** Every change, the newest first, as far as it is known without asking a provider. */
+export async function knownChanges(
+  gate: Gate,
+): Promise<(ChangeView | { readonly id: string; readonly problem: string })[]> {
+  const ids = await gate.store.look((tables) => tables.changeIds());
+  return Promise.all(
+    ids.map(async (id) => {
+      try {
+        return await knownOf(id, gate);
+      } catch (error) {
+        if (isStewardError(error)) return { id, problem: error.message };
+        throw error;
+      }
+    }),
   );
 }
 
-function lastIdOf({ operation, input }: Step): string | undefined {
-  const names = [...operationById(operation).http.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
-  const value = input[names.at(-1) ?? ''];
-  return typeof value === 'string' ? value : undefined;
+/** Changes whose process died while they were applied. */
+export async function changesUnderWay(gate: Gate): Promise<string[]> {
+  const views = await knownChanges(gate);
+  return views.filter((view) => 'status' in view && view.status === 'applying').map(({ id }) => id);
+}
+
+function stepView({
+  call,
+  destination,
+  target,
+  state,
+  effect,
+  impact,
+  irreversible,
+  reveals,
+  wait,
+  cautions,
+  drift,
+}: ShownStep): StepView {
+  const { operation, risk, input } = call;
+  const name = nameOf(state);
+  return {
+    operation: operation.id,
+    summary: operation.summary,
+    risk,
+    connection: destination.name,
+    input,
+    target,
+    ...(name !== undefined && !target.includes(name) && { name }),
+    ...(state !== undefined && { state }),
+    effect,
+    impact,
+    ...(irreversible !== undefined && { irreversible }),
+    ...(reveals && { reveals: true as const }),
+    ...(wait && { wait }),
+    cautions,
+    drift,
+  };
+}
+
+/** What a person types to show that they read what will be changed: the worst step's target. */
+export function confirmationOf({ steps }: { readonly steps: readonly PlannedStep[] }): string {
+  const worst = worstOf(steps);
+  const { operation, input } = worst.call;
+  const names = [...operation.http.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => input[name]);
+  const lastId = names.at(-1);
+  const candidates = [nameOf(worst.state), nameOf(input), typeof lastId === 'string' ? lastId : undefined];
+  const fitting = candidates.find(
+    (each) => each !== undefined && each.length <= 60 && cleanText(each) === each && each.trim() === each,
+  );
+  return fitting ?? operation.id;
 }

@@ -1,50 +1,59 @@
-import type { AnyOperation } from '../../catalogue/define.ts';
 import type { CredentialUse } from '../../connections/credentials.ts';
-import { isStewardError, PolicyError } from '../../errors.ts';
-import type { Change, Json, Step } from '../change/change.ts';
-import { subjectOf } from '../change/effect.ts';
+import { PolicyError } from '../../errors.ts';
+import type { PlannedStep } from '../change/plan.ts';
+import type { Json } from '../change/record.ts';
+import { subjectOf } from '../change/state.ts';
 import type { Execution } from '../execute.ts';
-import type { Gate } from '../gate.ts';
+import type { EntryOf } from '../journal/entry.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { PolicyDocument } from '../policy/schema.ts';
-import { settledSteps } from './conclude.ts';
-import { itemsOf } from './state.ts';
+import type { Reach } from '../reach.ts';
+import { Reader } from './reader.ts';
 
 type GuardName = 'owner_grants' | 'own_credential' | 'last_owner';
 
 /** How many destructive changes an hour may bring, where no policy says. */
 const usualDestructivePerHour = 10;
 
-const hour = 3_600_000;
-
-interface Planned {
-  readonly operation: AnyOperation;
-  readonly input: Json;
-  readonly state: unknown;
-}
-
 /**
  * Dangers that every policy guards against until somebody who may say so switches the guard off.
  * Whoever proposes has the credential for reads, and may not have the one for writes; `uses` says which are at hand.
  */
 export async function refuseGuarded(
-  { operation, input, state }: Planned,
+  steps: readonly PlannedStep[],
   policy: PolicyInForce,
-  execution: Execution,
+  reach: Reach,
   uses: readonly CredentialUse[],
 ): Promise<void> {
-  if (operation.risk === 'read') return;
+  const reader = new Reader(reach);
+  for (const step of steps) await refuseGuardedStep(step, policy, reach, reader, uses);
+}
+
+async function refuseGuardedStep(
+  { call: { operation, input }, state, destination }: PlannedStep,
+  policy: PolicyInForce,
+  reach: Reach,
+  reader: Reader,
+  uses: readonly CredentialUse[],
+): Promise<void> {
   const before = subjectOf(state);
   const grant = operation.grants?.(input);
   if (grant !== undefined) refuse('owner_grants', policy, `${operation.id} gives ${grant}`);
   const hint = operation.keyHint?.({ input, before });
-  if (hint !== undefined && (await isOwnKey(hint, execution, uses))) {
+  if (hint !== undefined && (await isOwnKey(hint, await reach.on(operation, destination.name), uses))) {
     refuse('own_credential', policy, `${operation.id} changes the key that Steward itself uses`);
   }
   const taken = operation.takes?.({ input, before });
-  if (taken !== undefined && (await holdersOf(taken, execution)) <= 1) {
+  if (
+    taken !== undefined &&
+    (await reader.items(taken.holders, destination.name)).filter(holds(taken.role)).length <= 1
+  ) {
     refuse('last_owner', policy, `${operation.id} takes the role of ${taken.role} from the last one who has it`);
   }
+}
+
+function holds(role: string) {
+  return (item: Json) => item['role'] === role;
 }
 
 /** @throws PolicyError while a freeze lasts. */
@@ -65,57 +74,25 @@ export function refuseFrozen({ base, tightening }: PolicyInForce, now: Date): vo
 }
 
 /** @throws PolicyError when a change has more destructive steps than any hour may bring. */
-export function refuseLargeDestruction(steps: readonly Step[], policy: PolicyInForce): void {
-  const count = steps.filter(isDestructive).length;
+export function refuseLargeDestruction(steps: readonly PlannedStep[], policy: PolicyInForce): void {
+  const count = steps.filter(({ call }) => isDestructive(call)).length;
   const most = mostPerHour(policy);
   if (count <= most) return;
   throw tooMany(`The change has ${count} destructive steps; the policy allows ${most} an hour.`, 'Propose it in parts');
 }
 
 /**
- * Refuses a destructive change when the hour has no room for all of its steps, beside those that were sent and those
- * that others are about to send. To be called while no other process can begin one.
+ * Refuses a destructive step when the hour has had enough of them. To be called while no other process can begin one.
  * @throws PolicyError
  */
-export function refuseTooManyDestructive(change: Change, policy: PolicyInForce, gate: Gate): void {
-  const own = stepsToSend(change, gate);
-  if (own.length === 0) return;
-  const reserved = gate.changes.ids('applying').flatMap((id) => stepsToSend(changeAt(id, gate), gate));
-  const sent = gate.journal
-    .sentSince(new Date(gate.now().getTime() - hour))
-    .filter(isDestructive)
-    .map(({ change: id, step }) => nameOfStep(id, step));
-  const count = new Set([...own, ...reserved, ...sent]).size;
+export function refuseTooManyDestructive(
+  sent: readonly EntryOf<'sending'>[],
+  { call }: PlannedStep,
+  policy: PolicyInForce,
+): void {
   const most = mostPerHour(policy);
-  if (count <= most) return;
-  throw tooMany(
-    `With this change, ${count} destructive steps fall within the hour; the policy allows ${most}.`,
-    'Wait',
-  );
-}
-
-/** The destructive steps of a change that were not applied yet. */
-function stepsToSend(change: Change | undefined, { changes }: Gate): string[] {
-  if (!change) return [];
-  const settled = settledSteps(changes.progress(change.id)).filter(({ outcome }) => outcome === 'applied');
-  const applied = new Set(settled.map(({ step }) => step));
-  return change.steps.flatMap((step, index) =>
-    isDestructive(step) && !applied.has(index) ? [nameOfStep(change.id, index)] : [],
-  );
-}
-
-/** What a change that was edited, or has just been closed, would send is nothing. */
-function changeAt(id: string, { changes }: Gate): Change | undefined {
-  try {
-    return changes.get(id).change;
-  } catch (error) {
-    if (isStewardError(error)) return undefined;
-    throw error;
-  }
-}
-
-function nameOfStep(change: string, step: number): string {
-  return `${change} ${step}`;
+  if (!isDestructive(call) || sent.length < most) return;
+  throw tooMany(`${sent.length} destructive steps were sent within the hour; the policy allows ${most}.`, 'Wait');
 }
 
 function isDestructive({ risk }: { readonly risk: string }): boolean {
@@ -158,12 +135,4 @@ async function isOwnKey(
 function fits(hint: string, key: string): boolean {
   const [start = '', end = ''] = hint.split(/\.{3}|…|\*+/);
   return end !== '' && key.startsWith(start) && key.endsWith(end);
-}
-
-async function holdersOf(
-  { role, holders }: { role: string; holders: { id: string; input: Json } },
-  execution: Execution,
-) {
-  const items = await itemsOf(holders, execution);
-  return items.filter((item) => item['role'] === role).length;
 }

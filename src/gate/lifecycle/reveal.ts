@@ -1,32 +1,37 @@
 import { closeSync, constants, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { probeKeychain, writeKeychain } from '../../connections/keychain.ts';
-import { type ErrorDetails, InputError, PolicyError } from '../../errors.ts';
-import type { Change } from '../change/change.ts';
+import { InputError, PolicyError } from '../../errors.ts';
+import type { Shown } from '../change/shown.ts';
 
 /** Shows a secret once to the person at the terminal. Only a surface with a terminal has one. */
 export type ShowOnce = (secret: string) => void;
 
 const placeShape = /^(?:terminal|keychain:[a-z0-9][a-z0-9._-]*|file:.+)$/;
 
-const places: ErrorDetails = {
-  parameter: 'reveal',
-  hint: (name) => `${name('reveal')} takes terminal, keychain:NAME or file:/path.`,
-};
-
-/** A change that reveals a secret needs a place for it, and no other change has use for one. */
-export function refuseUnusablePlace(change: Change, place: string | undefined): void {
-  const reveals = change.steps.some((step) => step.reveals);
-  if (place === undefined && !reveals) return;
-  if (place === undefined) {
-    throw new InputError(
-      'reveal_missing',
-      `${change.id} makes a secret that is shown once; say where it goes.`,
-      places,
-    );
+/**
+ * Where the secret of a change goes, as an absolute place from the moment it is chosen; null where there is none.
+ * @throws InputError when a change that reveals a secret has no place for it, or another one has.
+ */
+export function chosenPlace({ record, steps }: Pick<Shown, 'record' | 'steps'>, place: string | null): string | null {
+  const reveals = steps.some((step) => step.reveals);
+  if (place === null && !reveals) return null;
+  if (place === null) {
+    throw new InputError('reveal_missing', `${record.id} makes a secret that is shown once; say where it goes.`, {
+      hint: 'Places: terminal, keychain:NAME or file:/path.',
+    });
   }
-  if (placeShape.test(place)) return;
-  throw new InputError('reveal_unknown', `«${place.slice(0, 60)}» is no place for a secret.`, places);
+  if (!reveals) {
+    throw new InputError('reveal_needless', `${record.id} makes no secret that would need a place.`, {
+      hint: 'Leave the place out.',
+    });
+  }
+  if (!placeShape.test(place)) {
+    throw new InputError('reveal_unknown', `«${place.slice(0, 60)}» is no place for a secret.`, {
+      hint: 'Places: terminal, keychain:NAME or file:/path.',
+    });
+  }
+  return place.startsWith('file:') ? `file:${path.resolve(place.slice('file:'.length))}` : place;
 }
 
 /** A place that is ready before the request leaves: a secret that is made and then has nowhere to go is lost. */

@@ -1,15 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
-import type { AnyOperation, OperationCall } from '../../catalogue/define.ts';
-import { catalogue, operationById } from '../../catalogue/index.ts';
-import { isStewardError, PolicyError } from '../../errors.ts';
+import type { OperationCall } from '../../catalogue/define.ts';
+import { catalogue } from '../../catalogue/index.ts';
+import { isStewardError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
-import { redactKnown } from '../../internal/redact.ts';
-import type { Json, Receipt, Step, StepReceipt } from '../change/change.ts';
-import { isDestination } from '../change/claim.ts';
-import { subjectOf } from '../change/effect.ts';
-import type { Execution } from '../execute.ts';
-import { conclude, settledSteps, stepUnderWay } from './conclude.ts';
-import { differences, itemsOf, readState, sameState } from './state.ts';
+import type { WriteOperation } from '../change/call.ts';
+import { withEarlierResults } from '../change/from-step.ts';
+import { type PlannedStep, planOf } from '../change/plan.ts';
+import type { StepReceipt } from '../change/progress.ts';
+import type { Json } from '../change/record.ts';
+import { differences, isNothing, sameState, subjectOf } from '../change/state.ts';
+import type { Reach } from '../reach.ts';
+import type { Receipt } from './apply.ts';
+import { conclude, receiptsOf, settleStepIn } from './conclude.ts';
+import { findChange } from './find.ts';
+import { Reader } from './reader.ts';
 
 type Settled = Pick<StepReceipt, 'outcome' | 'note' | 'state' | 'result'>;
 
@@ -18,63 +22,58 @@ const clockSkewMs = 60_000;
 
 /**
  * Finds out what became of a change whose process died while it applied it: by reading the provider, never by sending
- * again. Undefined when another process is at it.
+ * again. Undefined when another process is at it, or nothing was under way.
  */
-export async function settle(id: string, execution: Execution): Promise<Receipt | undefined> {
-  const lock = execution.gate.changes.hold(id);
+export async function settle(id: string, reach: Reach): Promise<Receipt | undefined> {
+  const lock = reach.gate.hold(id);
   if (!lock) return undefined;
   try {
-    return await settleHeld(id, execution);
+    return await settleHeld(id, reach);
   } finally {
     lock.close();
   }
 }
 
 /** The same, for whoever holds the change already. */
-export async function settleHeld(id: string, execution: Execution): Promise<Receipt | undefined> {
-  const { gate, connection } = execution;
-  const stored = gate.changes.get(id);
-  if (stored.stage !== 'applying') return undefined;
-  const progress = gate.changes.progress(id);
-  const settled = settledSteps(progress);
-  const underWay = stepUnderWay(progress);
-  if (!underWay && settled.length === 0) {
-    gate.changes.move(id, 'applying', 'open');
-    return undefined;
-  }
-  if (underWay) {
-    if (!isDestination(stored.change, connection)) throw elsewhere(id);
-    const step = stored.change.steps[underWay.step] as Step;
-    const found = await settleStep(step, underWay.at, execution);
-    const receipt = {
-      step: underWay.step,
-      operation: step.operation,
-      sent_at: underWay.at,
-      settled_at: gate.now().toISOString(),
-      ...found,
-      note: `The process that applied it ended early. ${found.note ?? ''}`.trim(),
-    };
-    gate.changes.note(id, { event: 'settled', receipt });
-  }
-  return conclude(stored, gate, connection.name);
+export async function settleHeld(id: string, reach: Reach): Promise<Receipt | undefined> {
+  const { gate } = reach;
+  const { record, progress } = await gate.store.look((tables) => findChange(tables, id, gate.store.id));
+  const { underWay } = progress;
+  if (!underWay) return undefined;
+  const step = planOf(record)[underWay.step];
+  if (!step) return undefined;
+  const { receipts } = await receiptsOf(id, gate);
+  const input = withEarlierResults(record.steps[underWay.step]?.input ?? {}, receipts);
+  const found = await settleStep(step, input, underWay.at, reach);
+  const receipt: StepReceipt = {
+    step: underWay.step,
+    operation: underWay.operation,
+    input,
+    sent_at: underWay.at,
+    settled_at: gate.now().toISOString(),
+    ...found,
+    note: `The process that applied it ended early. ${found.note ?? ''}`.trim(),
+  };
+  await settleStepIn(id, receipt, gate);
+  return conclude(record, record.steps.length, gate);
 }
 
 /** What the provider shows of a step that was sent and never answered. */
-export async function settleStep(step: Step, sentAt: string, execution: Execution): Promise<Settled> {
-  const operation = operationById(step.operation);
-  if (operation.risk === 'read') throw new Error('a read was sent as a change');
-  const look = () =>
-    step.read
-      ? settleByState(operation, step, step.read, execution)
-      : settleBySearch(operation, step, sentAt, execution);
+export async function settleStep(step: PlannedStep, input: Json, sentAt: string, reach: Reach): Promise<Settled> {
+  const look = () => {
+    const sent = { ...step, call: { ...step.call, input } };
+    // Each look reads anew.
+    const reader = new Reader(reach);
+    return step.read ? settleByState(sent, step.read, reader) : settleBySearch(sent, sentAt, reader);
+  };
   try {
     const found = await look();
     if (found.outcome !== 'not_applied') return found;
     // The request may still be on its way: that nothing is seen yet means nothing until it can no longer arrive.
-    const arrivesUntil = Date.parse(sentAt) + execution.gate.inFlightMs;
-    const early = arrivesUntil - execution.gate.now().getTime();
+    const arrivesUntil = Date.parse(sentAt) + reach.gate.inFlightMs;
+    const early = arrivesUntil - reach.gate.now().getTime();
     if (early <= 0) return found;
-    await setTimeout(early, undefined, { signal: execution.signal });
+    await setTimeout(early);
     return await look();
   } catch (error) {
     if (!isStewardError(error)) throw error;
@@ -82,35 +81,32 @@ export async function settleStep(step: Step, sentAt: string, execution: Executio
   }
 }
 
-type Write = Exclude<AnyOperation, { risk: 'read' }>;
-
-async function settleByState(
-  operation: Write,
-  step: Step,
-  read: OperationCall,
-  execution: Execution,
-): Promise<Settled> {
-  const state = redactKnown(await readState(read, step.input, execution));
+async function settleByState(step: PlannedStep, read: OperationCall, reader: Reader): Promise<Settled> {
+  const { operation, input } = step.call;
+  const state = await reader.state(read, input, step.destination.name);
   const removes = operation.http.startsWith('DELETE ');
   const isDone = operation.done?.(subjectOf(state));
-  if (isDone || (removes && isEmpty(state) && !isEmpty(step.state)))
+  if (isDone || (removes && isNothing(state) && !isNothing(step.state)))
     return { outcome: 'applied', state, note: 'The provider shows it done.' };
   const visible = step.effect.filter(({ before }) => before !== undefined);
   if (isReached(step, state)) return { outcome: 'applied', state, note: 'The provider shows it done.' };
-  if (sameState(step.state, state)) {
+  if (sameState(step.state, state, step.moves)) {
     if (removes || isDone === false || visible.length > 0) {
       return { outcome: 'not_applied', state, note: 'The provider shows it as it was before.' };
     }
     return unknown(step, 'What is read does not show whether it was done');
   }
   return {
-    ...unknown(step, `It is neither as before nor as planned (${differences(step.state, state).join('; ')})`),
+    ...unknown(
+      step,
+      `It is neither as before nor as planned (${differences(step.state, state, step.moves).join('; ')})`,
+    ),
     state,
   };
 }
 
 /** Every planned field has its planned value, and the state shows at least one of them. */
-function isReached({ effect }: Step, state: unknown): boolean {
+function isReached({ effect }: PlannedStep, state: unknown): boolean {
   const subject = subjectOf(state);
   const shown = effect.filter(({ field }) => valueAt(subject, field) !== undefined);
   return (
@@ -121,27 +117,28 @@ function isReached({ effect }: Step, state: unknown): boolean {
 }
 
 /** A thing that was to be made is looked for among those of its list that are new and have its fields. */
-async function settleBySearch(operation: Write, step: Step, sentAt: string, execution: Execution): Promise<Settled> {
-  const shown = readWithoutResult(operation, step.input);
+async function settleBySearch(step: PlannedStep, sentAt: string, reader: Reader): Promise<Settled> {
+  const { operation, input } = step.call;
+  const shown = readWithoutResult(operation, input);
   if (shown) {
-    const state = redactKnown(await readState(shown, step.input, execution));
-    return isEmpty(state)
+    const state = await reader.state(shown, input, step.destination.name);
+    return isNothing(state)
       ? { outcome: 'not_applied', note: 'The provider does not have it.' }
       : { outcome: 'applied', state, note: 'The provider has it.' };
   }
-  const list = listOf(operation, step.input);
+  const list = listOf(operation, input);
   if (!list) return unknown(step, 'There is no list to look for it in');
-  const items = await itemsOf(list, execution);
-  const found = items.find((item) => isNew(item, sentAt) && hasFields(item, step.input));
+  const items = await reader.items(list, step.destination.name);
+  const found = items.find((item) => isNew(item, sentAt) && hasFields(item, input));
   if (found)
     return { outcome: 'applied', result: found, note: 'The provider has it, made after the request was sent.' };
-  if (items.some((item) => hasFields(item, step.input)))
+  if (items.some((item) => hasFields(item, input)))
     return unknown(step, 'One like it exists, and nothing tells when it was made');
   return { outcome: 'not_applied', note: `None like it is in ${list.id}.` };
 }
 
 /** Where the input alone names what was made, its read needs no answer of the write. */
-function readWithoutResult({ after }: Write, input: Json): OperationCall | undefined {
+function readWithoutResult({ after }: WriteOperation, input: Json): OperationCall | undefined {
   try {
     return after?.(input, undefined as never);
   } catch {
@@ -149,8 +146,8 @@ function readWithoutResult({ after }: Write, input: Json): OperationCall | undef
   }
 }
 
-/** The provider's list on the same path as the write. */
-function listOf({ http, provider }: Write, input: Json): OperationCall | undefined {
+/** The list on the same path as the write. */
+function listOf({ http }: WriteOperation, input: Json): OperationCall | undefined {
   const path = http.slice(http.indexOf(' ') + 1);
   const list = catalogue.find(
     (each) => each.provider === provider && each.http === `GET ${path}` && each.risk === 'read' && each.pages,
@@ -179,18 +176,7 @@ function valueAt(subject: unknown, field: string): unknown {
     );
 }
 
-function isEmpty(state: unknown): boolean {
-  if (state === null || state === undefined) return true;
-  return typeof state === 'object' && 'data' in state && Array.isArray(state.data) && state.data.length === 0;
-}
-
-function unknown({ read, target }: Step, why: string): Settled {
+function unknown({ read, target }: PlannedStep, why: string): Settled {
   const place = read ? `${read.id} ${JSON.stringify(read.input)}` : target;
   return { outcome: 'unknown', note: `${why}. Cannot tell whether it was done; look here: ${place}.` };
-}
-
-function elsewhere(id: string): PolicyError {
-  return new PolicyError('connection_changed', `${id} was cut short, and its connection is not what it was then.`, {
-    hint: 'Restore the connection as it was, so that the provider can be asked what became of it.',
-  });
 }

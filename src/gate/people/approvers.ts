@@ -3,74 +3,102 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError, InputError } from '../../errors.ts';
 import { digestOf } from '../../internal/canonical.ts';
-import type { Journal } from '../journal/journal.ts';
+import { once } from '../../internal/once.ts';
+import { entriesOfType, type Journal } from '../journal/journal.ts';
 import { readIfThere, writeWhole } from '../state/folder.ts';
 import { type Places, readAnchored } from '../state/places.ts';
-import { fingerprint, isSignedBy, makeKey, shortestPassphrase, type UnlockedKey, unlockKey } from './keys.ts';
+import type { Reading, Store } from '../state/store.ts';
+import { fingerprint, makeKey, shortestPassphrase, type UnlockedKey, unlockKey } from './keys.ts';
+import { type Approver, type ApproverList, digestOfList, lastOfChain, nextList, parseList } from './lists.ts';
 
-const approver = z.strictObject({ name: z.string(), public_key: z.base64(), enrolled_at: z.iso.datetime() });
-
-const listFile = z.strictObject({
-  version: z.literal(1),
-  approvers: z.array(approver),
-  signed: z.strictObject({ approver: z.string(), signature: z.base64() }).optional(),
-});
-
-export type Approver = z.output<typeof approver>;
+export type { Approver } from './lists.ts';
 
 /** Whose yes counts, and why not when nobody's does. */
 export interface Approvers {
   readonly list: readonly Approver[];
-  /** Where the list stands. */
-  readonly file: string;
-  readonly place: 'system' | 'user';
-  /** Set when the list was changed behind its approvers' backs: then nothing can be approved. */
+  /** The list as it was signed; undefined where nobody is enrolled. */
+  readonly signed: ApproverList | undefined;
+  /** What its first list is anchored in: a file of the system folder, or the one that was first here. */
+  readonly anchor: 'system' | 'first use';
+  /** Set when the lists are not what their members agreed to: then nothing can be approved. */
   readonly problem?: string;
 }
 
 const fileName = 'approvers.json';
+const pinName = 'approvers.root';
 
 /**
- * The approvers in force: those of the system folder where it has a list, else the user's own. The user's list counts as
- * it was last agreed to: signed by one of its approvers, and named by the journal.
+ * The approvers in force: the last of the chain of lists, whose first one is pinned in the system folder where there is
+ * one, else in the user's configuration since it was first seen.
  */
-export function approversInForce(places: Places, journal: Journal): Approvers {
-  const anchored = readAnchored(places, fileName);
-  if (anchored !== undefined) {
-    const file = path.join(places.system, fileName);
-    return { list: parseList(anchored, file).approvers, file, place: 'system' };
+export async function approversInForce(places: Places, tables: Reading): Promise<Approvers> {
+  const root = rootIn(places);
+  const lists = (await tables.approverLists()).map(parseList);
+  const anchor = root.anchor;
+  if (root.list && (lists.length === 0 || !lists[0] || digestOfList(lists[0]) !== digestOfList(root.list))) {
+    return { list: root.list.approvers, signed: root.list, anchor };
   }
-  const file = path.join(places.user, fileName);
-  const text = readIfThere(file, 'followed');
-  const agreed = journal.trust().approvers;
-  if (text === undefined) {
-    const gone = agreed === undefined ? {} : { problem: `the list of approvers, ${file}, is gone` };
-    return { list: [], file, place: 'user', ...gone };
+  if (lists.length === 0 && olderListIn(places) !== undefined) {
+    const problem =
+      'the list of approvers is of an earlier form; one of them carries it over with: steward approvals carry-over';
+    return { list: [], signed: undefined, anchor, problem };
   }
-  const { approvers, signed } = parseList(text, file);
-  const signer = approvers.find(({ name }) => name === signed?.approver);
-  const isSigned = signer && signed && isSignedBy(signer, 'change approvers', approvers, signed.signature);
-  if (isSigned && digestOf(approvers) === agreed) return { list: approvers, file, place: 'user' };
-  return {
-    list: [],
-    file,
-    place: 'user',
-    problem: `the list of approvers, ${file}, is not the one that its approvers agreed to`,
-  };
+  if (lists.length === 0) {
+    const gone = root.pin === undefined ? {} : { problem: 'the lists of approvers are gone' };
+    return { list: [], signed: undefined, anchor, ...gone };
+  }
+  const last = lastOfChain(lists, root.list ? digestOfList(root.list) : root.pin);
+  if ('problem' in last) return { list: [], signed: undefined, anchor, problem: last.problem };
+  return { list: last.list.approvers, signed: last.list, anchor };
+}
+
+interface Root {
+  readonly anchor: Approvers['anchor'];
+  /** The first list itself, where the system folder has it. */
+  readonly list?: ApproverList;
+  /** Its digest, where that is all that is kept. */
+  readonly pin?: string;
+}
+
+function rootIn(places: Places): Root {
+  const text = readAnchored(places, fileName);
+  if (text !== undefined) {
+    const list = parseList(text);
+    if (list) return { anchor: 'system', list };
+    throw new ConfigError('approvers_damaged', `${path.join(places.system, fileName)} is not a list of approvers.`, {
+      hint: 'Restore it from a copy. Until then nothing can be approved.',
+    });
+  }
+  const pin = readIfThere(pinFile(places))?.trim();
+  return { anchor: 'first use', ...(pin !== undefined && { pin }) };
+}
+
+function pinFile(places: Places): string {
+  return path.join(places.user, pinName);
+}
+
+/** What changing the list needs. */
+export interface Register {
+  readonly places: Places;
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly now: Date;
 }
 
 /**
  * Makes a key for a person and puts them on the list. The first one vouches for themself; each further one needs an
  * approver who is on it.
  */
-export function enroll(
+export async function enroll(
   person: { readonly name: string; readonly passphrase: string },
   vouching: UnlockedKey | undefined,
-  { places, journal, now }: { places: Places; journal: Journal; now: Date },
-): UnlockedKey {
+  register: Register,
+): Promise<UnlockedKey> {
+  const { places, store, now } = register;
   refuseBadName(person.name);
   refuseShort(person.passphrase);
-  const present = changeable(places, journal);
+  const present = await store.look((tables) => approversInForce(places, tables));
+  refuseProblem(present);
   if (present.list.some(({ name }) => name === person.name)) {
     throw new InputError('approver_exists', `There is an approver ${person.name} already.`, {
       hint: 'Choose another name, or revoke the old one first.',
@@ -86,18 +114,75 @@ export function enroll(
   const { file: text, key } = makeKey(person.name, person.passphrase);
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   writeWhole(file, text);
-  const added = { name: person.name, public_key: key.public_key, enrolled_at: now.toISOString() };
-  writeList([...present.list, added], vouching ?? key, 'enrolled', { places, journal });
+  const added: Approver = {
+    name: person.name,
+    kind: 'passphrase',
+    key: fingerprint(key),
+    public_key: key.public_key,
+    enrolled_at: now.toISOString(),
+  };
+  await keep([...present.list, added], present, vouching ?? key, 'enrolled', person.name, register);
   return key;
 }
 
+/**
+ * Carries over a list that an earlier version kept: the same people and keys, as the first list of a chain.
+ * @throws InputError unless the one who signs is on that list, and it is the one that the journal knows.
+ */
+export async function carryOver(signing: UnlockedKey, { places, store, journal }: Register): Promise<void> {
+  const older = olderListIn(places);
+  const isOn = older?.some(({ name, public_key }) => name === signing.name && public_key === signing.public_key);
+  if (!older || !isOn) {
+    throw new InputError('approver_unknown', 'There is no earlier list of approvers that this key is on.', {
+      hint: 'Enroll instead.',
+    });
+  }
+  const agreed = digestOf(older);
+  const list = nextList(
+    undefined,
+    older.map((each) => ({ ...each, kind: 'passphrase' as const, key: fingerprint(each) })),
+    [signing],
+  );
+  await store.alone(async (tables) => {
+    const known = (await entriesOfType(tables, 'approvers')).at(-1);
+    if ((await tables.approverLists()).length > 0 || known?.list !== agreed) {
+      throw new InputError('approvers_moved', 'That list is not the one that its approvers last agreed to.', {
+        hint: 'Restore it from a copy, or move it away and enroll anew.',
+      });
+    }
+    await tables.addApproverList(JSON.stringify(list));
+    await journal.within(tables, {
+      type: 'approvers',
+      list: digestOfList(list),
+      action: 'enrolled',
+      approver: signing.name,
+    });
+  });
+  writeWhole(pinFile(places), `${digestOfList(list)}\n`);
+}
+
+const olderList = once(() =>
+  z.object({
+    version: z.literal(1),
+    approvers: z.array(z.strictObject({ name: z.string(), public_key: z.base64(), enrolled_at: z.iso.datetime() })),
+  }),
+);
+
+function olderListIn(places: Places) {
+  const text = readIfThere(path.join(places.user, fileName), 'followed');
+  if (text === undefined) return undefined;
+  try {
+    return olderList().parse(JSON.parse(text)).approvers;
+  } catch {
+    return [];
+  }
+}
+
 /** Takes a person off the list. Somebody who stays on it signs. */
-export function revoke(
-  name: string,
-  signing: UnlockedKey,
-  { places, journal }: { places: Places; journal: Journal },
-): void {
-  const present = changeable(places, journal);
+export async function revoke(name: string, signing: UnlockedKey, register: Register): Promise<void> {
+  const { places, store } = register;
+  const present = await store.look((tables) => approversInForce(places, tables));
+  refuseProblem(present);
   refuseStranger(present, signing);
   if (!present.list.some((each) => each.name === name)) throw unknownApprover(name, present);
   if (signing.name === name) {
@@ -106,38 +191,32 @@ export function revoke(
     });
   }
   const remaining = present.list.filter((each) => each.name !== name);
-  writeList(remaining, signing, 'revoked', { places, journal });
+  await keep(remaining, present, signing, 'revoked', name, register);
 }
 
 /** Unlocks the key of an approver on the list; the only one when no name is given. */
 export function unlockApprover(
-  { list, ...rest }: Approvers,
+  approvers: Approvers,
   name: string | undefined,
   passphrase: string,
   { places, now }: { places: Places; now: Date },
 ): UnlockedKey {
-  const wanted = chooseApprover({ list, ...rest }, name);
+  const wanted = chooseApprover(approvers, name);
   const key = unlockKey(keyPath(places, wanted.name), passphrase, now);
   if (key.public_key === wanted.public_key) return key;
   throw new ConfigError('approver_key_differs', `The key of ${wanted.name} is not the one on the list of approvers.`, {
-    hint: `The list has ${fingerprint(wanted)}, the key is ${fingerprint(key)}. Use the right key, or enroll this one.`,
+    hint: `The list has ${wanted.key}, the key is ${fingerprint(key)}. Use the right key, or enroll this one.`,
   });
 }
 
 export function chooseApprover(approvers: Approvers, name: string | undefined): Approver {
-  const { list, problem } = approvers;
+  const { list } = approvers;
+  refuseProblem(approvers);
   const [only, another] = list;
   if (!only) {
-    throw new ConfigError(
-      'no_approvers',
-      problem ? `Nobody can approve: ${problem}.` : 'Nobody is enrolled as an approver.',
-      {
-        hint: problem
-          ? 'Restore that file from a copy. The journal tells when it was last agreed to.'
-          : 'A person has to enroll first.',
-        advice: { action: problem ? 'read_journal' : 'enroll' },
-      },
-    );
+    throw new ConfigError('no_approvers', 'Nobody is enrolled as an approver.', {
+      hint: 'A person enrolls with: steward approvals enroll NAME',
+    });
   }
   if (name !== undefined) {
     const found = list.find((each) => each.name === name);
@@ -156,30 +235,47 @@ export function keyPath(places: Places, name: string): string {
   return path.join(places.user, 'approvers', `${name}.key`);
 }
 
-function writeList(
+async function keep(
   list: readonly Approver[],
+  present: Approvers,
   signing: UnlockedKey,
   action: 'enrolled' | 'revoked',
-  { places, journal }: { places: Places; journal: Journal },
-): void {
-  const signed = { approver: signing.name, signature: signing.sign('change approvers', list) };
-  journal.append({ type: 'approvers', list: digestOf(list), approver: signing.name, action });
-  writeWhole(path.join(places.user, fileName), `${JSON.stringify({ version: 1, approvers: list, signed }, null, 2)}\n`);
+  name: string,
+  { places, store, journal }: Register,
+): Promise<void> {
+  refuseTooFewSigners(present, 1);
+  const next = nextList(present.signed, list, [signing]);
+  await store.alone(async (tables) => {
+    const now = await approversInForce(places, tables);
+    if (now.signed?.seq !== present.signed?.seq) {
+      throw new InputError('approvers_moved', 'The list of approvers was changed by somebody else in the meantime.', {
+        hint: 'Look at it, and try again.',
+      });
+    }
+    // A list of the system folder is the first of its chain.
+    if ((await tables.approverLists()).length === 0 && present.signed) {
+      await tables.addApproverList(JSON.stringify(present.signed));
+    }
+    await tables.addApproverList(JSON.stringify(next));
+    await journal.within(tables, { type: 'approvers', list: digestOfList(next), action, approver: name });
+  });
+  if (present.signed === undefined) writeWhole(pinFile(places), `${digestOfList(next)}\n`);
 }
 
-function changeable(places: Places, journal: Journal): Approvers {
-  const present = approversInForce(places, journal);
-  if (present.place === 'system') {
-    throw new ConfigError(
-      'approvers_of_system',
-      `The approvers stand in ${present.file}, which an administrator keeps.`,
-      {
-        hint: 'Let an administrator change that file.',
-      },
-    );
-  }
-  if (present.problem) chooseApprover(present, undefined);
-  return present;
+function refuseProblem({ problem }: Approvers): void {
+  if (problem === undefined) return;
+  throw new ConfigError('no_approvers', `Nobody can approve: ${problem}.`, {
+    hint: 'Restore the state database and the configuration folder from a copy.',
+  });
+}
+
+function refuseTooFewSigners({ signed }: Approvers, signers: number): void {
+  if (!signed || signed.threshold <= signers) return;
+  throw new ConfigError(
+    'approvers_threshold',
+    `${signed.threshold} approvers have to agree to a change of the list, and here one signs.`,
+    { hint: 'Let an administrator write the new list in the system folder.' },
+  );
 }
 
 function refuseStranger({ list }: Approvers, key: UnlockedKey | undefined): void {
@@ -193,17 +289,6 @@ function unknownApprover(name: string, { list }: Approvers): InputError {
   return new InputError('approver_unknown', `There is no approver ${name}.`, {
     hint: `There is: ${list.map((each) => each.name).join(', ')}.`,
   });
-}
-
-function parseList(text: string, file: string): z.output<typeof listFile> {
-  try {
-    return listFile.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new ConfigError('approvers_damaged', `${file} is not a list of approvers.`, {
-      hint: 'Restore it from a copy. Until then nothing can be approved.',
-      cause,
-    });
-  }
 }
 
 function refuseBadName(name: string): void {

@@ -16,8 +16,10 @@ import { ConfigError, CredentialError } from '../../errors.ts';
 import { canonicalJson, sha256 } from '../../internal/canonical.ts';
 import { readIfThere, writeWhole } from '../state/folder.ts';
 
-/** What a signature is for. It is part of what is signed, so that one can never stand for another. */
-export type Purpose = 'approve change' | 'sign policy' | 'change approvers';
+/** What is signed: its canonical bytes. The purpose is part of it, so that one signature can never stand for another. */
+export interface Signable {
+  readonly purpose: string;
+}
 
 export const shortestPassphrase = 12;
 
@@ -54,7 +56,7 @@ export interface PublicKeyOf {
 
 /** An approver's key while it is unlocked. */
 export interface UnlockedKey extends PublicKeyOf {
-  sign(purpose: Purpose, what: object): string;
+  sign(what: Signable): string;
 }
 
 /** Makes an approver's key pair, and the file that holds the private half under a passphrase. */
@@ -109,22 +111,23 @@ export function unlockKey(file: string, passphrase: string, now: Date): Unlocked
   }
 }
 
-/** True when the signature is that key's, over exactly this, for exactly this purpose. */
-export function isSignedBy({ public_key }: PublicKeyOf, purpose: Purpose, what: object, signature: string): boolean {
+/** True when the signature is that key's, over exactly this. */
+export function isSignedBy(
+  { public_key }: Pick<PublicKeyOf, 'public_key'>,
+  what: Signable,
+  signature: string,
+): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(public_key, 'base64'), type: 'spki', format: 'der' });
-    return (
-      key.asymmetricKeyType === 'ed25519' &&
-      verify(null, messageOf(purpose, what), key, Buffer.from(signature, 'base64'))
-    );
+    return key.asymmetricKeyType === 'ed25519' && verify(null, bytesOf(what), key, Buffer.from(signature, 'base64'));
   } catch {
     return false;
   }
 }
 
-/** A short name of a key that people can compare. */
-export function fingerprint({ public_key }: PublicKeyOf): string {
-  return sha256(Buffer.from(public_key, 'base64')).slice(0, 16);
+/** The id of a key: 128 bits of its SHA-256, for people to compare and for seals to name. */
+export function fingerprint({ public_key }: Pick<PublicKeyOf, 'public_key'>): string {
+  return sha256(Buffer.from(public_key, 'base64')).slice(0, 32);
 }
 
 function unlocked(name: string, privateKey: KeyObject): UnlockedKey {
@@ -132,12 +135,12 @@ function unlocked(name: string, privateKey: KeyObject): UnlockedKey {
   return {
     name,
     public_key,
-    sign: (purpose, what) => sign(null, messageOf(purpose, what), privateKey).toString('base64'),
+    sign: (what) => sign(null, bytesOf(what), privateKey).toString('base64'),
   };
 }
 
-function messageOf(purpose: Purpose, what: object): Buffer {
-  return Buffer.from(canonicalJson({ product: 'steward', purpose, what }));
+function bytesOf(what: Signable): Buffer {
+  return Buffer.from(canonicalJson(what));
 }
 
 function passphraseKey(

@@ -1,5 +1,5 @@
 import type { Layer } from './layer.ts';
-import { type Question, ruleMatches, type Verdict, verdictOf } from './match.ts';
+import { type Question, ruleMatches, type Stance, type Verdict, verdictOf } from './match.ts';
 import { type Channel, channels, type PolicyDocument, type PolicyRule, type WriteRisk } from './schema.ts';
 
 /** What a change needs before it may be applied. */
@@ -30,9 +30,9 @@ const strictness = { allow: 0, ask: 1, deny: 2 } as const;
 
 /** Every layer is asked, and the strictest answer counts; of equals the first. */
 export function decide(question: Question, base: Layer, tightening: readonly Layer[]): Decision {
-  const decisions = [decideBase(question, base), ...tightening.map((layer) => decideTighter(question, layer))];
-  const given = decisions.filter((decision) => decision !== undefined);
-  const [first, ...others] = given as [Decision, ...Decision[]];
+  const first = decideBase(question, base);
+  const others = tightening.map((layer) => decideTighter(question, layer));
+  const given = [first, ...others];
   const strictest = others.reduce(
     (best, each) => (strictness[each.verdict] > strictness[best.verdict] ? each : best),
     first,
@@ -56,67 +56,96 @@ function apart({ channel, people }: Requirement): Requirement {
 function decideBase(question: Question, layer: Layer): Decision {
   const { risk } = question;
   const mode = layer.document.mode ?? 'read-only';
-  const requirement = risk === 'read' ? nobody : (required(layer.document, risk) ?? usual[risk]);
-  const made = (verdict: Verdict, reason: string, decidedBy = layer.file): Decision => ({
+  const usually = risk === 'read' ? nobody : (required(layer.document, risk) ?? usual[risk]);
+  const made = (verdict: Verdict, reason: string, decidedBy = layer.file, requirement = usually): Decision => ({
     verdict,
     requirement,
     reason,
     decidedBy,
   });
-  const found = strongestRule(question, layer);
-  if (found?.verdict === 'deny') return fromRule(found, layer, requirement);
+  const denied = rulesOf('deny', question, layer, 'against')[0];
+  if (denied) return made('deny', reasonOf(denied, 'a rule denies it'), placeOf(denied, layer));
   if (risk !== 'read' && mode === 'read-only') return made('deny', 'the policy in force is read-only');
-  if (found?.verdict === (risk === 'read' ? 'allow' : 'ask')) return fromRule(found, layer, requirement);
-  if (mode === 'listed') return made('deny', 'the policy in force names what may be done, and this is not named');
+  const permits = rulesOf(risk === 'read' ? 'allow' : 'ask', question, layer, 'for');
+  const asking = risk === 'read' ? [] : askedBy(question, layer, usually);
+  const [named] = [...permits, ...asking];
+  const requirement = asking.map(({ requirement: own }) => own).reduce(stricter, asking.length > 0 ? nobody : usually);
+  if (mode === 'listed' && permits.length === 0) {
+    return made('deny', 'the policy in force names what may be done, and this is not named');
+  }
+  const verdict = risk === 'read' ? 'allow' : 'ask';
+  if (named) return made(verdict, reasonOf(named, `a rule says ${verdict}`), placeOf(named, layer), requirement);
   return risk === 'read'
     ? made('allow', 'reads are allowed')
     : made('ask', `changes of risk ${risk} wait for a person`);
 }
 
 /** A layer that may only tighten has no opinion on what it does not speak of. */
-function decideTighter(question: Question, layer: Layer): Decision | undefined {
+function decideTighter(question: Question, layer: Layer): Decision {
   const { risk } = question;
-  const requirement = (risk === 'read' ? undefined : required(layer.document, risk)) ?? nobody;
-  const found = strongestRule(question, layer);
-  if (found?.verdict === 'deny') return fromRule(found, layer, requirement);
+  const usually = (risk === 'read' ? undefined : required(layer.document, risk)) ?? nobody;
+  const made = (verdict: Verdict, reason: string, decidedBy = layer.file, requirement = usually): Decision => ({
+    verdict,
+    requirement,
+    reason,
+    decidedBy,
+  });
+  const denied = rulesOf('deny', question, layer, 'against')[0];
+  if (denied) return made('deny', reasonOf(denied, 'a rule denies it'), placeOf(denied, layer));
   const { mode } = layer.document;
-  const shuts = mode === 'read-only' ? risk !== 'read' : mode === 'listed' && found === undefined;
-  if (shuts) return { verdict: 'deny', requirement, reason: `this policy is ${mode}`, decidedBy: layer.file };
-  if (found?.verdict === 'ask' && risk !== 'read') return fromRule(found, layer, requirement);
-  return { verdict: 'allow', requirement, reason: 'it is not spoken of', decidedBy: layer.file };
+  const permits = rulesOf(risk === 'read' ? 'allow' : 'ask', question, layer, 'for');
+  const shuts = mode === 'read-only' ? risk !== 'read' : mode === 'listed' && permits.length === 0;
+  if (shuts) return made('deny', `this policy is ${mode}`);
+  const asking = risk === 'read' ? [] : askedBy(question, layer, usually);
+  const [first] = asking;
+  if (!first) return made('allow', 'it is not spoken of');
+  const requirement = asking.map(({ requirement: own }) => own).reduce(stricter);
+  return made('ask', reasonOf(first, 'a rule says ask'), placeOf(first, layer), requirement);
 }
 
 interface FoundRule {
-  readonly verdict: Verdict;
   readonly rule: PolicyRule;
   readonly line: number | undefined;
 }
 
-function strongestRule(question: Question, { document, lines }: Layer): FoundRule | undefined {
-  const matching = (document.rules ?? [])
-    .map((rule, index) => ({ verdict: verdictOf(rule), rule, line: lines[index] }))
-    .filter(({ rule, verdict }) => isAbout(verdict, question) && ruleMatches(rule, question));
-  return (['deny', 'ask', 'allow'] as const)
-    .map((verdict) => matching.find((each) => each.verdict === verdict))
-    .find((each) => each !== undefined);
+interface AskingRule extends FoundRule {
+  readonly requirement: Requirement;
 }
 
-/** `ask` is about changes, `allow` about reads. */
-function isAbout(verdict: Verdict, { risk }: Question): boolean {
-  return verdict !== (risk === 'read' ? 'ask' : 'allow');
+function rulesOf(verdict: Verdict, question: Question, { document, lines }: Layer, stance: Stance): FoundRule[] {
+  return (document.rules ?? [])
+    .map((rule, index) => ({ rule, line: lines[index] }))
+    .filter(({ rule }) => verdictOf(rule) === verdict && ruleMatches(rule, question, stance));
 }
 
-function fromRule({ verdict, rule, line }: FoundRule, layer: Layer, requirement: Requirement): Decision {
+/**
+ * The rules that say what a change needs; the strictest of them decides. One that asks for less than usual counts only
+ * for exactly what it names.
+ */
+function askedBy(question: Question, layer: Layer, usually: Requirement): AskingRule[] {
+  const withNeeds = (found: FoundRule): AskingRule => ({ ...found, requirement: needOf(found.rule, usually) });
+  const meant = rulesOf('ask', question, layer, 'for').map(withNeeds);
+  const perhaps = rulesOf('ask', question, layer, 'against').map(withNeeds);
+  const stricterOnes = perhaps.filter(({ requirement }) => isAtLeast(requirement, usually));
+  return [...new Map([...meant, ...stricterOnes].map((each) => [each.rule, each])).values()];
+}
+
+function needOf(rule: PolicyRule, usually: Requirement): Requirement {
   const own = 'ask' in rule ? rule : undefined;
-  return {
-    verdict,
-    requirement: {
-      channel: own?.channel ?? requirement.channel,
-      people: own?.people ?? requirement.people,
-    },
-    reason: rule.reason ?? (verdict === 'deny' ? 'a rule denies it' : `a rule says ${verdict}`),
-    decidedBy: line === undefined ? layer.file : `${layer.file}, line ${line}`,
-  };
+  return { channel: own?.channel ?? usually.channel, people: own?.people ?? usually.people };
+}
+
+function isAtLeast(a: Requirement, b: Requirement): boolean {
+  const both = stricter(a, b);
+  return both.channel === a.channel && both.people === a.people;
+}
+
+function reasonOf({ rule }: FoundRule, otherwise: string): string {
+  return rule.reason ?? otherwise;
+}
+
+function placeOf({ line }: FoundRule, { file }: Layer): string {
+  return line === undefined ? file : `${file}, line ${line}`;
 }
 
 const nobody: Requirement = { channel: 'elicitation', people: 1 };

@@ -2,11 +2,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Notice } from '../../errors.ts';
 import { digestOf } from '../../internal/canonical.ts';
-import type { Journal } from '../journal/journal.ts';
+import { entriesOfType, type Journal } from '../journal/journal.ts';
 import { type Approvers, approversInForce } from '../people/approvers.ts';
-import { isSignedBy, type UnlockedKey } from '../people/keys.ts';
+import { fingerprint, isSignedBy, type UnlockedKey } from '../people/keys.ts';
+import { digestOfList } from '../people/lists.ts';
 import { readIfThere, writeWhole } from '../state/folder.ts';
 import { type Places, readAnchored } from '../state/places.ts';
+import type { Reading, Store } from '../state/store.ts';
 import { type Layer, parseLayer } from './layer.ts';
 
 /** The policy that counts now, from every place that has one. */
@@ -34,15 +36,19 @@ const builtIn: Layer = {
   lines: [],
 };
 
-export function policyInForce(places: Places, journal: Journal): PolicyInForce {
-  const approvers = approversInForce(places, journal);
+/** `lost`: why the store cannot be relied on, where something is missing from it. */
+export async function policyInForce(places: Places, tables: Reading, lost?: string): Promise<PolicyInForce> {
+  const approvers = await approversInForce(places, tables);
   const system = layerAt('system', path.join(places.system, policyFileName), readAnchored(places, policyFileName));
   const user = layerAt('user', userPolicyPath(places), readIfThere(userPolicyPath(places), 'followed'));
   const project = projectLayer(places);
-  const warnings: Notice[] = approvers.problem ? [{ text: `Nothing can be approved: ${approvers.problem}.` }] : [];
-  const trusted = system ?? trustedUserLayer(user, places, approvers, journal, warnings);
+  const warnings: string[] = approvers.problem ? [`Nothing can be approved: ${approvers.problem}.`] : [];
+  if (lost !== undefined) warnings.push(`Steward is read-only: ${lost}.`);
+  const trusted =
+    lost === undefined ? (system ?? (await trustedUserLayer(user, places, approvers, tables, warnings))) : undefined;
   const base = trusted ?? builtIn;
-  const tightening = [user, project].filter((layer) => layer !== undefined && layer !== base) as Layer[];
+  const others = lost === undefined ? [user, project] : [system, user, project];
+  const tightening = others.filter((layer) => layer !== undefined && layer !== base) as Layer[];
   const hash = digestOf({
     layers: [base, ...tightening].map(({ place, hash: own }) => [place, own]),
     approvers: approvers.list,
@@ -51,13 +57,22 @@ export function policyInForce(places: Places, journal: Journal): PolicyInForce {
 }
 
 /** An approver agrees to the user's policy as it stands. */
-export function signPolicy(key: UnlockedKey, places: Places, journal: Journal): void {
+export async function signPolicy(
+  key: UnlockedKey,
+  { places, store, journal }: { readonly places: Places; readonly store: Store; readonly journal: Journal },
+): Promise<void> {
   const file = userPolicyPath(places);
   const layer = layerAt('user', file, readIfThere(file, 'followed'));
   if (!layer) return;
-  const signature = key.sign('sign policy', { policy: layer.hash });
-  journal.append({ type: 'policy_signed', policy: layer.hash, approver: key.name });
-  writeWhole(`${file}.sig`, `${JSON.stringify({ approver: key.name, policy: layer.hash, signature }, null, 2)}\n`);
+  const { signed } = await store.look((tables) => approversInForce(places, tables));
+  const agreed = { policy: layer.hash, list: signed ? digestOfList(signed) : '' };
+  const signature = { key: fingerprint(key), ...agreed, signature: key.sign(signable(agreed)) };
+  await journal.append({ type: 'policy_signed', ...signature });
+  writeWhole(`${file}.sig`, `${JSON.stringify(signature, null, 2)}\n`);
+}
+
+function signable({ policy, list }: { readonly policy: string; readonly list: string }) {
+  return { purpose: 'sign policy', policy, list };
 }
 
 export function userPolicyPath(places: Places): string {
@@ -68,32 +83,36 @@ export function userPolicyPath(places: Places): string {
  * The user's policy anchors trust where the system has none. Once somebody is enrolled, it counts with an approver's
  * signature only; edited since, it may still tighten, and no more.
  */
-function trustedUserLayer(
+async function trustedUserLayer(
   user: Layer | undefined,
   places: Places,
   approvers: Approvers,
-  journal: Journal,
-  warnings: Notice[],
-): Layer | undefined {
-  const lost = journal.trust().lost;
-  if (lost) warnings.push({ text: `Steward is read-only: ${lost}.` });
-  if (!user || lost || approvers.problem) return undefined;
+  tables: Reading,
+  warnings: string[],
+): Promise<Layer | undefined> {
+  if (!user || approvers.problem) return undefined;
   if (approvers.list.length === 0) return user;
-  if (isSigned(user, places, approvers, journal)) return user;
-  warnings.push({
-    text: `Steward is read-only: ${user.file} is not the policy that an approver signed. A person can sign it.`,
-    advice: { action: 'sign_policy' },
-  });
+  const fault = await faultOfSignature(user, places, approvers, tables);
+  if (fault === undefined) return user;
+  warnings.push(`Steward is read-only: ${user.file} ${fault}. A person can sign it with: steward policy sign`);
   return undefined;
 }
 
-const signatureFile = z.object({ approver: z.string(), policy: z.string(), signature: z.base64() });
+const signatureFile = z.strictObject({ key: z.string(), policy: z.string(), list: z.string(), signature: z.base64() });
 
-function isSigned(layer: Layer, places: Places, { list }: Approvers, journal: Journal): boolean {
+/**
+ * Why a policy does not count as signed. The journal confers no trust, but takes it away: once it has a later signature
+ * that holds, an older policy that was put back no longer counts.
+ */
+async function faultOfSignature(layer: Layer, places: Places, { list }: Approvers, tables: Reading) {
   const { data } = signatureFile.safeParse(jsonFrom(readIfThere(`${userPolicyPath(places)}.sig`, 'followed')));
-  const signer = list.find(({ name }) => name === data?.approver);
-  if (!data || !signer || data.policy !== layer.hash || journal.trust().policy !== layer.hash) return false;
-  return isSignedBy(signer, 'sign policy', { policy: layer.hash }, data.signature);
+  const holds = (signed: { key: string; policy: string; list: string; signature: string }) => {
+    const signer = list.find(({ key }) => key === signed.key);
+    return signer !== undefined && isSignedBy(signer, signable(signed), signed.signature);
+  };
+  if (!data || data.policy !== layer.hash || !holds(data)) return 'is not the policy that an approver signed';
+  const newest = (await entriesOfType(tables, 'policy_signed')).filter(holds).at(-1);
+  return newest && newest.policy !== layer.hash ? 'was signed once, and another policy since' : undefined;
 }
 
 function jsonFrom(text: string | undefined): unknown {

@@ -10,7 +10,10 @@ export interface Question {
   /** The risk of this very call, which input may raise. */
   readonly risk: Risk;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly connection: string;
+  /** The connection, and every other one that reaches the same organisation. */
+  readonly names: readonly string[];
+  /** The id that the provider gives the organisation; null where it is not known. */
+  readonly organization: string | null;
 }
 
 export function verdictOf(rule: PolicyRule): Verdict {
@@ -28,16 +31,25 @@ export function isConditional(rule: PolicyRule): boolean {
   return rule.connection !== undefined || rule.when !== undefined;
 }
 
-export function ruleMatches(rule: PolicyRule, question: Question): boolean {
-  const { operation, risk, input, connection } = question;
+/**
+ * How a rule is held against a call. `against` the proposer: look-alikes, other spellings, and what cannot be compared
+ * count as meant. `for` the proposer: only what is written, under every name that the organisation has.
+ */
+export type Stance = 'against' | 'for';
+
+export function ruleMatches(rule: PolicyRule, question: Question, stance: Stance): boolean {
+  const { operation, risk, input, names, organization } = question;
   if (!globsOf(rule).some((glob) => globMatches(glob, operation.id))) return false;
   if (rule.risk !== undefined && !listed(rule.risk).includes(risk)) return false;
-  if (rule.connection !== undefined && !listed(rule.connection).some((glob) => globMatches(glob, connection)))
-    return false;
-  // A denial looks through letter case and look-alike forms; a permission takes the words as they are.
-  const loose = verdictOf(rule) === 'deny';
+  if (rule.connection !== undefined) {
+    const globs = listed(rule.connection);
+    const isMeant = (name: string) => globs.some((glob) => globMatches(glob, name));
+    const isNamed = stance === 'against' ? names.some(isMeant) : names.every(isMeant);
+    if (!isNamed && !(organization !== null && isMeant(organization))) return false;
+  }
+  const against = stance === 'against';
   return Object.entries(rule.when ?? {}).every(([name, wanted]) =>
-    holds(valuesAt(input, name.split('.')), wanted, loose),
+    holds(valuesAt(input, name.split('.')), wanted, against),
   );
 }
 
@@ -61,16 +73,12 @@ function holds(values: readonly unknown[], wanted: unknown, loose: boolean): boo
 }
 
 function fits(value: unknown, wanted: unknown, loose: boolean): boolean {
-  if (typeof value === 'object' && value !== null) return false;
+  if (typeof value === 'object' && value !== null) return loose;
   const text = folded(String(value), loose);
-  if (typeof wanted === 'string') {
-    const bound = boundIn(wanted);
-    return bound ? withinBound(value, text, bound, loose) : globMatches(folded(wanted, loose), text);
-  }
-  return (
-    text === folded(String(wanted), loose) ||
-    (loose && decimal(text)?.eq(decimal(String(wanted)) ?? Number.NaN) === true)
-  );
+  const bound = typeof wanted === 'string' ? boundIn(wanted) : undefined;
+  if (bound) return withinBound(value, text, bound, loose);
+  if (loose && decimal(text)?.eq(decimal(String(wanted)) ?? Number.NaN) === true) return true;
+  return typeof wanted === 'string' ? globMatches(folded(wanted, loose), text) : text === folded(String(wanted), loose);
 }
 
 interface Bound {
@@ -84,17 +92,23 @@ export function boundIn(text: string): Bound | undefined {
   return sign && amount ? { sign, amount } : undefined;
 }
 
-/** Where a limit may be lifted by null, that is more than any bound: a denial catches it. */
+/** Where a limit may be lifted by null, that is more than any bound. What is no number counts against the proposer. */
 function withinBound(value: unknown, text: string, { sign, amount }: Bound, loose: boolean): boolean {
   if (value === null) return loose && sign.startsWith('>');
   const order = decimal(text)?.cmp(amount);
-  if (order === undefined) return false;
+  if (order === undefined) return loose;
   return (sign.includes('=') && order === 0) || (sign.startsWith('>') ? order > 0 : order < 0);
 }
 
+/** A number in any spelling that a provider might take: `1000`, `1000.0`, `1e3`, `+1_000`. */
 function decimal(text: string): Big | undefined {
   try {
-    return new Big(text);
+    return new Big(
+      text
+        .trim()
+        .replace(/^\+/, '')
+        .replaceAll(/(?<=\d)[_,\u00a0 ](?=\d)/g, ''),
+    );
   } catch {
     return undefined;
   }

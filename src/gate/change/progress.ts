@@ -1,0 +1,88 @@
+import { sha256 } from '../../internal/canonical.ts';
+import type { Entry, EntryOf } from '../journal/entry.ts';
+
+/** What became of a step. `waiting`: its condition does not hold yet. */
+export type StepOutcome = 'applied' | 'failed' | 'drifted' | 'not_applied' | 'unknown' | 'waiting';
+
+/** What became of a change. */
+export type Outcome = Exclude<StepOutcome, 'waiting'> | 'stopped' | 'waiting' | 'declined';
+
+export interface StepReceipt {
+  readonly step: number;
+  readonly operation: string;
+  readonly outcome: StepOutcome;
+  /** The input as it was sent, where it took values from earlier steps. */
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly sent_at?: string;
+  readonly settled_at: string;
+  /** The provider's answer, secrets removed. */
+  readonly result?: unknown;
+  /** The state read back. */
+  readonly state?: unknown;
+  /** What a person should know: why it failed, what differs, where to look. */
+  readonly note?: string;
+}
+
+/** How far a change is, as the journal tells. */
+export interface Progress {
+  readonly proposed: EntryOf<'proposed'> | undefined;
+  /** The last word on each step, by step. */
+  readonly settled: ReadonlyMap<number, EntryOf<'settled'>>;
+  /** Sent, and never heard of again. */
+  readonly underWay: EntryOf<'sending'> | undefined;
+  /** Set once it is over; a batch that stopped or waits is not. */
+  readonly outcome: Outcome | undefined;
+  readonly declined: EntryOf<'declined'> | undefined;
+}
+
+const resumable: readonly Outcome[] = ['stopped', 'waiting'];
+
+export function progressIn(entries: readonly Entry[]): Progress {
+  const settled = new Map<number, EntryOf<'settled'>>();
+  let underWay: EntryOf<'sending'> | undefined;
+  let proposed: EntryOf<'proposed'> | undefined;
+  let declined: EntryOf<'declined'> | undefined;
+  let outcome: Outcome | undefined;
+  for (const entry of entries) {
+    if (entry.type === 'proposed') proposed ??= entry;
+    if (entry.type === 'sending') underWay = entry;
+    if (entry.type === 'settled') {
+      settled.set(entry.step, entry);
+      if (underWay?.step === entry.step) underWay = undefined;
+    }
+    if (entry.type === 'declined') declined = entry;
+    if (entry.type === 'receipt') outcome = entry.outcome as Outcome;
+  }
+  return { proposed, settled, underWay, outcome: declined ? 'declined' : outcome, declined };
+}
+
+export function isOver({ outcome }: Progress): boolean {
+  return outcome !== undefined && !resumable.includes(outcome);
+}
+
+/** Steps that are done, which are not sent again. */
+export function appliedSteps({ settled }: Progress): number[] {
+  return [...settled.values()].filter(({ outcome }) => outcome === 'applied').map(({ step }) => step);
+}
+
+type Settled = Pick<EntryOf<'settled'>, 'step' | 'outcome' | 'sent'>;
+
+/** What became of the whole, once no further step is sent now. */
+export function outcomeOf(steps: number, settled: Iterable<Settled>): Outcome {
+  const all = [...settled].sort((a, b) => a.step - b.step);
+  const last = all.at(-1);
+  const applied = all.filter(({ outcome }) => outcome === 'applied').length;
+  if (applied === steps) return 'applied';
+  if (!last) return 'not_applied';
+  if (last.outcome === 'waiting') return 'waiting';
+  if (last.outcome === 'applied') return 'stopped';
+  // A request that has left is never repeated, so such a change is over, however much of it was applied.
+  return applied > 0 && !last.sent ? 'stopped' : (last.outcome as Outcome);
+}
+
+/** The receipts that are stored, as far as they are what the journal has the digests of. */
+export function soundReceipts(texts: ReadonlyMap<number, string>, { settled }: Progress): StepReceipt[] {
+  return [...texts]
+    .filter(([step, text]) => settled.get(step)?.receipt === sha256(text))
+    .map(([, text]) => JSON.parse(text) as StepReceipt);
+}

@@ -1,0 +1,29 @@
+import { InputError, PolicyError } from '../../errors.ts';
+import { type Progress, progressIn } from '../change/progress.ts';
+import { type ChangeRecord, checkChangeId, parseRecord } from '../change/record.ts';
+import { entriesIn } from '../journal/entry.ts';
+import type { Reading } from '../state/store.ts';
+
+/** A change as it was proposed, and how far it is. */
+export interface Found {
+  readonly record: ChangeRecord;
+  readonly progress: Progress;
+}
+
+/**
+ * A change, held against the journal.
+ * @throws InputError when there is none; PolicyError when it was edited, or is of another store.
+ */
+export async function findChange(tables: Reading, id: string, store: string): Promise<Found> {
+  checkChangeId(id);
+  const text = await tables.change(id);
+  if (text === undefined) {
+    throw new InputError('change_unknown', `There is no change ${id}.`, { hint: 'Look at the list of changes.' });
+  }
+  const progress = progressIn(entriesIn(await tables.linesAbout(id)));
+  const record = parseRecord(text, id, progress.proposed);
+  if (record.store === store) return { record, progress };
+  throw new PolicyError('change_of_other_store', `${id} was proposed in another store, of which this is a copy.`, {
+    hint: 'Propose it again here. Nothing was sent.',
+  });
+}

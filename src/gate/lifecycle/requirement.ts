@@ -1,0 +1,48 @@
+import { PolicyError } from '../../errors.ts';
+import type { WriteCall } from '../change/call.ts';
+import type { Gate } from '../gate.ts';
+import { type Requirement, stricter } from '../policy/decide.ts';
+import type { PolicyInForce } from '../policy/in-force.ts';
+import type { Question } from '../policy/match.ts';
+
+/** A write, and the organisation that it is for. */
+export interface Asked extends Pick<Question, 'names' | 'organization'> {
+  readonly call: WriteCall;
+}
+
+/**
+ * What policy asks for before these writes may be sent: the strictest of all.
+ * @throws PolicyError when it denies one; that it was tried is written down.
+ */
+export async function requirementOf(asked: readonly Asked[], policy: PolicyInForce, gate: Gate): Promise<Requirement> {
+  const requirements: Requirement[] = [];
+  for (const { call, names, organization } of asked) {
+    const { operation, risk, input } = call;
+    const decision = gate.decide({ operation, risk, input, names, organization }, policy);
+    if (decision.verdict !== 'ask') {
+      const reason = `${decision.reason} (${decision.decidedBy})`;
+      await gate.journal.append({
+        type: 'refused',
+        operation: operation.id,
+        reason,
+        code: 'denied',
+        ...(names[0] !== undefined && { connection: names[0] }),
+      });
+      throw new PolicyError(
+        'denied',
+        `${operation.id} changes the organization (${risk}); nothing was proposed: ${reason}.`,
+        { hint: hintFor(policy) },
+      );
+    }
+    requirements.push(decision.requirement);
+  }
+  return requirements.reduce(stricter);
+}
+
+function hintFor({ base, warnings }: PolicyInForce): string {
+  if (warnings[0] !== undefined) return warnings[0];
+  if (base.place === 'built in') {
+    return 'A person can let changes be proposed: steward policy init writes a policy with mode: ask (docs/guides/safety.md).';
+  }
+  return `Whoever keeps ${base.file} can allow it; steward policy explain shows what decides.`;
+}

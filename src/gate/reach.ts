@@ -1,0 +1,12 @@
+import type { AnyOperation } from '../catalogue/define.ts';
+import type { Execution } from './execute.ts';
+import type { Gate } from './gate.ts';
+
+/** How the steps of a change reach their organisations. A session is one. */
+export interface Reach {
+  readonly gate: Gate;
+  /** Ready to run the operation: on the named connection, else on the one that fits it. */
+  on(operation: AnyOperation, connection?: string): Promise<Execution>;
+  /** Ready on the connection of that name, whatever is asked of it. */
+  onNamed(name: string): Execution;
+}

@@ -1,0 +1,62 @@
+import { statSync } from 'node:fs';
+import type { Head } from '../journal/entry.ts';
+import { readIfThere } from './folder.ts';
+import type { Reading, Tables } from './store.ts';
+
+/** Where the store is remembered outside its file: what a copy or an older version of the file is noticed by. */
+export interface Outside {
+  /** The database's file. */
+  readonly file: string;
+  /** The remembered head of its journal. */
+  readonly mark: string;
+}
+
+const fileId = 'file';
+
+/**
+ * Why a store cannot be relied on, as the end of a sentence; undefined when it can. What was written to it once may be
+ * missing, or it is a copy beside which another one lives: then nothing is changed until a person has acknowledged it.
+ */
+export async function lossOf(tables: Reading, { file, mark }: Outside): Promise<string | undefined> {
+  const known = await tables.value(fileId);
+  if (known !== undefined && known !== numberOf(file)) {
+    return 'the state database is a copy; a person acknowledges it with: steward journal acknowledge';
+  }
+  const remembered = markIn(mark);
+  if (!remembered) return undefined;
+  const head = await tables.head();
+  const isThere = remembered.seq <= head.seq && (await hashAt(tables, remembered.seq)) === remembered.hash;
+  if (isThere) return undefined;
+  return `the journal had ${remembered.seq} entries, and some of them are gone; a person acknowledges it with: steward journal acknowledge`;
+}
+
+/** Takes the store as it is now for the one that counts. */
+export async function rememberFile(tables: Tables, { file }: Outside): Promise<void> {
+  await tables.setValue(fileId, numberOf(file));
+}
+
+/** The text of a mark for a head. */
+export function markOf({ seq, hash }: Head): string {
+  return JSON.stringify({ seq, hash });
+}
+
+/** The head that is remembered outside; undefined where none is, or it cannot be read. */
+export function markIn(file: string): Head | undefined {
+  try {
+    const { seq, hash } = JSON.parse(readIfThere(file) ?? '') as Head;
+    return Number.isInteger(seq) && seq > 0 && typeof hash === 'string' ? { seq, hash } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function numberOf(file: string): string {
+  return String(statSync(file).ino);
+}
+
+async function hashAt(tables: Reading, seq: number): Promise<string | undefined> {
+  for await (const line of tables.lines({ after: seq - 1, most: 1 })) {
+    return /"hash":"([0-9a-f]{64})"\}$/.exec(line)?.[1];
+  }
+  return undefined;
+}
