@@ -26,6 +26,8 @@ export type Sentence = string | ((name: Naming) => string);
 export type Advice =
   | {
       readonly action:
+        | 'acknowledge_loss'
+        | 'carry_over_approvers'
         | 'check_keys'
         | 'enroll'
         | 'explain_policy'
@@ -34,6 +36,7 @@ export type Advice =
         | 'list_reports'
         | 'propose'
         | 'read_journal'
+        | 'resume'
         | 'run_sandbox'
         | 'sign_policy'
         | 'try_sandbox'

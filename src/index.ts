@@ -21,8 +21,10 @@ export {
   ProviderError,
   StewardError,
 } from './errors.ts';
-export type { FieldChange, Outcome, Receipt, Status, Step, StepReceipt } from './gate/change/change.ts';
-export type { ChangeView } from './gate/lifecycle/describe.ts';
+export type { FieldChange } from './gate/change/effect.ts';
+export type { Outcome, StepReceipt } from './gate/change/progress.ts';
+export type { Receipt } from './gate/lifecycle/apply.ts';
+export type { ChangeView, Status, StepView } from './gate/lifecycle/describe.ts';
 export type { OnProgress, Progress } from './internal/progress.ts';
 export type { Paging, Plane, ProviderId } from './providers/index.ts';
 export type { DoorOptions as ConnectOptions } from './session/open.ts';

@@ -11,8 +11,6 @@ export interface CallOptions {
   /** Hears how far the work is, and when the provider's pace makes it wait. */
   readonly onProgress?: OnProgress | undefined;
   /** Observes what goes out; used to look at the wire, never to change it. */
-  /** Hears the headers of each answer. */
-  readonly onResponse?: (headers: Headers) => void;
   readonly onRequest?: (request: { readonly method: string; readonly url: URL }) => void;
 }
 
@@ -53,39 +51,22 @@ export async function clientsFor(
   return { clients: { [id]: client } as unknown as Clients, headers: () => answered.headers };
 }
 
-type Shared = {
-  baseURL: string;
-  maxRetries: number;
-  timeout: number;
-  fetch: typeof fetch;
-  defaultHeaders: Record<string, string>;
-  logLevel: 'off';
-};
-
-const load: { readonly [P in Provider]: (key: string, shared: Shared) => Promise<Clients[P]> } = {
-  async anthropic(key, shared) {
-    const { Anthropic } = await import('@anthropic-ai/sdk');
-    return new Anthropic({ ...shared, apiKey: key, authToken: null });
-  },
-  async openai(key, shared) {
-    const { OpenAI } = await import('openai');
-    return new OpenAI({ ...shared, adminAPIKey: key, apiKey: null, organization: null, project: null });
-  },
-};
-
-/** An operation of one provider cannot reach the client of the other. */
-function provideOnly<P extends Provider>(provider: P, client: Clients[P]): Clients {
-  return { [provider]: client } as unknown as Clients;
-}
-
-function pacedFetch(connection: Connection, operation: AnyOperation, options: CallOptions): typeof fetch {
-  const { pacer, signal, onRequest, onResponse } = options;
+function pacedFetch(
+  connection: Connection,
+  operation: AnyOperation,
+  { pacer, signal, onProgress, onRequest }: CallOptions,
+  answered: { headers: Headers },
+): typeof fetch {
   const lane: Lane = { connection: connection.name, provider: connection.provider, route: operation.http };
   return async (input, init = {}) => {
     if (connection.paced) await pacer.take(lane, { signal, onProgress });
     onRequest?.({ method: init.method ?? 'GET', url: new URL(input instanceof Request ? input.url : input) });
-    const response = await fetch(input, signal ? { ...init, signal: joined(signal, init.signal) } : init);
-    onResponse?.(response.headers);
+    const response = await fetch(input, {
+      ...init,
+      // A key goes to the address that doctor shows, and to no other that an answer names.
+      redirect: 'manual',
+      ...(signal && { signal: joined(signal, init.signal) }),
+    });
     if (response.status === 429 && connection.paced) pacer.penalise(lane, retryAfterSeconds(response.headers));
     answered.headers = response.headers;
     return response;

@@ -10,6 +10,7 @@ import { InputError, isStewardError, PolicyError } from '../errors.ts';
 import { cancellable } from '../internal/cancellable.ts';
 import { redactKnown } from '../internal/redact.ts';
 import { providerOf } from '../providers/index.ts';
+import type { Page } from '../providers/pages.ts';
 import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
 import type { Gate } from './gate.ts';
@@ -40,7 +41,7 @@ export async function execute(
   const parsed = checkInput(operation, input);
   if (operation.risk !== 'read') {
     await refuseUnclaimed(operation, input, execution, claim);
-    const call = await prepare(operation, execution);
+    const { call } = await prepare(operation, execution);
     return call(checkInput(operation, withSecrets(operation, parsed, execution.gate.environment)));
   }
   return recorded(operation, execution, async (count) => {
@@ -93,28 +94,28 @@ export async function* executePages(
 export async function readOrganization(execution: Execution): Promise<string | null> {
   const { header, read } = providerOf(execution.connection.provider).organization;
   const operation = operationById(read.id);
-  let found: string | null = null;
-  const onResponse = (headers: Headers) => {
-    found = headers.get(header) ?? found;
-  };
+  const { call, headers } = await prepare(operation, execution);
   try {
-    await recorded(operation, execution, async () => {
-      const call = await prepare(operation, { ...execution, onResponse });
-      return call(checkInput(operation, read.input));
-    });
+    await recorded(operation, execution, () => call(checkInput(operation, read.input)));
   } catch (error) {
     // A refusal names the organisation as well.
-    if (found === null) throw error;
+    if (headers().get(header) === null) throw error;
   }
-  return found;
+  return headers().get(header);
 }
 
 type Call = (parsed: z.output<z.ZodObject>) => Promise<unknown>;
 
+/** Ready to be called, and the headers of what was answered last. */
+interface Prepared {
+  readonly call: Call;
+  headers(): Headers;
+}
+
 async function prepareRead(operation: AnyOperation, input: Readonly<Record<string, unknown>>, execution: Execution) {
   const { gate } = execution;
   await gate.refuseDeniedRead({ operation, input }, execution);
-  const call = await prepare(operation, execution);
+  const { call } = await prepare(operation, execution);
   const heard: Call = async (parsed) => {
     const answer = redactKnown(await call(parsed));
     gate.hearsay.hear(answer, operation.id);
@@ -123,13 +124,13 @@ async function prepareRead(operation: AnyOperation, input: Readonly<Record<strin
   return heard;
 }
 
-async function prepare(operation: AnyOperation, execution: Execution): Promise<Call> {
+async function prepare(operation: AnyOperation, execution: Execution): Promise<Prepared> {
   const { connection, credentials } = execution;
   refuseOtherProvider(operation, connection);
   const credential = await credentials.of(connection, operation.risk === 'read' ? 'read' : 'write');
   const circumstances = { connection, operation, credential };
   const { clients, headers } = await clientsFor(connection, credential, operation, execution);
-  return async (parsed) => {
+  const call: Call = async (parsed) => {
     let result: unknown;
     try {
       const answer = operation.call(clients, parsed);
@@ -142,6 +143,7 @@ async function prepare(operation: AnyOperation, execution: Execution): Promise<C
     if (typeof result !== 'object' || result === null) throw unreadable('is not JSON', circumstances);
     return result;
   };
+  return { call, headers };
 }
 
 /** Writes down what was read, and that it failed when it did. */

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
-import { PolicyError } from '../errors.ts';
+import { type Notice, PolicyError } from '../errors.ts';
+import type { Environment } from '../internal/environment.ts';
 import { KernelLock } from '../internal/kernel-lock.ts';
 import { checkChangeId } from './change/record.ts';
 import type { Execution } from './execute.ts';
@@ -24,9 +25,6 @@ export interface GateOptions {
   readonly folder: string;
   /** Through which door this process acts: cli, mcp, http, functions, library. */
   readonly surface: string;
-  /** The token or session that the door has verified. */
-  readonly principal?: string;
-  readonly client?: string;
   readonly now?: () => Date;
   /** For tests of the system folder; nothing in the environment can set it. */
   readonly places?: Places;
@@ -36,22 +34,28 @@ export interface GateOptions {
   readonly policy?: string;
 }
 
+/** Who acts through a door, where it tells several apart. */
+export type Acting = Pick<Actor, 'principal' | 'client'>;
+
 /** Policy, changes and the journal of one store: what stands between an input and a provider. */
 export class Gate {
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Environment;
   readonly folder: StateFolder;
   readonly store: Store;
   readonly journal: Journal;
-  readonly hearsay = new Hearsay();
+  readonly hearsay: Hearsay;
   readonly organizations: Organizations;
   readonly places: Places;
   readonly who: Actor;
   readonly now: () => Date;
   readonly inFlightMs: number;
-  readonly #ownPolicy: string | undefined;
+  readonly #options: GateOptions;
 
-  constructor(options: GateOptions) {
-    const { environment, folder, surface, principal, client, now = () => new Date(), policy } = options;
+  /** `shared`: the gate whose store this one uses, for another actor. */
+  constructor(options: GateOptions, actor: Acting = {}, shared?: Gate) {
+    const { environment, folder, surface, now = () => new Date() } = options;
+    const { principal, client } = actor;
+    this.#options = options;
     this.environment = environment;
     this.now = now;
     this.inFlightMs = options.inFlightMs ?? 5000;
@@ -62,11 +66,16 @@ export class Gate {
       ...(principal !== undefined && { principal }),
       ...(client !== undefined && { client }),
     };
-    this.folder = new StateFolder(stateFolderPath(environment));
-    this.store = openStore(this.folder.path, this.who, now);
+    this.folder = shared?.folder ?? new StateFolder(stateFolderPath(environment));
+    this.store = shared?.store ?? openStore(this.folder.path, this.who, now);
     this.journal = new Journal(this.store, this.who, now);
-    this.organizations = new Organizations(this.store);
-    this.#ownPolicy = policy;
+    this.organizations = shared?.organizations ?? new Organizations(this.store);
+    this.hearsay = shared?.hearsay ?? new Hearsay();
+  }
+
+  /** The same gate for somebody whom a door tells apart from others. */
+  actingAs(actor: Acting): Gate {
+    return new Gate(this.#options, actor, this);
   }
 
   async policy(): Promise<PolicyInForce> {
@@ -75,9 +84,9 @@ export class Gate {
 
   /** The policy in force as part of a transaction. */
   async policyWithin(tables: Reading): Promise<PolicyInForce> {
-    if (this.#ownPolicy === undefined)
-      return policyInForce(this.places, tables, await lossOf(tables, this.store.outside));
-    const base = parseLayer(this.#ownPolicy, 'built in', 'the sandbox’s own policy');
+    const own = this.#options.policy;
+    if (own === undefined) return policyInForce(this.places, tables, await lossOf(tables, this.store.outside));
+    const base = parseLayer(own, 'built in', 'the sandbox’s own policy');
     const approvers = { list: [], signed: undefined, anchor: 'first use' } as const;
     return { base, tightening: [], approvers, hash: base.hash, warnings: [] };
   }
@@ -116,7 +125,8 @@ export class Gate {
     const stopped = await isStopped(tables, this);
     if (!stopped) return;
     throw new PolicyError('stopped', `Nothing is changed: ${stopped.who.user} stopped Steward at ${stopped.at}.`, {
-      hint: 'A person lets it go on with: steward resume',
+      hint: 'A person lets it go on.',
+      advice: { action: 'resume' },
     });
   }
 
@@ -145,7 +155,7 @@ export class Gate {
 
   /** What a person does to agree to a change. */
   howToApprove(change: string): Notice {
-    if (this.#ownPolicy !== undefined) {
+    if (this.#options.policy !== undefined) {
       return {
         text: 'This sandbox ends with its process, so only that process can ask for approval, and it cannot here. To try approvals, run a sandbox that lasts and connect to it.',
         advice: { action: 'run_sandbox' },

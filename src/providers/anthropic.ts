@@ -43,6 +43,7 @@ export const anthropic = defineProvider({
   ],
   named: /\b(?:anthropic|claude|opus|sonnet|haiku|sk-ant)\b/i,
   keysAt: 'Console: Settings, Admin keys',
+  organization: { header: 'anthropic-organization-id', read: { id: 'anthropic.organization.get', input: {} } },
 });
 
 /** By ids, and so both ways. */

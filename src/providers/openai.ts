@@ -38,6 +38,7 @@ export const openai = defineProvider({
   sandbox: [{ key: 'admin_key' }],
   named: /\b(?:openai|chatgpt|gpt|gpt-[\w.]+|dall-?e|whisper|sora)\b/i,
   keysAt: 'platform.openai.com: Settings, Admin keys',
+  organization: { header: 'openai-organization', read: { id: 'openai.projects.list', input: { limit: 1 } } },
 });
 
 /** By ids, and so both ways; some lists leave their cursors out, and the items' own ids serve. */

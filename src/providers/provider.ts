@@ -42,6 +42,11 @@ export interface ProviderDefinition<
   readonly named: RegExp;
   /** Where a person makes an admin key. */
   readonly keysAt: string;
+  /** How a credential tells which organisation it reaches: the header that names it, on the answer to this read. */
+  readonly organization: {
+    readonly header: string;
+    readonly read: { readonly id: string; readonly input: Readonly<Record<string, unknown>> };
+  };
 }
 
 interface PlaneDefinition<PlaneId extends string> {

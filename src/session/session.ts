@@ -2,10 +2,10 @@ import type { AnyOperation } from '../catalogue/define.ts';
 import type { Connection } from '../connections/connection.ts';
 import { Credentials } from '../connections/credentials.ts';
 import { Pacer } from '../connections/pacing.ts';
-import { InputError } from '../errors.ts';
 import type { Execution } from '../gate/execute.ts';
-import type { Gate } from '../gate/gate.ts';
+import type { Acting, Gate } from '../gate/gate.ts';
 import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
+import type { Reach } from '../gate/reach.ts';
 import type { Environment } from '../internal/environment.ts';
 import { once } from '../internal/once.ts';
 import type { OnProgress } from '../internal/progress.ts';
@@ -19,6 +19,8 @@ export interface CallScope {
   readonly signal?: AbortSignal | undefined;
   /** Hears how far this call is, in place of the session's listener. */
   readonly onProgress?: OnProgress | undefined;
+  /** Who calls, where the door tells several apart. */
+  readonly actor?: Acting | undefined;
 }
 
 export interface SessionParts extends CallScope {
@@ -72,14 +74,9 @@ export class Session {
    * Ready to run an operation: on the named connection, else on the one whose provider, plane and kind of key it needs.
    * @throws InputError when the named connection cannot serve, or it is not clear which; CredentialError when none can.
    */
-  on(operation: AnyOperation, connection?: string, scope: CallScope = {}): Promise<Execution> {
-    return this.onAll([operation], connection, scope);
-  }
-
-  /** The same for operations that run on one connection, such as the steps of a change. */
-  async onAll(operations: readonly AnyOperation[], connection?: string, scope: CallScope = {}): Promise<Execution> {
+  async on(operation: AnyOperation, connection?: string, scope: CallScope = {}): Promise<Execution> {
     const choice = { connections: this.connections, credentials: this.#credentials };
-    return this.#execution(await chooseConnection(needOf(operations), connection, choice), scope);
+    return this.#execution(await chooseConnection(needOf([operation]), connection, choice), scope);
   }
 
   /** Ready on the connection of that name, whatever is asked of it. */
@@ -89,14 +86,14 @@ export class Session {
     throw noSuchConnection(name, this.connections);
   }
 
-  /** Ready on the connection that a change was proposed for, as it is declared now. */
-  onChange(id: string, scope: CallScope = {}): Execution {
-    const { name } = this.gate.changes.get(id).change.connection;
-    const connection = this.connections.find((each) => each.name === name);
-    if (connection) return this.#execution(connection, scope);
-    throw new InputError('connection_unknown', `${id} is for connection ${name}, which is not declared here.`, {
-      hint: 'Run this where the connection is declared, with its key.',
-    });
+  /** What a change acts through, whose steps may run on several connections. */
+  reach(scope: CallScope = {}): Reach {
+    return {
+      gate: this.#gateOf(scope),
+      onProgress: scope.onProgress ?? this.#parts.onProgress,
+      on: (operation, connection) => this.on(operation, connection, scope),
+      onNamed: (name) => this.onNamed(name, scope),
+    };
   }
 
   /**
@@ -113,13 +110,18 @@ export class Session {
     }
   }
 
+  #gateOf({ actor }: CallScope): Gate {
+    return actor ? this.gate.actingAs(actor) : this.gate;
+  }
+
   #execution(connection: Connection, scope: CallScope): Execution {
     const { signal, onProgress } = this.#parts;
     return {
       connection,
       credentials: this.#credentials,
       pacer: this.#pacer,
-      gate: this.gate,
+      gate: this.#gateOf(scope),
+      peers: () => this.connections.map((each) => this.#execution(each, scope)),
       signal: eitherOf(signal, scope.signal),
       onProgress: scope.onProgress ?? onProgress,
     };

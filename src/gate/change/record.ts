@@ -120,7 +120,8 @@ export function newChangeId(): string {
 export function checkChangeId(id: string): string {
   if (changeId.test(id)) return id;
   throw new InputError('change_id', `«${id.slice(0, 40)}» is not the id of a change.`, {
-    hint: 'Ids look like chg_ with twelve letters and digits.',
+    hint: 'Ids look like chg_ with twelve letters and digits. There is a list of them.',
+    advice: { action: 'list_changes' },
   });
 }
 

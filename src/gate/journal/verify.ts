@@ -16,15 +16,15 @@ export interface Verdict {
 
 export interface Against {
   /** The hash of an entry that was kept elsewhere. */
-  readonly anchor?: string;
+  readonly anchor?: string | undefined;
   /** What the store remembers outside of itself. */
   readonly outside?: Outside;
   /** The lists of approvers, to check signatures against; without them signatures cannot be checked. */
   readonly lists?: readonly string[];
   /** Digest of the first list, where it is pinned. */
-  readonly root?: string;
+  readonly root?: string | undefined;
   /** The store's own key, to check the marks of the weaker channels. */
-  readonly storeKey?: string;
+  readonly storeKey?: string | undefined;
 }
 
 /**
@@ -77,30 +77,29 @@ function breakIn(entry: Entry, head: Head): string | undefined {
 /** A seal is checked against everybody who was ever on a list: who was revoked since had agreed then. */
 function faultOfSeal(
   entry: Entry,
-  sealers: readonly Sealer[],
+  sealers: readonly Sealer[] | 'unknown',
   storeKey: string | undefined,
   seals: { held: number; unchecked: number },
 ): string | undefined {
   if (!('seal' in entry) || typeof entry.seal !== 'object' || !('agreement' in entry)) return undefined;
   const { agreement, seal } = entry;
-  if (seal.kind === 'store' && storeKey === undefined) {
+  if (seal.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
     seals.unchecked += 1;
     return undefined;
   }
-  const sealer = sealers.find(({ key }) => key === agreement.key);
+  const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement.key);
   const fault = faultIn(agreement, seal, sealer, storeKey);
   if (fault !== undefined) return `has a seal that ${fault}`;
   seals.held += 1;
   return undefined;
 }
 
-function sealersIn({ lists, root }: Against): readonly Sealer[] | undefined {
-  if (lists === undefined || lists.length === 0) return [];
+/** Everybody who was ever on a list; undefined where the lists do not hold. */
+function sealersIn({ lists, root }: Against): readonly Sealer[] | 'unknown' | undefined {
+  if (lists === undefined) return 'unknown';
+  if (lists.length === 0) return [];
   const parsed = lists.map(parseList);
-  const first = parsed[0];
-  if (
-    'problem' in lastOfChain(parsed, root ?? (first && first.signatures.length === 0 ? digestOfList(first) : undefined))
-  )
-    return undefined;
+  const start = root === undefined ? 0 : parsed.findIndex((list) => list && digestOfList(list) === root);
+  if (start < 0 || 'problem' in lastOfChain(parsed.slice(start), root)) return undefined;
   return parsed.flatMap((list) => list?.approvers ?? []);
 }

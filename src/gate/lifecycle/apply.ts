@@ -45,7 +45,8 @@ export async function apply(id: string, reach: Reach, options: ApplyOptions = {}
   const lock = gate.hold(id);
   if (!lock) {
     throw new PolicyError('change_applying', `${id} is being applied by another process.`, {
-      hint: 'Look how far it is, and wait.',
+      hint: 'Look how far it is.',
+      advice: { action: 'show_change', change: id },
     });
   }
   try {
@@ -53,7 +54,7 @@ export async function apply(id: string, reach: Reach, options: ApplyOptions = {}
     const ready = await readyToApply(id, reach);
     const place = await placeFor(ready, reach, options.showOnce);
     try {
-      await applySteps(ready, reach, place, options);
+      await applySteps(ready, reach, place);
       const receipt = await conclude(ready.record, ready.steps.length, gate);
       // A head that cannot be kept elsewhere now is due again after the next change.
       await anchorIfDue(gate);
@@ -94,17 +95,19 @@ async function refuseOtherDestination(id: string, { call, destination }: Planned
 }
 
 /** Steps that were applied before are not sent again; the first one that was not is next. */
-async function applySteps(ready: Ready, reach: Reach, place: Place, { onStep }: ApplyOptions): Promise<void> {
+async function applySteps(ready: Ready, reach: Reach, place: Place): Promise<void> {
   const { record, steps } = ready;
-  const { gate } = reach;
+  const { gate, onProgress } = reach;
+  const of = steps.length;
+  const say = (done: number) => onProgress?.({ kind: 'work', what: record.id, done, of, unit: 'steps' });
   for (const step of steps) {
     const { progress, receipts } = await receiptsOf(record.id, gate);
     if (appliedSteps(progress).includes(step.index)) continue;
-    onStep?.(step.index + 1, steps.length);
+    say(step.index);
     const receipt = await applyStep(ready, step, receipts, reach, place);
     await settleStepIn(record.id, receipt, gate);
     if (receipt.outcome !== 'applied') return;
-    say(index + 1);
+    say(step.index + 1);
   }
 }
 

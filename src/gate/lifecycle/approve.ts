@@ -91,7 +91,7 @@ function refuseWeak({ channel }: Consent, { record, requirement }: Shown): void 
   throw new PolicyError(
     'channel_too_weak',
     `${record.id} needs approval by ${requirement.channel}, not by ${channel}.`,
-    { hint: `A person runs: steward approve ${record.id}` },
+    { hint: 'A person approves it at a terminal.', advice: { action: 'approve', change: record.id } },
   );
 }
 
@@ -107,7 +107,10 @@ export async function decline(gate: Gate, id: string, why?: string): Promise<voi
   await gate.store.alone(async (tables) => {
     const { progress } = await findChange(tables, id, gate.store.id);
     if (progress.underWay) {
-      throw new PolicyError('change_applying', `${id} is being applied.`, { hint: 'Look how far it is, and wait.' });
+      throw new PolicyError('change_applying', `${id} is being applied.`, {
+        hint: 'Look how far it is, and wait.',
+        advice: { action: 'show_change', change: id },
+      });
     }
     if (isOver(progress)) {
       throw new InputError('change_closed', `${id} is ${progress.outcome?.replaceAll('_', ' ')} already.`, {

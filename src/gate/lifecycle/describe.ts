@@ -49,6 +49,8 @@ export interface ChangeView {
   readonly status: Status;
   readonly destinations: readonly Destination[];
   readonly steps: readonly StepView[];
+  /** Where the secret in the answer goes, once that is chosen. */
+  readonly reveal?: string;
   /** What a yes would be for; absent once the change is over. */
   readonly digest?: string;
   readonly requirement?: Requirement;
@@ -69,7 +71,7 @@ export async function viewChange(id: string, reach: Reach): Promise<ChangeView> 
   const view = await knownOf(id, reach.gate);
   if (view.status !== 'proposed' && view.status !== 'stopped' && view.status !== 'waiting') return view;
   try {
-    return viewShown(view, await show(id, reach), reach.gate);
+    return await withShown(view, await show(id, reach), reach.gate);
   } catch (error) {
     if (!isStewardError(error)) throw error;
     return { ...view, status: error.code === 'change_expired' ? 'expired' : view.status, problem: error.message };
@@ -77,7 +79,11 @@ export async function viewChange(id: string, reach: Reach): Promise<ChangeView> 
 }
 
 /** The view of a change that was shown: exactly what a yes is for, and what is still missing. */
-export async function viewShown(known: ChangeView, shown: Shown, gate: Gate): Promise<ChangeView> {
+export async function viewShown(shown: Shown, gate: Gate): Promise<ChangeView> {
+  return withShown(await knownOf(shown.record.id, gate), shown, gate);
+}
+
+async function withShown(known: ChangeView, shown: Shown, gate: Gate): Promise<ChangeView> {
   const { record, requirement, digest } = shown;
   const policy = await gate.policy();
   const storeKey = await storeKeyOf(gate.store);
@@ -92,6 +98,7 @@ export async function viewShown(known: ChangeView, shown: Shown, gate: Gate): Pr
     status,
     steps: shown.steps.map((step, index) => ({ ...known.steps[index], ...stepView(step) })),
     digest,
+    ...(shown.reveal !== null && { reveal: shown.reveal }),
     requirement,
     approvals: approvals.map(({ approver, channel, at }) => ({ approver, channel, at })),
     ...(missing !== undefined && { missing }),

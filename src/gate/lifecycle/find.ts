@@ -18,7 +18,10 @@ export async function findChange(tables: Reading, id: string, store: string): Pr
   checkChangeId(id);
   const text = await tables.change(id);
   if (text === undefined) {
-    throw new InputError('change_unknown', `There is no change ${id}.`, { hint: 'Look at the list of changes.' });
+    throw new InputError('change_unknown', `There is no change ${id}.`, {
+      hint: 'There is a list of those that there are.',
+      advice: { action: 'list_changes' },
+    });
   }
   const progress = progressIn(entriesIn(await tables.linesAbout(id)));
   const record = parseRecord(text, id, progress.proposed);

@@ -17,13 +17,14 @@ import {
   textOf,
 } from '../change/record.ts';
 import { refuseSecretsIn } from '../change/secret-input.ts';
+import type { Shown } from '../change/shown.ts';
 import { isNothing } from '../change/state.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Reach } from '../reach.ts';
 import { refuseFrozen, refuseGuarded, refuseLargeDestruction } from './guards.ts';
 import { Reader } from './reader.ts';
 import { requirementOf } from './requirement.ts';
-import { askedBy } from './show.ts';
+import { askedBy, show } from './show.ts';
 
 /** A step that is wanted: a call, the connection it is for, and what it waits for. */
 export interface ProposedStep extends OperationCall {
@@ -45,9 +46,10 @@ const longestReason = 2000;
 /**
  * Keeps what is wanted as a change: validated, held against policy, guards and the state of now. Nothing is sent but
  * reads, and nothing is stored that the catalogue can derive.
+ * @returns the change as a person decides about it.
  * @throws InputError, PolicyError, and whatever the reads meet.
  */
-export async function propose(proposal: Proposal, reach: Reach): Promise<ChangeRecord> {
+export async function propose(proposal: Proposal, reach: Reach): Promise<Shown> {
   const { gate } = reach;
   refuseOddBatch(proposal);
   refuseWrongReferences(proposal.steps.map(({ input }) => input));
@@ -71,13 +73,14 @@ export async function propose(proposal: Proposal, reach: Reach): Promise<ChangeR
   };
   // Policy speaks before anything is read for the change.
   await requirementOf(await askedBy(planOf(draft), policy, reach), policy, gate);
-  const record = await withStates(draft, new Reader(reach));
+  const reader = new Reader(reach);
+  const record = await withStates(draft, reader);
   const planned = planOf(record);
   for (const step of planned) refuseNothingThere(step);
   await refuseGuarded(planned, policy, reach, ['read']);
   refuseLargeDestruction(planned, policy);
   await keep(record, planned, reach);
-  return record;
+  return show(record.id, reach, null, reader);
 }
 
 type Wanted = ProposedStep & {

@@ -1,4 +1,4 @@
-import { PolicyError } from '../../errors.ts';
+import { type ErrorDetails, PolicyError } from '../../errors.ts';
 import type { WriteCall } from '../change/call.ts';
 import type { Gate } from '../gate.ts';
 import { type Requirement, stricter } from '../policy/decide.ts';
@@ -31,7 +31,7 @@ export async function requirementOf(asked: readonly Asked[], policy: PolicyInFor
       throw new PolicyError(
         'denied',
         `${operation.id} changes the organization (${risk}); nothing was proposed: ${reason}.`,
-        { hint: hintFor(policy) },
+        hintFor(policy),
       );
     }
     requirements.push(decision.requirement);
@@ -39,10 +39,16 @@ export async function requirementOf(asked: readonly Asked[], policy: PolicyInFor
   return requirements.reduce(stricter);
 }
 
-function hintFor({ base, warnings }: PolicyInForce): string {
-  if (warnings[0] !== undefined) return warnings[0];
+function hintFor({ base, warnings: [warning] }: PolicyInForce): ErrorDetails {
+  if (warning) return { hint: warning.text, advice: warning.advice };
   if (base.place === 'built in') {
-    return 'A person can let changes be proposed: steward policy init writes a policy with mode: ask (docs/guides/safety.md).';
+    return {
+      hint: 'A person can let changes be proposed (docs/guides/safety.md) by writing a policy with mode ask.',
+      advice: { action: 'write_policy' },
+    };
   }
-  return `Whoever keeps ${base.file} can allow it; steward policy explain shows what decides.`;
+  return {
+    hint: `Whoever keeps ${base.file} can allow it. What decides can be explained.`,
+    advice: { action: 'explain_policy' },
+  };
 }

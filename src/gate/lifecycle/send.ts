@@ -66,9 +66,8 @@ export async function refuseUnready(
   const approvals = await approvalsIn(tables, record, steps, policy.approvers.list, storeKey);
   const missing = missingFrom(approvals, requirement);
   if (missing === undefined) return approvals;
-  throw new PolicyError('approval_missing', `${record.id} is not approved: it needs ${missing}.`, {
-    hint: gate.howToApprove(record.id),
-  });
+  const { text: hint, advice } = gate.howToApprove(record.id);
+  throw new PolicyError('approval_missing', `${record.id} is not approved: it needs ${missing}.`, { hint, advice });
 }
 
 /** Where several people approve, the last one's choice counts. */
@@ -78,6 +77,7 @@ export function placeIn(approvals: readonly Agreement[]): string | null {
 
 function sentBefore(id: string, step: number): PolicyError {
   return new PolicyError('change_replayed', `Step ${step + 1} of ${id} was sent before; an approval counts once.`, {
-    hint: 'Look at the journal, and propose a new change if it is still wanted.',
+    hint: 'Propose a new change if it is still wanted. The journal says what was sent.',
+    advice: { action: 'read_journal' },
   });
 }

@@ -147,7 +147,7 @@ function readWithoutResult({ after }: WriteOperation, input: Json): OperationCal
 }
 
 /** The list on the same path as the write. */
-function listOf({ http }: WriteOperation, input: Json): OperationCall | undefined {
+function listOf({ http, provider }: WriteOperation, input: Json): OperationCall | undefined {
   const path = http.slice(http.indexOf(' ') + 1);
   const list = catalogue.find(
     (each) => each.provider === provider && each.http === `GET ${path}` && each.risk === 'read' && each.pages,

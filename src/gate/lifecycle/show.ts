@@ -11,12 +11,18 @@ import { findChange } from './find.ts';
 import { impactOf } from './impact.ts';
 import { Reader } from './reader.ts';
 import { type Asked, requirementOf } from './requirement.ts';
+import { chosenPlace } from './reveal.ts';
 
 /**
  * A change as a person decides about it: derived from the catalogue of now, with the state read just now.
  * @throws PolicyError when it can no longer be approved: over, expired, denied, or proposed under another policy.
  */
-export async function show(id: string, reach: Reach, reveal: string | null = null): Promise<Shown> {
+export async function show(
+  id: string,
+  reach: Reach,
+  reveal: string | null = null,
+  reader: Reader = new Reader(reach),
+): Promise<Shown> {
   const { gate } = reach;
   const { record, progress, now } = await gate.store.look(async (tables) => ({
     ...(await findChange(tables, id, gate.store.id)),
@@ -27,10 +33,15 @@ export async function show(id: string, reach: Reach, reveal: string | null = nul
   refuseOtherPolicy(record, policy);
   const planned = planOf(record);
   const requirement = await requirementOf(await askedBy(planned, policy, reach), policy, gate);
-  const reader = new Reader(reach);
   const heard = progress.proposed?.heard ?? [];
   const steps = await Promise.all(planned.map((step) => shownStep(step, progress, heard, reader)));
   return { record, steps, requirement, reveal, digest: digestOfShown(record, planned, reveal) };
+}
+
+/** The same with the place that a person has chosen for the secret in the answer. */
+export function withPlace(shown: Shown, place: string | null): Shown {
+  const reveal = chosenPlace(shown, place);
+  return { ...shown, reveal, digest: digestOfShown(shown.record, shown.steps, reveal) };
 }
 
 /** Each write with its organisation, which policy is asked about. */
@@ -71,7 +82,8 @@ export function refuseClosed({ id, expires_at }: ChangeRecord, progress: Progres
   if (isOver(progress)) {
     const outcome = progress.outcome?.replaceAll('_', ' ');
     throw new PolicyError('change_closed', `${id} is ${outcome}; an approval counts once.`, {
-      hint: 'Look at its receipt. Propose a new change if it is still wanted.',
+      hint: 'Propose a new change if it is still wanted. Its receipt says what became of it.',
+      advice: { action: 'show_change', change: id },
     });
   }
   if (Date.parse(expires_at) > now.getTime()) return;

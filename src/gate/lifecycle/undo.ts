@@ -2,7 +2,7 @@ import type { OperationCall } from '../../catalogue/define.ts';
 import { InputError } from '../../errors.ts';
 import { type PlannedStep, planOf } from '../change/plan.ts';
 import type { StepReceipt } from '../change/progress.ts';
-import type { ChangeRecord } from '../change/record.ts';
+import type { Shown } from '../change/shown.ts';
 import type { Reach } from '../reach.ts';
 import { receiptsOf } from './conclude.ts';
 import { findChange } from './find.ts';
@@ -12,14 +12,15 @@ import { propose } from './propose.ts';
  * Proposes what takes an applied change back: its steps undone in reverse order, as a change like any other.
  * @throws InputError when nothing was applied, or what was cannot be undone.
  */
-export async function proposeUndo(id: string, reach: Reach): Promise<ChangeRecord> {
+export async function proposeUndo(id: string, reach: Reach): Promise<Shown> {
   const { gate } = reach;
   const { record } = await gate.store.look((tables) => findChange(tables, id, gate.store.id));
   const { receipts } = await receiptsOf(id, gate);
   const applied = receipts.filter(({ outcome }) => outcome === 'applied');
   if (applied.length === 0) {
     throw new InputError('nothing_to_undo', `${id} changed nothing, so there is nothing to undo.`, {
-      hint: 'Look at its receipt.',
+      hint: 'Look what became of it.',
+      advice: { action: 'show_change', change: id },
     });
   }
   const planned = planOf(record);

@@ -1,17 +1,24 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { ConfigError, InputError } from '../../errors.ts';
+import { type Advice, ConfigError, InputError } from '../../errors.ts';
 import { digestOf } from '../../internal/canonical.ts';
 import { once } from '../../internal/once.ts';
+import { writeWhole } from '../../internal/whole-file.ts';
 import { entriesOfType, type Journal } from '../journal/journal.ts';
-import { readIfThere, writeWhole } from '../state/folder.ts';
+import { readIfThere } from '../state/folder.ts';
 import { type Places, readAnchored } from '../state/places.ts';
 import type { Reading, Store } from '../state/store.ts';
 import { fingerprint, makeKey, shortestPassphrase, type UnlockedKey, unlockKey } from './keys.ts';
 import { type Approver, type ApproverList, digestOfList, lastOfChain, nextList, parseList } from './lists.ts';
 
 export type { Approver } from './lists.ts';
+
+/** Why nobody's yes counts, as the end of a sentence, and what mends it. */
+export interface Problem {
+  readonly what: string;
+  readonly advice?: Advice;
+}
 
 /** Whose yes counts, and why not when nobody's does. */
 export interface Approvers {
@@ -21,7 +28,7 @@ export interface Approvers {
   /** What its first list is anchored in: a file of the system folder, or the one that was first here. */
   readonly anchor: 'system' | 'first use';
   /** Set when the lists are not what their members agreed to: then nothing can be approved. */
-  readonly problem?: string;
+  readonly problem?: Problem;
 }
 
 const fileName = 'approvers.json';
@@ -34,21 +41,26 @@ const pinName = 'approvers.root';
 export async function approversInForce(places: Places, tables: Reading): Promise<Approvers> {
   const root = rootIn(places);
   const lists = (await tables.approverLists()).map(parseList);
-  const anchor = root.anchor;
-  if (root.list && (lists.length === 0 || !lists[0] || digestOfList(lists[0]) !== digestOfList(root.list))) {
-    return { list: root.list.approvers, signed: root.list, anchor };
-  }
+  const { anchor } = root;
+  const pin = root.list ? digestOfList(root.list) : root.pin;
+  const start = pin === undefined ? 0 : lists.findIndex((list) => list && digestOfList(list) === pin);
+  if (root.list && start < 0) return { list: root.list.approvers, signed: root.list, anchor };
   if (lists.length === 0 && olderListIn(places) !== undefined) {
-    const problem =
-      'the list of approvers is of an earlier form; one of them carries it over with: steward approvals carry-over';
+    const what = 'the list of approvers is of an earlier form, and one of them has to carry it over';
+    const problem: Problem = { what, advice: { action: 'carry_over_approvers' } };
     return { list: [], signed: undefined, anchor, problem };
   }
   if (lists.length === 0) {
-    const gone = root.pin === undefined ? {} : { problem: 'the lists of approvers are gone' };
+    const gone = root.pin === undefined ? {} : { problem: { what: 'the lists of approvers are gone' } };
     return { list: [], signed: undefined, anchor, ...gone };
   }
-  const last = lastOfChain(lists, root.list ? digestOfList(root.list) : root.pin);
-  if ('problem' in last) return { list: [], signed: undefined, anchor, problem: last.problem };
+  const last = lastOfChain(lists.slice(Math.max(0, start)), start < 0 ? 'gone' : pin);
+  if ('problem' in last) return { list: [], signed: undefined, anchor, problem: { what: last.problem } };
+  const known = (await entriesOfType(tables, 'approvers')).at(-1);
+  if (known && known.list !== digestOfList(last.list)) {
+    const what = `the list that ${known.approver} was ${known.action} with is gone`;
+    return { list: [], signed: undefined, anchor, problem: { what } };
+  }
   return { list: last.list.approvers, signed: last.list, anchor };
 }
 
@@ -71,6 +83,12 @@ function rootIn(places: Places): Root {
   }
   const pin = readIfThere(pinFile(places))?.trim();
   return { anchor: 'first use', ...(pin !== undefined && { pin }) };
+}
+
+/** Digest of the list that trust is anchored in; undefined where nothing pins one. */
+export function rootOf(places: Places): string | undefined {
+  const { list, pin } = rootIn(places);
+  return list ? digestOfList(list) : pin;
 }
 
 function pinFile(places: Places): string {
@@ -215,7 +233,8 @@ export function chooseApprover(approvers: Approvers, name: string | undefined): 
   const [only, another] = list;
   if (!only) {
     throw new ConfigError('no_approvers', 'Nobody is enrolled as an approver.', {
-      hint: 'A person enrolls with: steward approvals enroll NAME',
+      hint: 'A person has to enroll first.',
+      advice: { action: 'enroll' },
     });
   }
   if (name !== undefined) {
@@ -253,7 +272,7 @@ async function keep(
       });
     }
     // A list of the system folder is the first of its chain.
-    if ((await tables.approverLists()).length === 0 && present.signed) {
+    if (present.signed && !(await isKept(present.signed, tables))) {
       await tables.addApproverList(JSON.stringify(present.signed));
     }
     await tables.addApproverList(JSON.stringify(next));
@@ -262,10 +281,18 @@ async function keep(
   if (present.signed === undefined) writeWhole(pinFile(places), `${digestOfList(next)}\n`);
 }
 
+async function isKept(list: ApproverList, tables: Reading): Promise<boolean> {
+  const kept = (await tables.approverLists()).map(parseList);
+  return kept.some((each) => each && digestOfList(each) === digestOfList(list));
+}
+
 function refuseProblem({ problem }: Approvers): void {
   if (problem === undefined) return;
-  throw new ConfigError('no_approvers', `Nobody can approve: ${problem}.`, {
-    hint: 'Restore the state database and the configuration folder from a copy.',
+  throw new ConfigError('no_approvers', `Nobody can approve: ${problem.what}.`, {
+    hint: problem.advice
+      ? 'An approver does it.'
+      : 'Restore the state database and the configuration folder from a copy.',
+    advice: problem.advice,
   });
 }
 

@@ -14,7 +14,8 @@ import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError, CredentialError } from '../../errors.ts';
 import { canonicalJson, sha256 } from '../../internal/canonical.ts';
-import { readIfThere, writeWhole } from '../state/folder.ts';
+import { writeWhole } from '../../internal/whole-file.ts';
+import { readIfThere } from '../state/folder.ts';
 
 /** What is signed: its canonical bytes. The purpose is part of it, so that one signature can never stand for another. */
 export interface Signable {

@@ -69,7 +69,8 @@ export function nextList(
 
 /**
  * The list in force: the last of a chain in which each list was signed by members of the one before it, from the first
- * one on. `root` is the digest of the only list that may be first; where nothing pins one, the first list vouches for itself.
+ * one on. `root` is the digest of the only list that may be first, though others may have come before it; where nothing
+ * pins one, the first list vouches for itself.
  * @returns the list, or why there is none, as the end of a sentence.
  */
 export function lastOfChain(
@@ -81,7 +82,7 @@ export function lastOfChain(
   if (root === undefined ? !isSignedByItself(first) : digestOfList(first) !== root) {
     return { problem: 'the first list of approvers is not the one that trust is anchored in' };
   }
-  if (first.seq !== 0 || first.previous !== null) return { problem: 'the first lists of approvers are gone' };
+  if (root === undefined && first.seq !== 0) return { problem: 'the first lists of approvers are gone' };
   let last = first;
   for (const next of rest) {
     if (!next) return { problem: `the list of approvers after number ${last.seq} is damaged` };

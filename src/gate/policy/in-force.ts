@@ -2,11 +2,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Notice } from '../../errors.ts';
 import { digestOf } from '../../internal/canonical.ts';
+import { writeWhole } from '../../internal/whole-file.ts';
 import { entriesOfType, type Journal } from '../journal/journal.ts';
-import { type Approvers, approversInForce } from '../people/approvers.ts';
+import { type Approvers, approversInForce, type Problem } from '../people/approvers.ts';
 import { fingerprint, isSignedBy, type UnlockedKey } from '../people/keys.ts';
 import { digestOfList } from '../people/lists.ts';
-import { readIfThere, writeWhole } from '../state/folder.ts';
+import { readIfThere } from '../state/folder.ts';
 import { type Places, readAnchored } from '../state/places.ts';
 import type { Reading, Store } from '../state/store.ts';
 import { type Layer, parseLayer } from './layer.ts';
@@ -42,8 +43,11 @@ export async function policyInForce(places: Places, tables: Reading, lost?: stri
   const system = layerAt('system', path.join(places.system, policyFileName), readAnchored(places, policyFileName));
   const user = layerAt('user', userPolicyPath(places), readIfThere(userPolicyPath(places), 'followed'));
   const project = projectLayer(places);
-  const warnings: string[] = approvers.problem ? [`Nothing can be approved: ${approvers.problem}.`] : [];
-  if (lost !== undefined) warnings.push(`Steward is read-only: ${lost}.`);
+  const warnings: Notice[] = approvers.problem ? [problemOf(approvers.problem)] : [];
+  if (lost !== undefined) {
+    const text = `Steward is read-only: ${lost}. A person acknowledges it.`;
+    warnings.push({ text, advice: { action: 'acknowledge_loss' } });
+  }
   const trusted =
     lost === undefined ? (system ?? (await trustedUserLayer(user, places, approvers, tables, warnings))) : undefined;
   const base = trusted ?? builtIn;
@@ -54,6 +58,11 @@ export async function policyInForce(places: Places, tables: Reading, lost?: stri
     approvers: approvers.list,
   });
   return { base, tightening, approvers, hash, warnings };
+}
+
+function problemOf(problem: Problem): Notice {
+  const text = `Nothing can be approved: ${problem.what}.`;
+  return { text, ...(problem.advice && { advice: problem.advice }) };
 }
 
 /** An approver agrees to the user's policy as it stands. */
@@ -88,13 +97,16 @@ async function trustedUserLayer(
   places: Places,
   approvers: Approvers,
   tables: Reading,
-  warnings: string[],
+  warnings: Notice[],
 ): Promise<Layer | undefined> {
   if (!user || approvers.problem) return undefined;
   if (approvers.list.length === 0) return user;
   const fault = await faultOfSignature(user, places, approvers, tables);
   if (fault === undefined) return user;
-  warnings.push(`Steward is read-only: ${user.file} ${fault}. A person can sign it with: steward policy sign`);
+  warnings.push({
+    text: `Steward is read-only: ${user.file} ${fault}. A person can sign it.`,
+    advice: { action: 'sign_policy' },
+  });
   return undefined;
 }
 

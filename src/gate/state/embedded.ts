@@ -140,10 +140,7 @@ export class EmbeddedStore implements Store {
 }
 
 const troubles: Readonly<Record<number, readonly [what: string, hint: string]>> = {
-  [sqliteCodes.busy]: [
-    'is kept locked by another process',
-    'Find the steward process that hangs and end it, then try again.',
-  ],
+  [sqliteCodes.busy]: ['is kept locked by another process', 'Find the process that hangs and end it, then try again.'],
   [sqliteCodes.readonly]: ['cannot be written', 'Make the file and its folder writable for this account.'],
   [sqliteCodes.full]: [
     'cannot grow: the disk is full',
@@ -152,7 +149,7 @@ const troubles: Readonly<Record<number, readonly [what: string, hint: string]>> 
   [sqliteCodes.io]: ['could not be read or written', 'Look at the disk. What was under way was taken back.'],
   [sqliteCodes.corrupt]: [
     'is damaged',
-    'Restore it from a copy; steward journal verify says how far that copy can be trusted.',
+    'Restore it from a copy, and verify its journal, which says how far that copy can be trusted.',
   ],
   [sqliteCodes.notDatabase]: ['is not a database', 'Move it aside to begin a new one; keep it as evidence.'],
   [sqliteCodes.cannotOpen]: ['cannot be opened', 'Make its folder accessible for this account.'],

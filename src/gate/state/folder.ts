@@ -1,16 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, isStewardError } from '../../errors.ts';
@@ -93,43 +81,6 @@ function whatIsUnsafe(status: ReturnType<typeof lstatSync> & object): string | u
   if (process.getuid === undefined) return undefined;
   if (status.uid !== process.getuid()) return 'belongs to another user';
   return (Number(status.mode) & othersMayWrite) !== 0 ? 'can be written by others' : undefined;
-}
-
-/** Writes a whole file or nothing: a kill at any moment leaves the old one or the new one. Mode 0600. */
-export function writeWhole(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.${Date.now().toString(36)}.tmp`;
-  const handle = openSync(draft, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(draft, file);
-}
-
-/** Writes a file that is not there yet; of two processes at once, the first one's stays. Mode 0600. */
-export function writeOnce(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.tmp`;
-  writeWhole(draft, text);
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(draft);
-  }
-}
-
-/** Adds a line to a file and waits until it is on disk. Mode 0600. */
-export function appendLine(file: string, line: string): void {
-  const handle = openSync(file, constants.O_CREAT | constants.O_APPEND | constants.O_WRONLY | noFollow, 0o600);
-  try {
-    writeSync(handle, `${line}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /**

@@ -20,14 +20,14 @@ const fileId = 'file';
 export async function lossOf(tables: Reading, { file, mark }: Outside): Promise<string | undefined> {
   const known = await tables.value(fileId);
   if (known !== undefined && known !== numberOf(file)) {
-    return 'the state database is a copy; a person acknowledges it with: steward journal acknowledge';
+    return 'the state database is a copy';
   }
   const remembered = markIn(mark);
   if (!remembered) return undefined;
   const head = await tables.head();
   const isThere = remembered.seq <= head.seq && (await hashAt(tables, remembered.seq)) === remembered.hash;
   if (isThere) return undefined;
-  return `the journal had ${remembered.seq} entries, and some of them are gone; a person acknowledges it with: steward journal acknowledge`;
+  return `the journal had ${remembered.seq} entries, and some of them are gone`;
 }
 
 /** Takes the store as it is now for the one that counts. */

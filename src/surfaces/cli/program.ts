@@ -52,10 +52,10 @@ type AddTo = (program: Command, typed: readonly string[], later: Later) => Promi
 const groups: readonly { readonly words: readonly string[]; readonly load: () => Promise<AddTo> }[] = [
   ...providers.map((provider) => ({ words: [provider.id], load: () => providerGroup(provider) })),
   group(['operations'], async () => (await import('./commands/operations.ts')).operationsCommand),
-  group(
-    ['propose', 'changes', 'approve', 'decline', 'apply', 'undo'],
-    async () => (await import('./commands/changes.ts')).changeCommands,
-  ),
+  group(['propose', 'undo'], async () => (await import('./commands/propose.ts')).proposeCommands),
+  group(['changes', 'decline'], async () => (await import('./commands/changes.ts')).changesCommands),
+  group(['approve', 'apply'], async () => (await import('./commands/approve.ts')).approveCommands),
+  group(['stop', 'resume'], async () => (await import('./commands/stop.ts')).stopCommands),
   group(['approvals'], async () => (await import('./commands/approvals.ts')).approvalsCommand),
   group(['policy'], async () => (await import('./commands/policy.ts')).policyCommand),
   group(['journal'], async () => (await import('./commands/journal.ts')).journalCommand),

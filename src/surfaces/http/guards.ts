@@ -43,8 +43,8 @@ export function sizeGuard(largest: number): Guard {
 }
 
 /** @throws InputError where others than this machine would be served without being asked for a token. */
-export function refuseOpenAddress(host: string, tokens: Pick<Tokens, 'list'> | undefined): void {
-  if (isThisMachine(host) || isTokenNeeded(tokens)) return;
+export async function refuseOpenAddress(host: string, tokens: Pick<Tokens, 'list'> | undefined): Promise<void> {
+  if (isThisMachine(host) || (await isTokenNeeded(tokens))) return;
   throw new InputError(
     'token_needed',
     `Without a token nobody may listen on ${host}: whoever reaches it could read your organizations.`,
@@ -55,8 +55,8 @@ export function refuseOpenAddress(host: string, tokens: Pick<Tokens, 'list'> | u
 }
 
 /** Once anybody has a token, everybody needs one. */
-export function isTokenNeeded(tokens: Pick<Tokens, 'list'> | undefined): boolean {
-  return tokens !== undefined && tokens.list().length > 0;
+export async function isTokenNeeded(tokens: Pick<Tokens, 'list'> | undefined): Promise<boolean> {
+  return tokens !== undefined && (await tokens.list()).length > 0;
 }
 
 export function isThisMachine(host: string): boolean {

@@ -2,7 +2,7 @@ import { operationById } from '../../catalogue/index.ts';
 import type { AnswerOf, ItemOf } from '../../catalogue/typed.ts';
 import { execute, executePages } from '../../gate/execute.ts';
 import { apply } from '../../gate/lifecycle/apply.ts';
-import { viewChange } from '../../gate/lifecycle/describe.ts';
+import { viewChange, viewShown } from '../../gate/lifecycle/describe.ts';
 import { propose } from '../../gate/lifecycle/propose.ts';
 import { proposeUndo } from '../../gate/lifecycle/undo.ts';
 import { askReport } from '../../ledger/live/ask.ts';
@@ -42,16 +42,12 @@ function stewardOn(session: Session, name: string | undefined): Steward {
       return reportOf(await askReport(operationById(id), question, await on(id), { now: session.now() }));
     },
     async propose(proposal) {
-      const operations = proposal.steps.map(({ id }) => operationById(id));
-      const { change } = await propose(proposal, await session.onAll(operations, name));
-      return viewChange(session.gate, change.id);
+      const steps = proposal.steps.map((step) => ({ ...(name !== undefined && { connection: name }), ...step }));
+      return viewShown(await propose({ ...proposal, steps }, session.reach()), session.gate);
     },
-    change: (id) => viewChange(session.gate, id),
-    apply: async (id) => apply(id, session.onChange(id)),
-    async undo(id) {
-      const { change } = await proposeUndo(id, session.onChange(id));
-      return viewChange(session.gate, change.id);
-    },
+    change: async (id) => viewChange(id, session.reach()),
+    apply: async (id) => apply(id, session.reach()),
+    undo: async (id) => viewShown(await proposeUndo(id, session.reach()), session.gate),
     async close() {
       await session.close();
     },

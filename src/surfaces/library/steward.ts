@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf, ItemOf, ListId, ReadId, ReportId, WriteId } from '../../catalogue/typed.ts';
-import type { Receipt } from '../../gate/change/change.ts';
+import type { Receipt } from '../../gate/lifecycle/apply.ts';
 import type { ChangeView } from '../../gate/lifecycle/describe.ts';
 import type { Question, Report } from './report.ts';
 
@@ -9,7 +9,12 @@ export type Given<Id extends ReadId> =
 
 /** A write of one operation. */
 export type ProposedStep<Id extends WriteId = WriteId> = {
-  readonly [Each in Id]: { readonly id: Each; readonly input: InputOf<Each> };
+  readonly [Each in Id]: {
+    readonly id: Each;
+    readonly input: InputOf<Each>;
+    /** The connection that this step is for, where it is another than the rest's. */
+    readonly connection?: string;
+  };
 }[Id];
 
 /** What is wanted: steps that are agreed to as one and applied in this order. */
@@ -45,7 +50,7 @@ export interface Steward {
    */
   propose(proposal: Proposal): Promise<ChangeView>;
   /** A change as it stands: its plan, its approvals, its receipt. */
-  change(id: string): ChangeView;
+  change(id: string): Promise<ChangeView>;
   /**
    * Applies a change that was approved, once.
    * @throws PolicyError when an approval is missing or no longer counts; nothing was sent then.

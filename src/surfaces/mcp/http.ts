@@ -53,7 +53,7 @@ const mostSessions = 200;
  */
 export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
   const { host = thisHost, port } = options;
-  refuseOpenAddress(host, options.tokens);
+  await refuseOpenAddress(host, options.tokens);
   const guards = [addressGuard(host), sizeGuard(largestBody)];
   const service = new Service(options);
   const handler = toNodeHandler({ fetch: (request) => service.answer(request) }, { maxRequestBodySize: largestBody });
@@ -96,7 +96,7 @@ class Service {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith(metadataPath)) return metadata(request);
     if (pathname !== path) return refusal(404, 'Not found');
-    const auth = this.#authorised(request);
+    const auth = await this.#authorised(request);
     if (auth instanceof Response) return auth;
     if (!this.#rates.take(auth?.clientId ?? 'anybody'))
       return refusal(429, 'Too many requests', { 'retry-after': '10' });
@@ -110,11 +110,12 @@ class Service {
     await Promise.all([this.#modern.close(), this.#sessions.close()]);
   }
 
-  #authorised(request: Request): AuthInfo | undefined | Response {
-    this.#isTokenNeeded ||= isTokenNeeded(this.#options.tokens) || !isThisMachine(this.#options.host ?? thisHost);
+  async #authorised(request: Request): Promise<AuthInfo | undefined | Response> {
+    this.#isTokenNeeded ||=
+      (await isTokenNeeded(this.#options.tokens)) || !isThisMachine(this.#options.host ?? thisHost);
     if (!this.#isTokenNeeded) return undefined;
     const token = bearerIn(request.headers);
-    const client = token === '' ? undefined : this.#options.tokens?.clientOf(token);
+    const client = token === '' ? undefined : await this.#options.tokens?.clientOf(token);
     if (client) return { token: '', clientId: client.name, scopes: [...client.scopes], extra: { client } };
     const where = new URL(metadataPath, request.url).href;
     const error = token === '' ? '' : 'error="invalid_token", ';

@@ -55,7 +55,7 @@ interface Content {
 }
 
 /** @throws InputError for a resource that is not there. */
-export function readResource(uri: string, session: Session, memory: Memory): Content {
+export async function readResource(uri: string, session: Session, memory: Memory): Promise<Content> {
   if (uri.startsWith('steward://operations/')) {
     return json(describe(operationById(uri.slice('steward://operations/'.length))));
   }
@@ -71,7 +71,7 @@ export function readResource(uri: string, session: Session, memory: Memory): Con
         })),
       );
     case 'steward://policy': {
-      const { base, tightening, warnings } = session.gate.policy();
+      const { base, tightening, warnings } = await session.gate.policy();
       const documents = [base, ...tightening].map(({ place, document }) => ({ place, ...document }));
       return json({ layers: documents, warnings: warnings.map(noticed) });
     }

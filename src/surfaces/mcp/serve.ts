@@ -82,7 +82,7 @@ async function serveOverHttp(
   const { serveHttp } = await import('./http.ts');
   const { Tokens } = await import('../http/tokens.ts');
   const tokens = new Tokens(sandbox ? await ownGate() : (await agents.open()).gate);
-  const hasClients = tokens.list().length > 0;
+  const hasClients = (await tokens.list()).length > 0;
   const running = await serveHttp({
     port,
     ...(host !== undefined && { host }),

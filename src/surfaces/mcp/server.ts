@@ -63,7 +63,7 @@ export function makeServer({ offer, session, memory, tools, states, principal }:
   );
   server.setRequestHandler('tools/list', () => ({ tools: tools.map((tool) => describeTool(tool, offer)) }));
   server.setRequestHandler('tools/call', async ({ params }, context) => {
-    const call = callFrom(server, context, await session(), memory);
+    const call = callFrom(server, context, await session(), memory, principal);
     const answer = await runTool(tools, params.name, params.arguments, call);
     return isQuestion(answer) ? ask(answer, states, principal) : resultOf(answer);
   });
@@ -74,13 +74,13 @@ export function makeServer({ offer, session, memory, tools, states, principal }:
   server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
     const [{ readResource }, opened] = await Promise.all([loadResources(), session()]);
     return orElse(
-      () => ({ contents: [{ uri, ...readResource(uri, opened, memory) }] }),
+      async () => ({ contents: [{ uri, ...(await readResource(uri, opened, memory)) }] }),
       () => new ResourceNotFoundError(uri),
     );
   });
   server.setRequestHandler('prompts/list', () => ({ prompts: listPrompts() }));
   server.setRequestHandler('prompts/get', ({ params: { name, arguments: values = {} } }) =>
-    orElse(() => {
+    orElse(async () => {
       const { description, text } = promptText(name, values);
       return { description, messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] };
     }),
@@ -95,7 +95,10 @@ function describeTool(tool: Tool, offer: Offer) {
   return { name, title, description, inputSchema: inputSchemaOf(tool, offer), outputSchema, annotations };
 }
 
-function callFrom(server: Server, context: ServerContext, session: Session, memory: Memory): Call {
+/** What a client calls itself is kept as a claim, and no longer than this. */
+const longestName = 100;
+
+function callFrom(server: Server, context: ServerContext, session: Session, memory: Memory, principal: string): Call {
   const { mcpReq } = context;
   const progressToken = mcpReq._meta?.progressToken;
   const asked = mcpReq.requestState<AskedState>();
@@ -107,6 +110,7 @@ function callFrom(server: Server, context: ServerContext, session: Session, memo
     signal: mcpReq.signal,
     canAsk: capabilities?.elicitation !== undefined,
     ...(client !== undefined && { client }),
+    actor: { principal, ...(client !== undefined && { client: client.slice(0, longestName) }) },
     ...(reply && { reply }),
     ...(progressToken !== undefined && {
       onProgress: risingProgress((said) => {
@@ -154,9 +158,9 @@ type Refusal = (message: string) => Error;
 
 const invalid: Refusal = (message) => new ProtocolError(ProtocolErrorCode.InvalidParams, message);
 
-function orElse<T>(work: () => T, refusal = invalid): T {
+async function orElse<T>(work: () => Promise<T>, refusal = invalid): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (!isStewardError(error)) throw error;
     const { message, hint } = worded(error);

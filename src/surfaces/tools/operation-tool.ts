@@ -20,7 +20,7 @@ export function operationTool(operation: AnyOperation): Tool {
     input,
     run: async (given, call) => {
       if (isRead) return (await import('./read-any.ts')).readAny(id, given, {}, call);
-      return (await import('./propose-any.ts')).proposeAny(id, given, {}, call);
+      return (await import('./propose-any.ts')).proposeAny([{ id, input: given }], undefined, call);
     },
   });
 }

@@ -16,8 +16,9 @@ export const proposeChange = defineTool({
       reason: z.string().max(500).describe('Why, for the approver').optional(),
       ...connectionField,
     }),
-  run: async ({ operation, input, ...rest }, call) => {
+  run: async ({ operation, input, reason, connection }, call) => {
     const { proposeAny } = await import('./propose-any.ts');
-    return proposeAny(operation, input, rest, call);
+    const step = { id: operation, input, ...(connection !== undefined && { connection }) };
+    return proposeAny([step], reason, call);
   },
 });

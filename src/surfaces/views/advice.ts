@@ -18,6 +18,8 @@ export function commandFor(advice: Advice): string {
 }
 
 const commands = {
+  acknowledge_loss: 'steward journal acknowledge',
+  carry_over_approvers: 'steward approvals carry-over',
   check_keys: 'steward doctor',
   enroll: 'steward approvals enroll NAME',
   explain_policy: 'steward policy explain OPERATION',
@@ -26,6 +28,7 @@ const commands = {
   list_reports: 'steward operations --reports',
   propose: 'steward propose OPERATION',
   read_journal: 'steward journal',
+  resume: 'steward resume',
   run_sandbox: 'steward sandbox',
   sign_policy: 'steward policy sign',
   try_sandbox: 'add --sandbox',

@@ -1,14 +1,15 @@
 import type { Risk } from '../../catalogue/define.ts';
-import { operationById } from '../../catalogue/index.ts';
-import type { FieldChange, Step, StepReceipt } from '../../gate/change/change.ts';
-import { nameOf, subjectOf } from '../../gate/change/effect.ts';
-import type { ChangeView } from '../../gate/lifecycle/describe.ts';
-import { cleanText } from '../../internal/clean-text.ts';
+import type { FieldChange } from '../../gate/change/effect.ts';
+import type { StepReceipt } from '../../gate/change/progress.ts';
+import { subjectOf } from '../../gate/change/state.ts';
+import type { ChangeView, StepView } from '../../gate/lifecycle/describe.ts';
+import { harmless } from './harmless.ts';
+import { itemChanges, planValue } from './plan-value.ts';
 
 /** What somebody should see of a line at once, however a door shows it. */
 export type Tone = 'good' | 'bad' | 'careful' | 'ready' | 'waits';
 
-/** A name with what is said of it, both made harmless. */
+/** A name with what is said of it, both made harmless. A line without a name goes on with the one before it. */
 export interface Line {
   readonly name: string;
   readonly text: string;
@@ -24,81 +25,112 @@ export interface PlanStep {
   readonly lines: readonly Line[];
 }
 
-/** A change so that it can be understood at a glance: what, where, before and after, what else, undo, who must agree. */
+/**
+ * A change so that it can be understood at a glance: what, where, before and after, what else, undo, who must agree. What
+ * is decided about is never shortened.
+ */
 export interface Plan {
   readonly title: string;
   readonly status: { readonly text: string; readonly tone: Tone };
-  /** What follows the status: a note of the receipt, when it expires. */
+  /** What follows the status: when it expires. */
   readonly remark: string;
-  readonly place: string;
+  readonly places: readonly string[];
   readonly steps: readonly PlanStep[];
+  /** All steps by risk, the worst first; only where there are several. */
+  readonly sum: readonly Line[];
   readonly agreement: readonly Line[];
 }
 
-const longestValue = 100;
-
 export function planOf(view: ChangeView, now: Date): Plan {
-  const { id, connection, steps, status, receipt } = view;
-  const isOpen = status === 'proposed' || status === 'approved';
-  const note = receipt?.note ? `: ${cleanText(receipt.note, 200)}` : '';
+  const { id, destinations, steps, status } = view;
+  const isOpen = status === 'proposed' || status === 'approved' || status === 'stopped' || status === 'waiting';
   return {
     title: `Change ${id}`,
     status: {
       text: status === 'proposed' ? 'waits for approval' : status.replaceAll('_', ' '),
       tone: tones[status as keyof typeof tones] ?? 'bad',
     },
-    remark: `${note}${isOpen ? `, expires in ${minutesUntil(view.expires_at, now)}` : ''}`,
-    place: `on ${cleanText(connection.name)} (${new URL(connection.base_url).host})`,
+    remark: isOpen ? `, expires in ${minutesUntil(view.expires_at, now)}` : '',
+    places: destinations.map(({ name, base_url, organization }) => {
+      const which = organization === null ? '' : `, organization ${harmless(organization)}`;
+      return `on ${harmless(name)} (${harmless(hostOf(base_url))}${which})`;
+    }),
     steps: steps.map((step, index) => ({
       number: steps.length > 1 ? index + 1 : undefined,
-      summary: operationById(step.operation).summary,
+      summary: step.summary,
       risk: step.risk,
-      lines: [...stepLines(step), ...receiptLines(receipt?.steps.find((each) => each.step === index))],
+      lines: [...stepLines(step, destinations.length > 1), ...receiptLines(step.receipt)],
     })),
-    agreement: agreementLines(view),
+    sum: steps.length > 1 ? [line('in all', tally(steps))] : [],
+    agreement: agreementLines(view, isOpen),
   };
 }
 
-const tones = { applied: 'good', approved: 'ready', proposed: 'waits' } as const;
+const tones = { applied: 'good', approved: 'ready', proposed: 'waits', waiting: 'waits' } as const;
 
-function stepLines(step: Step): Line[] {
-  const { operation, target, effect, impact, irreversible, hearsay, reveals, state, input } = step;
-  const name = nameOf(state);
-  const known = name && !target.includes(name) ? ` (${cleanText(name, 80)})` : '';
+const worstFirst = ['destructive', 'access', 'spend', 'write'] as const;
+
+/** How many steps of each risk there are, and how many of them cannot be undone. */
+function tally(steps: readonly StepView[]): string {
+  const counts = worstFirst.flatMap((risk) => {
+    const count = steps.filter((step) => step.risk === risk).length;
+    return count === 0 ? [] : [`${count} ${risk}`];
+  });
+  const final = steps.filter(({ irreversible }) => irreversible !== undefined).length;
+  return `${counts.join(', ')}${final === 0 ? '' : `; ${final} cannot be undone`}`;
+}
+
+function stepLines(step: StepView, namesConnection: boolean): Line[] {
+  const { operation, connection, target, name, effect, impact, irreversible, reveals, state, cautions, drift } = step;
   const secret = 'the answer holds one, shown once; the one who approves says where it goes';
   return [
     line('operation', operation),
-    line('target', `${cleanText(target, 200)}${known}`),
-    ...(effect.length > 0 ? effect.map(effectLine) : stateLines(state, input)),
-    ...(state === null ? [line('careful', `${step.read?.id} found nothing there`, 'careful')] : []),
-    ...impact.map((sentence) => line('also', cleanText(sentence, 400))),
+    ...(namesConnection ? [line('on', harmless(connection))] : []),
+    line('target', `${harmless(target)}${name === undefined ? '' : ` (${harmless(name)})`}`),
+    ...(effect.length > 0 ? effect.flatMap(effectLines) : stateLines(step)),
+    ...(state === null && effect.length > 0 ? [line('now', 'nothing is there yet')] : []),
+    ...impact.map((sentence) => line('also', harmless(sentence))),
+    ...drift.map((sentence) => line('differs', harmless(sentence), 'careful')),
+    ...waitLines(step),
     line('undo', irreversible ? `cannot be undone: ${irreversible}` : 'by a change of its own'),
     ...(reveals ? [line('secret', secret)] : []),
-    ...(hearsay ?? []).map((sentence) => line('careful', cleanText(sentence, 200), 'careful')),
+    ...cautions.map((sentence) => line('careful', harmless(sentence), 'careful')),
   ];
 }
 
-function effectLine({ field, before, after }: FieldChange): Line {
-  return line(field, before === undefined ? valueText(after) : `${valueText(before)} → ${valueText(after)}`);
+/** A list item by item; any other field before and after. */
+function effectLines({ field, before, after }: FieldChange): Line[] {
+  const name = harmless(field);
+  const items = itemChanges(before, after);
+  if (items) {
+    return items.map(({ sign, value }, index) => {
+      return { name: index === 0 ? name : '', text: `${sign} ${planValue(field, value)}`, tone: signTones[sign] };
+    });
+  }
+  const now = planValue(field, after);
+  return [line(name, before === undefined ? now : `${planValue(field, before)} → ${now}`)];
 }
 
+const signTones = { '+': 'good', '-': 'bad' } as const;
+
 /** What is about to end or be acted on, when no field says what changes. */
-function stateLines(state: unknown, input: Step['input']): Line[] {
+function stateLines({ state, input }: StepView): Line[] {
   const subject = subjectOf(state);
   if (!subject) return [];
   const known = new Set(Object.values(input));
   const telling = Object.entries(subject).filter(
     ([name, value]) => typeof value !== 'object' && name !== 'object' && name !== 'type' && !known.has(value),
   );
-  return [
-    line(
-      'now',
-      telling
-        .slice(0, 6)
-        .map(([name, value]) => `${name} ${valueText(value)}`)
-        .join(', '),
-    ),
-  ];
+  return telling.map(([name, value], index) =>
+    line(index === 0 ? 'now' : '', `${harmless(name)} ${planValue(name, value)}`),
+  );
+}
+
+function waitLines({ wait }: StepView): Line[] {
+  if (!wait) return [];
+  const { operation, field, equals, until } = wait;
+  const condition = `${harmless(field)} of ${operation} is ${planValue(field, equals)}`;
+  return [line('waits', `until ${condition}; at the latest until ${until}`)];
 }
 
 function receiptLines(receipt: StepReceipt | undefined): Line[] {
@@ -106,27 +138,25 @@ function receiptLines(receipt: StepReceipt | undefined): Line[] {
   const { outcome, note } = receipt;
   return [
     line('outcome', outcome.replaceAll('_', ' '), outcome === 'applied' ? 'good' : 'bad'),
-    ...(note ? [line('note', cleanText(note, 1000))] : []),
+    ...(note ? [line('note', harmless(note))] : []),
   ];
 }
 
-function agreementLines(view: ChangeView): Line[] {
-  const { proposer, requirement, approvals, missing, problem, reason, undoes, status } = view;
-  const by = [proposer.user, 'through', proposer.surface, proposer.client ? `(${cleanText(proposer.client, 60)})` : '']
-    .filter(Boolean)
-    .join(' ');
-  const people = requirement.people > 1 ? ` of ${requirement.people} different people` : '';
-  const open = status === 'proposed' || status === 'approved' || status === 'stopped';
+function agreementLines(view: ChangeView, isOpen: boolean): Line[] {
+  const { proposer, requirement, approvals, missing, problem, reason, undoes, reveal } = view;
+  const { user, surface, principal, client } = proposer;
+  const door = principal === undefined ? surface : `${surface} as ${harmless(principal)}`;
+  const claimed = client === undefined ? '' : `, which calls itself ${planValue('client', client, 'quoted')}`;
+  const people = requirement && requirement.people > 1 ? ` of ${requirement.people} different people` : '';
   return [
-    line('proposed', `${by}, ${view.proposed_at}`),
-    ...(reason ? [line('reason', cleanText(reason, 500))] : []),
+    line('proposed', `${harmless(user)} through ${door}${claimed}, ${view.proposed_at}`),
+    ...(reason ? [line('reason', planValue('reason', reason, 'quoted'))] : []),
     ...(undoes ? [line('undoes', undoes)] : []),
-    line('needs', `approval by ${requirement.channel}${people}`),
-    ...approvals.map(({ approver, channel, at }) =>
-      line('approved', `${cleanText(approver, 60)} by ${channel}, ${at}`),
-    ),
-    ...(open && missing ? [line('missing', missing)] : []),
-    ...(problem ? [line('problem', problem)] : []),
+    ...(reveal ? [line('secret to', harmless(reveal))] : []),
+    ...(requirement ? [line('needs', `approval by ${requirement.channel}${people}`)] : []),
+    ...approvals.map(({ approver, channel, at }) => line('approved', `${harmless(approver)} by ${channel}, ${at}`)),
+    ...(isOpen && missing ? [line('missing', missing)] : []),
+    ...(problem ? [line('problem', harmless(problem), 'bad')] : []),
   ];
 }
 
@@ -134,9 +164,8 @@ function line(name: string, text: string, tone?: Tone): Line {
   return { name, text, ...(tone && { tone }) };
 }
 
-function valueText(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return cleanText(text === '' ? '(empty)' : text, longestValue);
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 function minutesUntil(moment: string, now: Date): string {

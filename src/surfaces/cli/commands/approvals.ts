@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { InputError } from '../../../errors.ts';
 import type { Gate } from '../../../gate/gate.ts';
-import { enroll, revoke } from '../../../gate/people/approvers.ts';
-import { fingerprint, type UnlockedKey } from '../../../gate/people/keys.ts';
+import { carryOver, enroll, keyPath, type Register, revoke } from '../../../gate/people/approvers.ts';
+import { fingerprint, type UnlockedKey, unlockKey } from '../../../gate/people/keys.ts';
 import { signPolicy, userPolicyPath } from '../../../gate/policy/in-force.ts';
 import { readIfThere } from '../../../gate/state/folder.ts';
 import { cleanLines } from '../../../internal/clean-text.ts';
@@ -31,19 +31,25 @@ export function approvalsCommand(program: Command, context: Context): void {
     .argument('<name>', 'the person')
     .option('--as <name>', 'the approver who signs, when there are several')
     .action((name: string, options: { as?: string }) => revokePerson(name, options, context));
+  group
+    .command('carry-over')
+    .description('take over the list that an earlier version kept; one who is on it signs')
+    .argument('<name>', 'who signs')
+    .action((name: string) => carryOverList(name, context));
 }
 
-function listApprovers(options: FormatOptions, context: Context): void {
-  const { approvers, warnings } = context.gate().policy();
+async function listApprovers(options: FormatOptions, context: Context): Promise<void> {
+  const { approvers, warnings } = await context.gate().policy();
   for (const warning of warnings) note(context.terminal, noticed(warning));
   writeRecords(
     context.terminal,
     formatOf(options),
     approvers.list.map((each) => ({
       name: each.name,
-      fingerprint: fingerprint(each),
+      key: each.key,
+      kind: each.kind,
       enrolled_at: each.enrolled_at,
-      file: approvers.file,
+      anchored_in: approvers.anchor,
     })),
   );
 }
@@ -51,7 +57,7 @@ function listApprovers(options: FormatOptions, context: Context): void {
 async function enrollPerson(name: string, { as }: { as?: string }, context: Context): Promise<void> {
   const gate = context.gate();
   requirePerson('Enrolling an approver');
-  const isFirst = gate.policy().approvers.list.length === 0;
+  const isFirst = (await gate.policy()).approvers.list.length === 0;
   const vouching = isFirst ? undefined : await unlockOrStop(gate, as);
   // What the first approver vouches for is shown before they do.
   const policy = isFirst ? readIfThere(userPolicyPath(gate.places)) : undefined;
@@ -60,10 +66,10 @@ async function enrollPerson(name: string, { as }: { as?: string }, context: Cont
     context.terminal.out.write(`\n${cleanLines(policy)}\n\n${name} will sign this policy, ${file}.\n`);
   }
   const passphrase = await newPassphrase(name);
-  const key = enroll({ name, passphrase }, vouching, { places: gate.places, journal: gate.journal, now: gate.now() });
+  const key = await enroll({ name, passphrase }, vouching, registerOf(gate));
   context.terminal.out.write(`${name} is enrolled; the key is ${fingerprint(key)}.\n`);
   if (policy !== undefined) {
-    signPolicy(key, gate.places, gate.journal);
+    await signPolicy(key, gate);
     context.terminal.out.write(`${name} signed ${userPolicyPath(gate.places)}.\n`);
   }
   note(context.terminal, 'From now on your policy and the list of approvers count only with an approver’s signature.');
@@ -72,15 +78,33 @@ async function enrollPerson(name: string, { as }: { as?: string }, context: Cont
 async function revokePerson(name: string, { as }: { as?: string }, context: Context): Promise<void> {
   const gate = context.gate();
   requirePerson('Revoking an approver');
-  revoke(name, await unlockOrStop(gate, as), { places: gate.places, journal: gate.journal });
+  await revoke(name, await unlockOrStop(gate, as), registerOf(gate));
   context.terminal.out.write(`${name} can no longer approve. Changes that waited have to be proposed again.\n`);
-  for (const warning of gate.policy().warnings) note(context.terminal, noticed(warning));
+  for (const warning of (await gate.policy()).warnings) note(context.terminal, noticed(warning));
+}
+
+async function carryOverList(name: string, context: Context): Promise<void> {
+  const gate = context.gate();
+  requirePerson('Carrying over the list of approvers');
+  const passphrase = await askSecret(`Passphrase of ${name}`);
+  if (!passphrase) throw nothingTyped();
+  await carryOver(unlockKey(keyPath(gate.places, name), passphrase, gate.now()), registerOf(gate));
+  context.terminal.out.write(`The list of approvers was carried over, as ${name} agreed.\n`);
+}
+
+function registerOf(gate: Gate): Register {
+  const { places, store, journal } = gate;
+  return { places, store, journal, now: gate.now() };
 }
 
 async function unlockOrStop(gate: Gate, as: string | undefined): Promise<UnlockedKey> {
   const key = await unlockWithPassphrase(gate, as);
   if (key) return key;
-  throw new InputError('passphrase_empty', 'No passphrase was typed; nothing was changed.', { hint: 'Try again.' });
+  throw nothingTyped();
+}
+
+function nothingTyped(): InputError {
+  return new InputError('passphrase_empty', 'No passphrase was typed; nothing was changed.', { hint: 'Try again.' });
 }
 
 async function newPassphrase(name: string): Promise<string> {

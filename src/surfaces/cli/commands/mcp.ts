@@ -69,7 +69,7 @@ function tokenCommands(mcp: Command, later: Later): void {
       const context = await later.context();
       const { Tokens } = await import('../../http/tokens.ts');
       const granted: Scope[] = scope === 'propose' ? ['read', 'propose'] : ['read'];
-      const token = new Tokens(context.gate()).add(name, granted, new Date());
+      const token = await new Tokens(context.gate()).add(name, granted, new Date());
       context.terminal.out.write(`${token}\n`);
       note(context.terminal, `Give it to ${name}: Authorization: Bearer … It is not shown again.`);
     });
@@ -77,7 +77,7 @@ function tokenCommands(mcp: Command, later: Later): void {
     const context = await later.context();
     const { Tokens } = await import('../../http/tokens.ts');
     const { formatOf, writeRecords } = await import('../output.ts');
-    writeRecords(context.terminal, formatOf(options), new Tokens(context.gate()).list());
+    writeRecords(context.terminal, formatOf(options), await new Tokens(context.gate()).list());
   });
   group
     .command('remove')
@@ -86,7 +86,7 @@ function tokenCommands(mcp: Command, later: Later): void {
     .action(async (name: string) => {
       const context = await later.context();
       const { Tokens } = await import('../../http/tokens.ts');
-      if (new Tokens(context.gate()).remove(name)) context.terminal.out.write(`${name} has no token any more.\n`);
+      if (await new Tokens(context.gate()).remove(name)) context.terminal.out.write(`${name} has no token any more.\n`);
       else
         throw new InputError('client_unknown', `There is no client ${name}.`, {
           hint: 'steward mcp token list shows them.',

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
 import { MemberOption } from '../member-option.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
-import { proposeAndAsk } from './changes.ts';
+import { proposeAndAsk } from './propose.ts';
 import { runRead } from './read.ts';
 import { asksForPeriod, type ReportOptions, runReportCommand } from './report.ts';
 

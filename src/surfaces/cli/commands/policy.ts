@@ -4,10 +4,9 @@ import type { Command } from 'commander';
 import { operationById } from '../../../catalogue/index.ts';
 import { InputError } from '../../../errors.ts';
 import { checkInput } from '../../../gate/input.ts';
-import { riskOf } from '../../../gate/lifecycle/propose.ts';
 import { policyFileName, signPolicy, userPolicyPath } from '../../../gate/policy/in-force.ts';
 import { type Layer, parseLayer } from '../../../gate/policy/layer.ts';
-import { writeWhole } from '../../../gate/state/folder.ts';
+import { writeWhole } from '../../../internal/whole-file.ts';
 import type { Context } from '../context.ts';
 import { objectFrom } from '../json-input.ts';
 import { note } from '../note.ts';
@@ -58,8 +57,8 @@ export function policyCommand(program: Command, context: Context): void {
     .action(() => printInstall(context));
 }
 
-function showPolicy(options: FormatOptions, context: Context): void {
-  const { base, tightening, approvers, hash, warnings } = context.gate().policy();
+async function showPolicy(options: FormatOptions, context: Context): Promise<void> {
+  const { base, tightening, approvers, hash, warnings } = await context.gate().policy();
   const describe = ({ place, file, document }: Layer) => ({ place, file, ...document });
   writeRecord(context.terminal, formatOf(options), {
     mode: base.document.mode ?? 'read-only',
@@ -86,16 +85,19 @@ function checkPolicy(named: string | undefined, context: Context): void {
   );
 }
 
-function explain(id: string, { input, connection, ...options }: ExplainOptions, context: Context): void {
+async function explain(id: string, options: ExplainOptions, context: Context): Promise<void> {
+  const { input, connection } = options;
   const operation = operationById(id);
   const given = input === undefined ? {} : checkInput(operation, objectFrom(input, 'input'));
+  const gate = context.gate();
   const question = {
     operation,
-    risk: input === undefined ? operation.risk : riskOf(operation, given),
+    risk: operation.risk === 'read' ? operation.risk : (operation.raises?.(given) ?? operation.risk),
     input: given,
-    connection: connection ?? operation.provider,
+    names: [connection ?? operation.provider],
+    organization: null,
   };
-  const { verdict, requirement, reason, decidedBy } = context.gate().decide(question);
+  const { verdict, requirement, reason, decidedBy } = gate.decide(question, await gate.policy());
   writeRecord(context.terminal, formatOf(options), {
     operation: operation.id,
     risk: question.risk,
@@ -161,7 +163,7 @@ async function signAsPerson({ as }: { as?: string }, context: Context): Promise<
     note(context.terminal, 'Nothing was signed.');
     return;
   }
-  signPolicy(key, gate.places, gate.journal);
+  await signPolicy(key, gate);
   context.terminal.out.write(`${key.name} signed ${file}; it counts from now on.\n`);
 }
 
