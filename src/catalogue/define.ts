@@ -46,6 +46,14 @@ export interface Consequence {
   readonly says: string;
 }
 
+/** A power over the organisation that something already there has, and hands on. */
+export interface Power {
+  readonly read: OperationCall;
+  /** What commands the organisation, by the answer of the read: for a list, each item. */
+  // biome-ignore lint/suspicious/noExplicitAny: the answer is whatever the read answers
+  readonly given: (answer: any) => string | undefined;
+}
+
 interface ReadDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {
   readonly risk: 'read';
   /** How the list continues, as its provider names it. */
@@ -77,11 +85,17 @@ interface WriteDescription<Schema extends InputSchema, Result> extends Descripti
   /** What else this touches, for the person who approves. */
   readonly impact?: (input: z.output<Schema>) => readonly Consequence[];
   /** What this gives somebody that commands the organisation: a role, or an admin key. */
-  readonly grants?: (input: z.output<Schema>) => string | undefined;
+  readonly grants?: (change: StateChange<Schema>) => string | undefined;
+  /** What this may give through something that stands in the organisation already, such as a group with a role. */
+  readonly grantsThrough?: (change: StateChange<Schema>) => readonly Power[];
   /** The commanding role that this takes from somebody, and the list that shows who else has it. */
   readonly takes?: (
     change: StateChange<Schema>,
   ) => { readonly role: string; readonly holders: OperationCall } | undefined;
+  /** The person whose access this takes, and the list that shows which keys are theirs. */
+  readonly shutsOut?: (
+    input: z.output<Schema>,
+  ) => { readonly person: string; readonly keys: OperationCall } | undefined;
   /** The shortened form of the key that this changes, as the provider shows it. */
   readonly keyHint?: (change: StateChange<Schema>) => string | undefined;
 }

@@ -63,6 +63,8 @@ export interface ListedPerson {
 /** A key, never its secret. */
 export interface ListedKey {
   readonly id: string;
+  /** The key shortened, as the provider shows it. */
+  readonly hint: string | undefined;
   readonly name: string | undefined;
   /** True for a key to the management plane itself. */
   readonly isAdmin: boolean;

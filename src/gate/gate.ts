@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { type Notice, PolicyError } from '../errors.ts';
 import type { Environment } from '../internal/environment.ts';
 import { KernelLock } from '../internal/kernel-lock.ts';
@@ -34,6 +35,12 @@ export interface GateOptions {
   readonly policy?: string;
 }
 
+/** A request may take two minutes, and is then looked for. */
+const longestTurnMs = 180_000;
+
+/** What a refusal was about. */
+type Refused = Pick<EntryOf<'refused'>, 'change' | 'operation' | 'connection'>;
+
 /** Who acts through a door, where it tells several apart. */
 export type Acting = Pick<Actor, 'principal' | 'client'>;
 
@@ -50,6 +57,8 @@ export class Gate {
   readonly now: () => Date;
   readonly inFlightMs: number;
   readonly #options: GateOptions;
+  readonly #noted = new WeakSet<PolicyError>();
+  #sending: KernelLock | undefined;
 
   /** `shared`: the gate whose store this one uses, for another actor. */
   constructor(options: GateOptions, actor: Acting = {}, shared?: Gate) {
@@ -103,17 +112,13 @@ export class Gate {
     const organization = await this.organizations.namedFor(execution, policy);
     const decision = this.decide({ ...call, risk: 'read', ...organization }, policy);
     if (decision.verdict !== 'deny') return;
-    await this.journal.append({
-      type: 'refused',
-      operation: operation.id,
-      reason: decision.reason,
-      code: 'denied',
-      connection: execution.connection.name,
-    });
-    throw new PolicyError('denied', `${operation.id} is denied: ${decision.reason} (${decision.decidedBy}).`, {
+    const reason = `${operation.id} is denied: ${decision.reason} (${decision.decidedBy}).`;
+    const error = new PolicyError('denied', reason, {
       hint: 'Whoever keeps that policy can change it. Which rule decides can be explained.',
       advice: { action: 'explain_policy' },
     });
+    await this.noteRefusal(error, { operation: operation.id, connection: execution.connection.name });
+    throw error;
   }
 
   /** @throws PolicyError while somebody has stopped Steward. */
@@ -136,9 +141,43 @@ export class Gate {
     return (await entriesOfType(tables, 'sending', since)).filter(({ risk }) => risk === 'destructive');
   }
 
-  /** A refusal by policy or a guard, in the journal. */
-  async noteRefusal({ code, message }: PolicyError, change: string): Promise<void> {
-    await this.journal.append({ type: 'refused', change, code, reason: message });
+  /** Does something whose refusal by policy, a guard or a missing approval is written down, once. */
+  async noting<T>(about: Refused, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof PolicyError) await this.noteRefusal(error, about);
+      throw error;
+    }
+  }
+
+  /** A refusal, in the journal; of one that is there already nothing more is written. */
+  async noteRefusal(error: PolicyError, about: Refused): Promise<void> {
+    if (this.#noted.has(error)) return;
+    this.#noted.add(error);
+    await this.journal.append({ type: 'refused', ...about, code: error.code, reason: error.message });
+  }
+
+  /**
+   * Works while nobody else who shares this store sends anything: what the guards have seen is what is acted on.
+   * @throws PolicyError when others never come to an end.
+   */
+  async sendingAlone<T>(work: () => Promise<T>): Promise<T> {
+    this.#sending ??= new KernelLock(this.folder.file('locks', 'sending'));
+    const until = Date.now() + longestTurnMs;
+    while (!this.#sending.take(0)) {
+      if (Date.now() > until) {
+        throw new PolicyError('others_sending', 'Another process has been sending a change for minutes.', {
+          hint: 'Wait for it or end it, then apply again. Nothing was sent.',
+        });
+      }
+      await setTimeout(20);
+    }
+    try {
+      return await work();
+    } finally {
+      this.#sending.release();
+    }
   }
 
   /** Keeps every other process from applying or settling this change, until released or dead. Undefined when one does. */
@@ -165,6 +204,7 @@ export class Gate {
   }
 
   close(): void {
+    this.#sending?.close();
     this.store.close();
   }
 }

@@ -38,8 +38,9 @@ export const listApiKeys = defineOperation({
   call: ({ anthropic }, input) => anthropic.organization.apiKeys.list(input),
   lists: {
     of: 'keys',
-    item: ({ id, name, status, principal, created_by, scope, created_at, expires_at }) => ({
+    item: ({ id, name, partial_key_hint, status, principal, created_by, scope, created_at, expires_at }) => ({
       id,
+      hint: partial_key_hint ?? undefined,
       name,
       isAdmin: false,
       isOn: status === 'active',

@@ -60,7 +60,7 @@ export const createServiceAccount = defineOperation({
   call: ({ anthropic }, input) => anthropic.organization.serviceAccounts.create(input),
   after: (_input, result) => ({ id: 'anthropic.service_accounts.get', input: { service_account_id: result.id } }),
   irreversible: 'It can be archived later, not deleted.',
-  grants: ({ organization_role }) => (organization_role === 'admin' ? 'the role of admin' : undefined),
+  grants: ({ input: { organization_role } }) => (organization_role === 'admin' ? 'the role of admin' : undefined),
 });
 
 export const updateServiceAccount = defineOperation({
@@ -90,7 +90,7 @@ export const updateServiceAccount = defineOperation({
     id: 'anthropic.service_accounts.update',
     input: restored(before, input, ['service_account_id']),
   }),
-  grants: ({ organization_role }) => (organization_role === 'admin' ? 'the role of admin' : undefined),
+  grants: ({ input: { organization_role } }) => (organization_role === 'admin' ? 'the role of admin' : undefined),
 });
 
 export const archiveServiceAccount = defineOperation({

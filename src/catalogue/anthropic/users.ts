@@ -17,6 +17,10 @@ function commandingRole({ before }: { readonly before: { readonly role?: string 
   return { role, holders: { id: 'anthropic.users.list', input: { roles: [role], limit: 1000 } } };
 }
 
+function shutOut(person: string) {
+  return { person, keys: { id: 'anthropic.api_keys.list', input: { created_by_user_id: person, limit: 1000 } } };
+}
+
 export const listUsers = defineOperation({
   id: 'anthropic.users.list',
   summary: 'List members of the organization',
@@ -74,6 +78,7 @@ export const updateUser = defineOperation({
   before: ({ user_id }) => ({ id: 'anthropic.users.get', input: { user_id } }),
   undo: ({ input, before }) => ({ id: 'anthropic.users.update', input: restored(before, input, ['user_id']) }),
   takes: commandingRole,
+  shutsOut: ({ user_id }) => shutOut(user_id),
 });
 
 export const removeUser = defineOperation({
@@ -92,6 +97,7 @@ export const removeUser = defineOperation({
   before: ({ user_id }) => ({ id: 'anthropic.users.get', input: { user_id } }),
   irreversible: 'Access ends at once; giving it again is a new change.',
   takes: commandingRole,
+  shutsOut: ({ user_id }) => shutOut(user_id),
   impact: ({ user_id }) => [
     {
       read: { id: 'anthropic.api_keys.list', input: { created_by_user_id: user_id, status: 'active' } },

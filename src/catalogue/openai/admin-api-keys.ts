@@ -24,8 +24,9 @@ export const listAdminApiKeys = defineOperation({
   call: ({ openai }, input) => openai.admin.organization.adminAPIKeys.list(input),
   lists: {
     of: 'keys',
-    item: ({ id, name, owner, created_at, last_used_at, expires_at }) => ({
+    item: ({ id, name, redacted_value, owner, created_at, last_used_at, expires_at }) => ({
       id,
+      hint: redacted_value,
       name: name ?? undefined,
       isAdmin: true,
       isOn: true,

@@ -59,7 +59,7 @@ export const createInvite = defineOperation({
   call: ({ openai }, input) => openai.admin.organization.invites.create(input),
   after: (_input, invite) => ({ id: 'openai.invites.get', input: { invite_id: invite.id } }),
   undo: ({ result }) => ({ id: 'openai.invites.delete', input: { invite_id: result.id } }),
-  grants: ({ role }) => (role === 'owner' ? 'the role of owner' : undefined),
+  grants: ({ input: { role } }) => (role === 'owner' ? 'the role of owner' : undefined),
 });
 
 export const deleteInvite = defineOperation({

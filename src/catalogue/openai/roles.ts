@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { commandsOrganization } from './role-names.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'role roles custom job profile rights permissions define own kinds organization look only read-only';
@@ -50,6 +51,7 @@ export const createRole = defineOperation({
   call: ({ openai }, input) => openai.admin.organization.roles.create(input),
   after: (_input, result) => ({ id: 'openai.roles.get', input: { role_id: result.id } }),
   undo: ({ result }) => ({ id: 'openai.roles.delete', input: { role_id: result.id } }),
+  grants: ({ input: { permissions } }) => commandsOrganization(permissions),
 });
 
 export const updateRole = defineOperation({
@@ -77,6 +79,7 @@ export const updateRole = defineOperation({
     id: 'openai.roles.update',
     input: restored({ ...before, role_name: before.name }, input, ['role_id']),
   }),
+  grants: ({ input: { permissions } }) => commandsOrganization(permissions),
 });
 
 export const deleteRole = defineOperation({

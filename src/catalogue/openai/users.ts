@@ -3,13 +3,17 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { moment } from '../listing.ts';
 import { restored } from '../restore.ts';
-import { isOwnerRole } from './role-names.ts';
+import { isOwnerRole, powerOfRole } from './role-names.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
   'person people member colleague employee teammate somebody someone everybody staff account seat login join company organization owner reader role email address leaver left quit resign gone fired offboard promote demote who';
 
 const ownerRole = { role: 'owner', holders: { id: 'openai.users.list', input: { limit: 100 } } } as const;
+
+function shutOut(person: string) {
+  return { person, keys: { id: 'openai.admin_api_keys.list', input: { limit: 100 } } };
+}
 
 export const listUsers = defineOperation({
   id: 'openai.users.list',
@@ -78,7 +82,9 @@ export const updateUser = defineOperation({
       input: restored({ developer_persona: null, technical_level: null, ...before }, changed, ['user_id']),
     };
   },
-  grants: ({ role, role_id }) => (role === 'owner' || isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  grants: ({ input: { role, role_id } }) => (role === 'owner' || isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  grantsThrough: ({ input: { role_id } }) => (role_id ? [powerOfRole(role_id)] : []),
+  shutsOut: ({ user_id, role, role_id }) => (role || role_id ? shutOut(user_id) : undefined),
   takes: ({ input: { role, role_id }, before }) => {
     const changesRole = role !== undefined || role_id !== undefined;
     const staysOwner = role === 'owner' || isOwnerRole(role_id);
@@ -102,4 +108,5 @@ export const deleteUser = defineOperation({
   before: ({ user_id }) => ({ id: 'openai.users.get', input: { user_id } }),
   irreversible: 'The person can be invited again, but projects, roles and groups they had are not given back.',
   takes: ({ before }) => (before?.role === 'owner' ? ownerRole : undefined),
+  shutsOut: ({ user_id }) => shutOut(user_id),
 });

@@ -3,6 +3,7 @@ import { redactKnown, redactSecrets, rememberSecret } from '../../internal/redac
 import { isReachedBy } from '../change/claim.ts';
 import { withEarlierResults } from '../change/from-step.ts';
 import { type PlannedStep, planOf } from '../change/plan.ts';
+import { checkChangeId } from '../change/record.ts';
 import { appliedSteps, type Outcome, type StepReceipt } from '../change/progress.ts';
 import { differences } from '../change/state.ts';
 import { type Execution, execute } from '../execute.ts';
@@ -41,6 +42,11 @@ export interface Receipt {
  * @throws PolicyError when anything is missing; nothing was sent then.
  */
 export async function apply(id: string, reach: Reach, options: ApplyOptions = {}): Promise<Receipt> {
+  checkChangeId(id);
+  return reach.gate.noting({ change: id }, () => applyHeld(id, reach, options));
+}
+
+async function applyHeld(id: string, reach: Reach, options: ApplyOptions): Promise<Receipt> {
   const { gate } = reach;
   const lock = gate.hold(id);
   if (!lock) {
@@ -104,7 +110,7 @@ async function applySteps(ready: Ready, reach: Reach, place: Place): Promise<voi
     const { progress, receipts } = await receiptsOf(record.id, gate);
     if (appliedSteps(progress).includes(step.index)) continue;
     say(step.index);
-    const receipt = await applyStep(ready, step, receipts, reach, place);
+    const receipt = await gate.sendingAlone(() => applyStep(ready, step, receipts, reach, place));
     await settleStepIn(record.id, receipt, gate);
     if (receipt.outcome !== 'applied') return;
     say(step.index + 1);
@@ -136,7 +142,7 @@ async function applyStep(
       };
     }
   } catch (error) {
-    if (error instanceof PolicyError) await gate.noteRefusal(error, record.id);
+    if (error instanceof PolicyError) await gate.noteRefusal(error, { change: record.id });
     return { ...stamp(), outcome: 'failed', note: `Nothing was sent: ${sentenceOf(error)}` };
   }
   const { input, execution } = prepared;
@@ -148,7 +154,7 @@ async function applyStep(
     result = await execute(step.call.operation, input, execution, claim);
   } catch (error) {
     if (sent_at === undefined) {
-      if (error instanceof PolicyError) await gate.noteRefusal(error, record.id);
+      if (error instanceof PolicyError) await gate.noteRefusal(error, { change: record.id });
       return { ...stamp(), outcome: 'failed', note: `Nothing was sent: ${sentenceOf(error)}` };
     }
     if (isRefusal(error)) return { ...stamp(), sent_at, outcome: 'failed', note: sentenceOf(error) };

@@ -32,6 +32,10 @@ export type Consent =
  * change can no longer be approved.
  */
 export async function approve(shown: Shown, consent: Consent, reach: Reach): Promise<string | undefined> {
+  return reach.gate.noting({ change: shown.record.id }, () => keepConsent(shown, consent, reach));
+}
+
+async function keepConsent(shown: Shown, consent: Consent, reach: Reach): Promise<string | undefined> {
   const { gate } = reach;
   const { id } = shown.record;
   const reveal = chosenPlace(shown, shown.reveal);

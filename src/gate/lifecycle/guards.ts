@@ -1,10 +1,12 @@
+import type { Power } from '../../catalogue/define.ts';
+import { operationById } from '../../catalogue/index.ts';
+import type { ListedKey } from '../../catalogue/listing.ts';
 import type { CredentialUse } from '../../connections/credentials.ts';
-import { PolicyError } from '../../errors.ts';
+import { isStewardError, PolicyError } from '../../errors.ts';
 import type { PlannedStep } from '../change/plan.ts';
 import type { Json } from '../change/record.ts';
 import { subjectOf } from '../change/state.ts';
 import type { Execution } from '../execute.ts';
-import type { EntryOf } from '../journal/entry.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { PolicyDocument } from '../policy/schema.ts';
 import type { Reach } from '../reach.ts';
@@ -12,12 +14,12 @@ import { Reader } from './reader.ts';
 
 type GuardName = 'owner_grants' | 'own_credential' | 'last_owner';
 
-/** How many destructive changes an hour may bring, where no policy says. */
-const usualDestructivePerHour = 10;
-
 /**
- * Dangers that every policy guards against until somebody who may say so switches the guard off.
- * Whoever proposes has the credential for reads, and may not have the one for writes; `uses` says which are at hand.
+ * Dangers that every policy guards against until somebody who may say so switches the guard off. They are held against
+ * what the organisation is like now, so that a detour through a group or a role is no way around them.
+ *
+ * @param uses whoever proposes has the credential for reads, and may not have the one for writes.
+ * @throws PolicyError naming the guard.
  */
 export async function refuseGuarded(
   steps: readonly PlannedStep[],
@@ -25,110 +27,129 @@ export async function refuseGuarded(
   reach: Reach,
   uses: readonly CredentialUse[],
 ): Promise<void> {
-  const reader = new Reader(reach);
-  for (const step of steps) await refuseGuardedStep(step, policy, reach, reader, uses);
+  const guards = new Guards(policy, reach, uses);
+  for (const step of steps) await guards.refuse(step);
 }
 
-async function refuseGuardedStep(
-  { call: { operation, input }, state, destination }: PlannedStep,
-  policy: PolicyInForce,
-  reach: Reach,
-  reader: Reader,
-  uses: readonly CredentialUse[],
-): Promise<void> {
-  const before = subjectOf(state);
-  const grant = operation.grants?.(input);
-  if (grant !== undefined) refuse('owner_grants', policy, `${operation.id} gives ${grant}`);
-  const hint = operation.keyHint?.({ input, before });
-  if (hint !== undefined && (await isOwnKey(hint, await reach.on(operation, destination.name), uses))) {
-    refuse('own_credential', policy, `${operation.id} changes the key that Steward itself uses`);
+class Guards {
+  readonly #policy: PolicyInForce;
+  readonly #reach: Reach;
+  readonly #reader: Reader;
+  readonly #uses: readonly CredentialUse[];
+  /** How many holders of a role the steps so far take it from. */
+  readonly #taken = new Map<string, number>();
+
+  constructor(policy: PolicyInForce, reach: Reach, uses: readonly CredentialUse[]) {
+    this.#policy = policy;
+    this.#reach = reach;
+    this.#reader = new Reader(reach);
+    this.#uses = uses;
   }
-  const taken = operation.takes?.({ input, before });
-  if (
-    taken !== undefined &&
-    (await reader.items(taken.holders, destination.name)).filter(holds(taken.role)).length <= 1
-  ) {
-    refuse('last_owner', policy, `${operation.id} takes the role of ${taken.role} from the last one who has it`);
+
+  async refuse(step: PlannedStep): Promise<void> {
+    await this.#refuseGrant(step);
+    await this.#refuseOwnKey(step);
+    await this.#refuseOwnPerson(step);
+    await this.#refuseLastOwner(step);
+  }
+
+  async #refuseGrant(step: PlannedStep): Promise<void> {
+    if (this.#isOff('owner_grants')) return;
+    const { operation } = step.call;
+    const change = changeOf(step);
+    const grant = operation.grants?.(change) ?? (await this.#grantThrough(operation.grantsThrough?.(change) ?? [], step));
+    if (grant !== undefined) this.#deny('owner_grants', `${operation.id} gives ${grant}`);
+  }
+
+  /** What cannot be read counts as given: otherwise a key that may not look would be a way around the guard. */
+  async #grantThrough(powers: readonly Power[], { destination, call }: PlannedStep): Promise<string | undefined> {
+    for (const { read, given } of powers) {
+      // What an earlier step makes is guarded by that step, and by this one once it is there.
+      if (Object.keys(call.later).length > 0) continue;
+      try {
+        const answers = await this.#reader.all(read, destination.name);
+        const found = answers.map((answer) => given(answer)).find((each) => each !== undefined);
+        if (found !== undefined) return `${found} through ${read.id}`;
+      } catch (error) {
+        if (!isStewardError(error)) throw error;
+        if (error.kind === 'not_found') continue;
+        return `what ${read.id} would show, which could not be read (${error.code})`;
+      }
+    }
+    return undefined;
+  }
+
+  async #refuseOwnKey(step: PlannedStep): Promise<void> {
+    const { operation } = step.call;
+    const hint = operation.keyHint?.(changeOf(step));
+    if (hint === undefined || this.#isOff('own_credential')) return;
+    if (await this.#isOwn(hint, await this.#reach.on(operation, step.destination.name))) {
+      this.#deny('own_credential', `${operation.id} changes the key that Steward itself uses`);
+    }
+  }
+
+  /** Whoever loses their access loses their keys. */
+  async #refuseOwnPerson({ call: { operation, input }, destination }: PlannedStep): Promise<void> {
+    const shut = operation.shutsOut?.(input);
+    if (!shut || this.#isOff('own_credential')) return;
+    const execution = await this.#reach.on(operation, destination.name);
+    for (const { owner, hint } of await this.#keysIn(shut.keys, destination.name)) {
+      if (owner?.id !== shut.person || hint === undefined || !(await this.#isOwn(hint, execution))) continue;
+      this.#deny('own_credential', `${operation.id} takes the access of the person whose key Steward itself uses`);
+    }
+  }
+
+  /** The keys of a list, as far as this connection may see them. */
+  async #keysIn(list: Power['read'], connection: string): Promise<ListedKey[]> {
+    const operation = operationById(list.id);
+    const listing = operation.risk === 'read' ? operation.lists : undefined;
+    if (listing?.of !== 'keys') return [];
+    try {
+      return (await this.#reader.items(list, connection)).map((item) => listing.item(item, undefined));
+    } catch (error) {
+      if (isStewardError(error)) return [];
+      throw error;
+    }
+  }
+
+  async #refuseLastOwner(step: PlannedStep): Promise<void> {
+    const { operation } = step.call;
+    const taken = operation.takes?.(changeOf(step));
+    if (taken === undefined || this.#isOff('last_owner')) return;
+    const { role, holders } = taken;
+    const { name } = step.destination;
+    const items = (await this.#reader.items(holders, name)).filter((item) => item['role'] === role);
+    const before = this.#taken.get(`${name} ${role}`) ?? 0;
+    this.#taken.set(`${name} ${role}`, before + 1);
+    if (items.length - before > 1) return;
+    this.#deny('last_owner', `${operation.id} takes the role of ${role} from the last one who has it`);
+  }
+
+  async #isOwn(hint: string, { connection, credentials }: Execution): Promise<boolean> {
+    for (const use of this.#uses) {
+      if (fits(hint, (await credentials.of(connection, use)).reveal())) return true;
+    }
+    return false;
+  }
+
+  /** A guard is off when the anchored policy says `ask`, and no other layer says `deny`. */
+  #isOff(name: GuardName): boolean {
+    const { base, tightening } = this.#policy;
+    const says = ({ document }: { readonly document: PolicyDocument }) => document.guards?.[name];
+    return says(base) === 'ask' && !tightening.some((layer) => says(layer) === 'deny');
+  }
+
+  #deny(name: GuardName, what: string): never {
+    const { base, tightening } = this.#policy;
+    const tighter = tightening.find(({ document }) => document.guards?.[name] === 'deny');
+    throw new PolicyError(`guard_${name}`, `${what}, which the guard ${name} denies (${(tighter ?? base).file}).`, {
+      hint: `Whoever keeps the policy can write guards: { ${name}: ask }; then it waits for a person like any other change.`,
+    });
   }
 }
 
-function holds(role: string) {
-  return (item: Json) => item['role'] === role;
-}
-
-/** @throws PolicyError while a freeze lasts. */
-export function refuseFrozen({ base, tightening }: PolicyInForce, now: Date): void {
-  for (const { document, file } of [base, ...tightening]) {
-    const freeze = document.guards?.freeze?.find(
-      ({ from, until }) => Date.parse(from) <= now.getTime() && now.getTime() < Date.parse(until),
-    );
-    if (!freeze) continue;
-    throw new PolicyError(
-      'frozen',
-      `Changes are frozen until ${freeze.until}${freeze.reason ? `: ${freeze.reason}` : ''} (${file}).`,
-      {
-        hint: 'The change stays as it is. Apply it afterwards if it has not expired by then, or propose it again.',
-      },
-    );
-  }
-}
-
-/** @throws PolicyError when a change has more destructive steps than any hour may bring. */
-export function refuseLargeDestruction(steps: readonly PlannedStep[], policy: PolicyInForce): void {
-  const count = steps.filter(({ call }) => isDestructive(call)).length;
-  const most = mostPerHour(policy);
-  if (count <= most) return;
-  throw tooMany(`The change has ${count} destructive steps; the policy allows ${most} an hour.`, 'Propose it in parts');
-}
-
-/**
- * Refuses a destructive step when the hour has had enough of them. To be called while no other process can begin one.
- * @throws PolicyError
- */
-export function refuseTooManyDestructive(
-  sent: readonly EntryOf<'sending'>[],
-  { call }: PlannedStep,
-  policy: PolicyInForce,
-): void {
-  const most = mostPerHour(policy);
-  if (!isDestructive(call) || sent.length < most) return;
-  throw tooMany(`${sent.length} destructive steps were sent within the hour; the policy allows ${most}.`, 'Wait');
-}
-
-function isDestructive({ risk }: { readonly risk: string }): boolean {
-  return risk === 'destructive';
-}
-
-function tooMany(what: string, advice: string): PolicyError {
-  return new PolicyError('too_many_destructive', what, {
-    hint: `${advice}, or let whoever keeps the policy raise guards.destructive_per_hour.`,
-  });
-}
-
-function mostPerHour({ base, tightening }: PolicyInForce): number {
-  return Math.min(
-    base.document.guards?.destructive_per_hour ?? usualDestructivePerHour,
-    ...tightening.map(({ document }) => document.guards?.destructive_per_hour ?? Number.POSITIVE_INFINITY),
-  );
-}
-
-/** A guard is off when the anchored policy says `ask`, and no other layer says `deny`. */
-function refuse(name: GuardName, { base, tightening }: PolicyInForce, what: string): void {
-  const says = ({ document }: { readonly document: PolicyDocument }) => document.guards?.[name];
-  const tighter = tightening.find((layer) => says(layer) === 'deny');
-  if (says(base) === 'ask' && !tighter) return;
-  throw new PolicyError(`guard_${name}`, `${what}, which the guard ${name} denies (${(tighter ?? base).file}).`, {
-    hint: `Whoever keeps the policy can write guards: { ${name}: ask }; then it waits for a person like any other change.`,
-  });
-}
-
-async function isOwnKey(
-  hint: string,
-  { connection, credentials }: Execution,
-  uses: readonly CredentialUse[],
-): Promise<boolean> {
-  for (const use of uses) if (fits(hint, (await credentials.of(connection, use)).reveal())) return true;
-  return false;
+function changeOf({ call: { input }, state }: PlannedStep): { readonly input: Json; readonly before: Json | undefined } {
+  return { input, before: subjectOf(state) };
 }
 
 /** A shortened key fits a whole one when it begins and ends alike. */

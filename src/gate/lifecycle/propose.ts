@@ -21,7 +21,8 @@ import type { Shown } from '../change/shown.ts';
 import { isNothing } from '../change/state.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Reach } from '../reach.ts';
-import { refuseFrozen, refuseGuarded, refuseLargeDestruction } from './guards.ts';
+import { refuseGuarded } from './guards.ts';
+import { refuseFrozen, refuseLargeDestruction } from './limits.ts';
 import { Reader } from './reader.ts';
 import { requirementOf } from './requirement.ts';
 import { askedBy, show } from './show.ts';
@@ -50,6 +51,11 @@ const longestReason = 2000;
  * @throws InputError, PolicyError, and whatever the reads meet.
  */
 export async function propose(proposal: Proposal, reach: Reach): Promise<Shown> {
+  const [first] = proposal.steps;
+  return reach.gate.noting(first ? { operation: first.id } : {}, () => proposeSteps(proposal, reach));
+}
+
+async function proposeSteps(proposal: Proposal, reach: Reach): Promise<Shown> {
   const { gate } = reach;
   refuseOddBatch(proposal);
   refuseWrongReferences(proposal.steps.map(({ input }) => input));

@@ -45,6 +45,13 @@ export class Reader {
     }
   }
 
+  /** What a read answers: of a list every item, else the one thing. */
+  async all(call: OperationCall, connection: string): Promise<Json[]> {
+    const operation = operationById(call.id);
+    if (isList(operation)) return this.items(call, connection);
+    return [(await this.#once(call, connection, (at) => execute(operation, call.input, at))) as Json];
+  }
+
   /** Every item of a list, as far as lists are read. */
   async items(call: OperationCall, connection: string): Promise<Json[]> {
     return (await this.#once(call, connection, (at) => wholeList(call, at))) as Json[];

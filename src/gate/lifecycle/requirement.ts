@@ -21,18 +21,11 @@ export async function requirementOf(asked: readonly Asked[], policy: PolicyInFor
     const decision = gate.decide({ operation, risk, input, names, organization }, policy);
     if (decision.verdict !== 'ask') {
       const reason = `${decision.reason} (${decision.decidedBy})`;
-      await gate.journal.append({
-        type: 'refused',
-        operation: operation.id,
-        reason,
-        code: 'denied',
-        ...(names[0] !== undefined && { connection: names[0] }),
-      });
-      throw new PolicyError(
-        'denied',
-        `${operation.id} changes the organization (${risk}); nothing was proposed: ${reason}.`,
-        hintFor(policy),
-      );
+      const message = `${operation.id} changes the organization (${risk}); nothing was sent: ${reason}.`;
+      const error = new PolicyError('denied', message, hintFor(policy));
+      const [connection] = names;
+      await gate.noteRefusal(error, { operation: operation.id, ...(connection !== undefined && { connection }) });
+      throw error;
     }
     requirements.push(decision.requirement);
   }

@@ -13,7 +13,7 @@ import type { Tables } from '../state/store.ts';
 import { storeKeyOf } from '../state/store-key.ts';
 import { approvalsIn } from './approve.ts';
 import { findChange } from './find.ts';
-import { refuseFrozen, refuseTooManyDestructive } from './guards.ts';
+import { refuseFrozen, refuseTooManyDestructive } from './limits.ts';
 import { refuseClosed, refuseOtherPolicy } from './show.ts';
 
 /** What has to hold in the moment in which a step is sent. */

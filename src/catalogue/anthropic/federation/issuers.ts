@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { adminTokens } from './admin-tokens.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -154,6 +155,16 @@ export const updateFederationIssuer = defineOperation({
     id: 'anthropic.federation.issuers.update',
     input: restored(before, input, ['federation_issuer_id']),
   }),
+  // Whoever holds the keys of an issuer can have the tokens of its rules.
+  grantsThrough: ({ input: { federation_issuer_id, jwks, issuer_url } }) =>
+    jwks || issuer_url
+      ? [
+          {
+            read: { id: 'anthropic.federation.rules.list', input: { issuer_id: federation_issuer_id, limit: 1000 } },
+            given: ({ oauth_scope }) => adminTokens(oauth_scope),
+          },
+        ]
+      : [],
 });
 
 export const archiveFederationIssuer = defineOperation({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { adminTokens } from './admin-tokens.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -80,7 +81,7 @@ export const createFederationRule = defineOperation({
   call: ({ anthropic }, input) => anthropic.organization.federation.rules.create(input),
   after: (_input, result) => ({ id: 'anthropic.federation.rules.get', input: { federation_rule_id: result.id } }),
   irreversible: 'It can be archived later, not deleted.',
-  grants: ({ oauth_scope }) => (oauth_scope?.split(' ').includes('org:admin') ? 'tokens with org:admin' : undefined),
+  grants: ({ input: { oauth_scope } }) => adminTokens(oauth_scope),
 });
 
 export const updateFederationRule = defineOperation({
@@ -133,7 +134,9 @@ export const updateFederationRule = defineOperation({
     id: 'anthropic.federation.rules.update',
     input: restored(before, input, ['federation_rule_id']),
   }),
-  grants: ({ oauth_scope }) => (oauth_scope?.split(' ').includes('org:admin') ? 'tokens with org:admin' : undefined),
+  // Whoever a rule for such tokens is changed to fit gets them, too.
+  grants: ({ input: { oauth_scope, match, target }, before }) =>
+    adminTokens(oauth_scope) ?? (match || target ? adminTokens(before?.oauth_scope) : undefined),
 });
 
 export const archiveFederationRule = defineOperation({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
-import { isOwnerRole } from '../role-names.ts';
+import { isOwnerRole, powerOfRole } from '../role-names.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'group team role roles rights permissions may do allowed across organization assign give';
@@ -49,7 +49,8 @@ export const createGroupRole = defineOperation({
     id: 'openai.groups.roles.delete',
     input: { group_id: input.group_id, role_id: input.role_id },
   }),
-  grants: ({ role_id }) => (isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  grants: ({ input: { role_id } }) => (isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  grantsThrough: ({ input: { role_id } }) => [powerOfRole(role_id)],
 });
 
 export const deleteGroupRole = defineOperation({

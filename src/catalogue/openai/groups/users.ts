@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { commandsOrganization, isOwnerRole } from '../role-names.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'group team department people member members who belongs put into take out join add person someone';
@@ -48,6 +49,13 @@ export const createGroupUser = defineOperation({
     id: 'openai.groups.users.delete',
     input: { group_id: input.group_id, user_id: input.user_id },
   }),
+  grantsThrough: ({ input: { group_id } }) => [
+    {
+      read: { id: 'openai.groups.roles.list', input: { group_id } },
+      given: ({ id: role, permissions }) =>
+        isOwnerRole(role) ? 'the role of owner' : commandsOrganization(permissions),
+    },
+  ],
 });
 
 export const deleteGroupUser = defineOperation({

@@ -41,8 +41,9 @@ export const listProjectApiKeys = defineOperation({
     // Without it, keys whose owner has left the project are hidden.
     input: { owner_project_access: 'any' },
     under: everyProject,
-    item: ({ id, name, owner, created_at, last_used_at, expires_at }, project) => ({
+    item: ({ id, name, redacted_value, owner, created_at, last_used_at, expires_at }, project) => ({
       id,
+      hint: redacted_value,
       name,
       isAdmin: false,
       isOn: true,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
-import { isOwnerRole } from '../role-names.ts';
+import { isOwnerRole, powerOfRole } from '../role-names.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -47,7 +47,8 @@ export const createUserRole = defineOperation({
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.users.roles.create(user_id, rest),
   after: (input) => ({ id: 'openai.users.roles.get', input: { user_id: input.user_id, role_id: input.role_id } }),
   undo: ({ input }) => ({ id: 'openai.users.roles.delete', input: { user_id: input.user_id, role_id: input.role_id } }),
-  grants: ({ role_id }) => (isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  grants: ({ input: { role_id } }) => (isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  grantsThrough: ({ input: { role_id } }) => [powerOfRole(role_id)],
 });
 
 export const deleteUserRole = defineOperation({
