@@ -61,6 +61,12 @@ interface ReadDescription<Schema extends InputSchema, Result> extends Descriptio
   /** Fields of the answer that move while nobody changes anything, such as times of last use. */
   readonly moves?: readonly string[];
   readonly report?: ReportDefinition;
+  /**
+   * What changes in the answer while nobody changes anything, so that no plan is out of date for it: times of last use,
+   * of synchronization, of a health check; what was spent so far; when and by whom something was changed last, where all
+   * that a write can set is shown. Dotted paths, straight through lists.
+   */
+  readonly moves?: readonly string[];
   /** What the items of a list are to the directory. */
   readonly lists?: Listing<Awaited<Result>>;
 }

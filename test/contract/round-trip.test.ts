@@ -90,12 +90,12 @@ describe('what was ended is gone, or shown as ended', () => {
 
 it('was answered as the types of the Anthropic SDK promise, writes as well', () => {
   const types = new SdkTypes();
-  const accessors = new Map(sdkMethods().map(({ id, accessor }) => [id, accessor]));
+  const methods = new Map(sdkMethods().map((method) => [method.id, method]));
   const mistakes = new Set<string>();
   for (const [{ id, provider }, answer] of answers) {
-    const accessor = accessors.get(id);
-    if (provider === 'openai' || !accessor) continue;
-    for (const mistake of types.mistakesIn(accessor, answer)) mistakes.add(`${id}: ${mistake}`);
+    const method = methods.get(id);
+    if (provider === 'openai' || !method) continue;
+    for (const mistake of types.mistakesIn(method, answer)) mistakes.add(`${id}: ${mistake}`);
   }
   expect([...mistakes]).toEqual([]);
 });

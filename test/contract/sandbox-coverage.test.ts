@@ -30,10 +30,11 @@ describe('the sandbox and the catalogue', () => {
 
 describe('every read answers through the official SDK, and as its types promise', () => {
   const types = new SdkTypes();
-  const accessors = new Map(sdkMethods().map(({ id, accessor }) => [id, accessor]));
+  const methods = new Map(sdkMethods().map((method) => [method.id, method]));
 
   it('which are not fooled', () => {
-    expect(types.mistakesIn('organization.users.list', { data: [{ id: 1, role: 'king', extra: true }] })).toEqual(
+    const list = { provider: 'anthropic', accessor: 'organization.users.list' } as const;
+    expect(types.mistakesIn(list, { data: [{ id: 1, role: 'king', extra: true }] })).toEqual(
       expect.arrayContaining([
         'data[0].id should be text',
         'data[0].email is missing',
@@ -52,9 +53,9 @@ describe('every read answers through the official SDK, and as its types promise'
     });
     expect(answer).toBeTypeOf('object');
     if (operation.pages) expect(Array.isArray(answer['data'])).toBe(true);
-    const accessor = accessors.get(operation.id);
-    if (operation.provider === 'openai' || !accessor || operation.id.endsWith('.download')) return;
-    expect(types.mistakesIn(accessor, answer)).toEqual([]);
+    const method = methods.get(operation.id);
+    if (operation.provider === 'openai' || !method || operation.id.endsWith('.download')) return;
+    expect(types.mistakesIn(method, answer)).toEqual([]);
   });
 });
 

@@ -1,5 +1,8 @@
 import path from 'node:path';
 import ts from 'typescript-api';
+import type { SdkMethod } from './sdk-methods.ts';
+
+type Method = Pick<SdkMethod, 'provider' | 'accessor'>;
 
 /**
  * Answers held against the SDK's own types. The compiler reads what each method promises; a value that lacks a field,
@@ -8,40 +11,67 @@ import ts from 'typescript-api';
 export class SdkTypes {
   readonly #checker: ts.TypeChecker;
   readonly #file: ts.SourceFile;
-  readonly #client: ts.Type;
+  readonly #clients: ts.Type;
 
   constructor() {
     const file = path.resolve('test/support/virtual-client.ts');
     const host = ts.createCompilerHost({});
     const readSource = host.getSourceFile.bind(host);
     const exists = host.fileExists.bind(host);
-    const text = `import { Anthropic } from '@anthropic-ai/sdk';\nexport declare const client: Anthropic;\n`;
+    const text = [
+      `import { Anthropic } from '@anthropic-ai/sdk';`,
+      `import { OpenAI } from 'openai';`,
+      'export declare const clients: { readonly anthropic: Anthropic; readonly openai: OpenAI };',
+    ].join('\n');
     host.getSourceFile = (name, version) =>
       name === file ? ts.createSourceFile(name, text, version) : readSource(name, version);
     host.fileExists = (name) => name === file || exists(name);
     const program = ts.createProgram([file], { ...compilerOptions }, host);
     const source = program.getSourceFile(file);
-    if (!source) throw new Error('no source for the SDK client');
+    if (!source) throw new Error('no source for the SDK clients');
     this.#file = source;
     this.#checker = program.getTypeChecker();
     const [declaration] = source.statements
       .filter(ts.isVariableStatement)
       .flatMap((each) => each.declarationList.declarations);
-    this.#client = this.#checker.getTypeAtLocation(declaration as ts.Node);
+    this.#clients = this.#checker.getTypeAtLocation(declaration as ts.Node);
   }
 
-  /** What is wrong with the answer of a method, given by its accessor such as `organization.users.list`. */
-  mistakesIn(accessor: string, answer: unknown): string[] {
-    const method = accessor.split('.').reduce((type, name) => this.#property(type, name), this.#client);
-    const [signature] = method.getCallSignatures();
-    if (!signature) return [`${accessor} is not a method`];
-    const promised = signature.getReturnType();
-    const [first, item] = this.#checker.getTypeArguments(promised as ts.TypeReference);
+  /** What is wrong with the answer of a method. */
+  mistakesIn(method: Method, answer: unknown): string[] {
+    const { whole, item } = this.#promisedBy(method);
     if (item) {
       const { data } = answer as { data: unknown[] };
       return data.flatMap((each, index) => this.#compare(item, each, `data[${index}]`));
     }
-    return first ? this.#compare(first, answer, 'answer') : [];
+    return whole ? this.#compare(whole, answer, 'answer') : [];
+  }
+
+  /** Every value that a method's answer may hold, as dotted paths; what is in a list stands under the list's name. */
+  fieldsOf(method: Method): string[] {
+    const { whole, item } = this.#promisedBy(method);
+    const promised = item ?? whole;
+    const within = item ? ['data'] : [];
+    return promised ? [...new Set(this.#leaves(promised, within))].sort() : [];
+  }
+
+  #promisedBy({ provider, accessor }: Method): { readonly whole?: ts.Type; readonly item?: ts.Type } {
+    const method = [provider, ...accessor.split('.')].reduce((type, name) => this.#property(type, name), this.#clients);
+    const [signature] = method.getCallSignatures();
+    if (!signature) throw new Error(`${accessor} is not a method`);
+    const [whole, item] = this.#checker.getTypeArguments(signature.getReturnType() as ts.TypeReference);
+    return { ...(whole && { whole }), ...(item && { item }) };
+  }
+
+  #leaves(type: ts.Type, path: readonly string[]): string[] {
+    if (type.isUnion()) return type.types.flatMap((each) => this.#leaves(each, path));
+    if (this.#checker.isArrayType(type))
+      return this.#checker.getTypeArguments(type as ts.TypeReference).flatMap((each) => this.#leaves(each, path));
+    if (!(type.flags & ts.TypeFlags.Object) || path.length > 6) return [path.join('.')];
+    return type
+      .getProperties()
+      .filter(({ name }) => !name.startsWith('_'))
+      .flatMap((property) => this.#leaves(this.#typeOf(property), [...path, property.name]));
   }
 
   #compare(type: ts.Type, value: unknown, where: string): string[] {
@@ -95,7 +125,7 @@ export class SdkTypes {
 
   #property(type: ts.Type, name: string): ts.Type {
     const property = type.getProperty(name);
-    if (!property) throw new Error(`the SDK client has no ${name}`);
+    if (!property) throw new Error(`the SDK clients have no ${name}`);
     return this.#typeOf(property);
   }
 

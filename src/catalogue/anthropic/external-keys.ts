@@ -30,6 +30,7 @@ export const getExternalKey = defineOperation({
   http: 'GET /v1/organizations/external_keys/{external_key_id}',
   risk: 'read',
   planes: ['console'],
+  moves: ['updated_at'],
   input: () => z.object({ external_key_id: id('ekey_', 'the external key') }),
   call: ({ anthropic }, { external_key_id }) => anthropic.organization.externalKeys.retrieve(external_key_id),
 });

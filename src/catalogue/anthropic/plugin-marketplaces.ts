@@ -53,6 +53,7 @@ export const getPluginMarketplace = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   beta,
+  moves: ['last_sync_ended_at', 'sync_status'],
   input: () => z.object({ marketplace_id: marketplaceId(), organization_id: organizationId() }),
   call: ({ anthropic }, { marketplace_id, ...query }) =>
     anthropic.beta.organization.pluginMarketplaces.retrieve(marketplace_id, query),

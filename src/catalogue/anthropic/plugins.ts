@@ -57,6 +57,7 @@ export const getPlugin = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   beta,
+  moves: ['updated_at'],
   input: () => z.object({ plugin_id: pluginId(), organization_id: organizationId() }),
   call: ({ anthropic }, { plugin_id, ...query }) => anthropic.beta.organization.plugins.retrieve(plugin_id, query),
 });

@@ -30,6 +30,7 @@ export const getRbacGroup = defineOperation({
   http: 'GET /v1/organizations/rbac_groups/{rbac_group_id}',
   risk: 'read',
   planes: ['enterprise'],
+  moves: ['updated_at'],
   input: () => z.object({ rbac_group_id: id('rbac_group_', 'the RBAC group') }),
   call: ({ anthropic }, { rbac_group_id }) => anthropic.organization.rbacGroups.retrieve(rbac_group_id),
 });

@@ -34,6 +34,7 @@ export const getServiceAccount = defineOperation({
   risk: 'read',
   planes: ['console'],
   oauthOnly: true,
+  moves: ['updated_at', 'updated_by_actor_id'],
   input: () => z.object({ service_account_id: id('svac_', 'the service account') }),
   call: ({ anthropic }, { service_account_id }) => anthropic.organization.serviceAccounts.retrieve(service_account_id),
 });

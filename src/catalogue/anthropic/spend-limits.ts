@@ -23,6 +23,7 @@ export const listSpendLimits = defineOperation({
   risk: 'read',
   beta: 'spend-limit-reads-2026-09-26',
   pages: 'page',
+  moves: ['data.updated_at'],
   input: () =>
     z.object({
       scope_type: z
@@ -53,6 +54,7 @@ export const getSpendLimit = defineOperation({
   words: [everyday],
   http: 'GET /v1/organizations/spend_limits/{spend_limit_id}',
   risk: 'read',
+  moves: ['updated_at'],
   input: () => z.object({ spend_limit_id: spendLimitId() }),
   call: ({ anthropic }, { spend_limit_id }) => anthropic.beta.organization.spendLimits.retrieve(spend_limit_id),
 });

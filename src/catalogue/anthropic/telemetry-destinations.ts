@@ -48,6 +48,7 @@ export const getTelemetryDestination = defineOperation({
   risk: 'read',
   planes: ['console'],
   beta,
+  moves: ['delivery_health.last_error', 'delivery_health.last_error_at', 'delivery_health.last_success_at'],
   input: () => z.object({ destination_id: destinationId() }),
   call: ({ anthropic }, { destination_id }) =>
     anthropic.beta.organization.telemetryDestinations.retrieve(destination_id),

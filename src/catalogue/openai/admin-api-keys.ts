@@ -45,6 +45,7 @@ export const getAdminApiKey = defineOperation({
   words: [everyday],
   http: 'GET /organization/admin_api_keys/{key_id}',
   risk: 'read',
+  moves: ['last_used_at'],
   input: () => z.object({ key_id: id('key_', 'the admin key') }),
   call: ({ openai }, { key_id }) => openai.admin.organization.adminAPIKeys.retrieve(key_id),
 });

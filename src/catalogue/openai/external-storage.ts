@@ -29,6 +29,7 @@ export const getExternalStorage = defineOperation({
   words: [everyday],
   http: 'GET /organization/external_storage/{external_storage_id}',
   risk: 'read',
+  moves: ['status'],
   input: () => z.object({ external_storage_id: id('extstorage_', 'the storage registration') }),
   call: ({ openai }, { external_storage_id }) =>
     openai.admin.organization.externalStorage.retrieve(external_storage_id),

@@ -13,6 +13,7 @@ export const getSpendLimit = defineOperation({
   asks: 'is there a hard cap on our OpenAI bill; what is the monthly ceiling',
   http: 'GET /organization/spend_limit',
   risk: 'read',
+  moves: ['enforcement.status'],
   input: () => z.object({}),
   call: ({ openai }) => openai.admin.organization.spendLimit.retrieve(),
 });

@@ -49,6 +49,7 @@ export const getUser = defineOperation({
   words: [everyday],
   http: 'GET /organization/users/{user_id}',
   risk: 'read',
+  moves: ['api_key_last_used_at'],
   input: () => z.object({ user_id: id(['user-', 'user_'], 'the person') }),
   call: ({ openai }, { user_id }) => openai.admin.organization.users.retrieve(user_id),
 });

@@ -36,6 +36,7 @@ export const getClaudeTagBundle = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   beta,
+  moves: ['updated_at'],
   input: () => z.object({ bundle_id: bundleId() }),
   call: ({ anthropic }, { bundle_id }) => anthropic.beta.organization.claudeTag.bundles.retrieve(bundle_id),
 });

@@ -48,6 +48,7 @@ export const getClaudeTagSlackChannel = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   beta,
+  moves: ['updated_at'],
   input: () => z.object({ id: channelId(), include_inherited: includeInherited() }),
   call: ({ anthropic }, { id, ...query }) => anthropic.beta.organization.claudeTag.slackChannels.retrieve(id, query),
 });

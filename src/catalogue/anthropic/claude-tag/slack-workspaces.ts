@@ -46,6 +46,7 @@ export const getClaudeTagSlackWorkspace = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   beta,
+  moves: ['updated_at'],
   input: () => z.object({ id: workspaceId(), include_inherited: includeInherited() }),
   call: ({ anthropic }, { id, ...query }) => anthropic.beta.organization.claudeTag.slackWorkspaces.retrieve(id, query),
 });

@@ -35,6 +35,7 @@ export const getFederationIssuer = defineOperation({
   risk: 'read',
   planes: ['console'],
   oauthOnly: true,
+  moves: ['poll_status.consecutive_failures', 'poll_status.last_fetched_at', 'poll_status.next_poll_at'],
   input: () => z.object({ federation_issuer_id: id('fdis_', 'the issuer') }),
   call: ({ anthropic }, { federation_issuer_id }) =>
     anthropic.organization.federation.issuers.retrieve(federation_issuer_id),

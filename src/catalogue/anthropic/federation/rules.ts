@@ -36,6 +36,7 @@ export const getFederationRule = defineOperation({
   risk: 'read',
   planes: ['console'],
   oauthOnly: true,
+  moves: ['updated_at', 'updated_by_actor_id'],
   input: () => z.object({ federation_rule_id: id('fdrl_', 'the federation rule') }),
   call: ({ anthropic }, { federation_rule_id }) => anthropic.organization.federation.rules.retrieve(federation_rule_id),
 });

@@ -26,6 +26,7 @@ export const listPluginInstallationSettings = defineOperation({
   planes: ['enterprise'],
   beta,
   pages: 'page',
+  moves: ['data.updated_at'],
   input: () =>
     z.object({
       plugin_id: pluginId(),

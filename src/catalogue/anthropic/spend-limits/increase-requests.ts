@@ -35,6 +35,7 @@ export const getSpendLimitIncreaseRequest = defineOperation({
   http: 'GET /v1/organizations/spend_limit_increase_requests/{spend_limit_increase_request_id}',
   risk: 'read',
   planes: ['enterprise'],
+  moves: ['spend_summary.period_to_date_spend'],
   input: () => z.object({ spend_limit_increase_request_id: id('slir_', 'the increase request') }),
   call: ({ anthropic }, { spend_limit_increase_request_id }) =>
     anthropic.organization.spendLimits.increaseRequests.retrieve(spend_limit_increase_request_id),

@@ -30,6 +30,7 @@ export const getGroupRole = defineOperation({
   words: [everyday],
   http: 'GET /organization/groups/{group_id}/roles/{role_id}',
   risk: 'read',
+  moves: ['updated_at'],
   input: () => z.object({ group_id: id('group_', 'the group'), role_id: id(['role-', 'role_'], 'the role') }),
   call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.groups.roles.retrieve(role_id, rest),
 });

@@ -63,6 +63,7 @@ export const getProjectApiKey = defineOperation({
   words: [everyday],
   http: 'GET /organization/projects/{project_id}/api_keys/{api_key_id}',
   risk: 'read',
+  moves: ['last_used_at'],
   input: () => z.object({ project_id: id('proj_', 'the project'), api_key_id: id('key_', 'the API key') }),
   call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.retrieve(api_key_id, rest),
 });

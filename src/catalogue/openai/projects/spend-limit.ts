@@ -14,6 +14,7 @@ export const getProjectSpendLimit = defineOperation({
   asks: 'is there a hard cap on a project; monthly ceiling of a project',
   http: 'GET /organization/projects/{project_id}/spend_limit',
   risk: 'read',
+  moves: ['enforcement.status'],
   input: () => z.object({ project_id: id('proj_', 'the project') }),
   call: ({ openai }, { project_id }) => openai.admin.organization.projects.spendLimit.retrieve(project_id),
 });

@@ -31,6 +31,7 @@ export const getUserRole = defineOperation({
   words: [everyday],
   http: 'GET /organization/users/{user_id}/roles/{role_id}',
   risk: 'read',
+  moves: ['updated_at'],
   input: () => z.object({ user_id: id(['user-', 'user_'], 'the person'), role_id: id(['role-', 'role_'], 'the role') }),
   call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.users.roles.retrieve(role_id, rest),
 });

@@ -33,6 +33,7 @@ export const getWorkloadIdentityProviderFederationRule = defineOperation({
   words: [everyday],
   http: 'GET /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}',
   risk: 'read',
+  moves: ['updated_at'],
   input: () =>
     z.object({
       workload_identity_provider_id: plainId('the identity provider'),

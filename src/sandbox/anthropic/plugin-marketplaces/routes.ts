@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Clock, isoMicroseconds } from '../../engine/clock.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import { cursorPagingFields, newestFirst } from '../paging.ts';
 import { uploadedFile } from '../plugins/content.ts';
@@ -8,6 +9,7 @@ import { marketplaceOf, type PluginMarketplace, pluginMarketplaces } from './rec
 import { archiveReport, repositoryReport } from './validation.ts';
 
 const path = '/v1/organizations/plugin_marketplaces';
+const hourMs = 3_600_000;
 const mostArchiveBytes = 32 * 1024 * 1024;
 
 export const pluginMarketplaceRoutes: readonly Route[] = [
@@ -21,7 +23,7 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
         source: z.enum(['directory', 'github', 'gitlab', 'manual', 'public_git']).optional(),
       }),
     },
-    ({ store, query }) => {
+    ({ store, query, clock }) => {
       checkOrganization(store, query.organization_id);
       const matching = store
         .in(pluginMarketplaces)
@@ -30,7 +32,7 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
             (query.owner_type === undefined || owner.type === query.owner_type) &&
             (query.source === undefined || source === query.source),
         );
-      return newestFirst(matching, query, wire);
+      return newestFirst(matching, query, (each) => wire(each, clock));
     },
   ),
 
@@ -67,20 +69,20 @@ export const pluginMarketplaceRoutes: readonly Route[] = [
   get(
     `${path}/{marketplace_id}`,
     { query: z.strictObject({ organization_id: z.string().optional() }) },
-    ({ store, query, params: { marketplace_id } }) => {
+    ({ store, query, clock, params: { marketplace_id } }) => {
       checkOrganization(store, query.organization_id);
-      return wire(marketplaceOf(store, marketplace_id));
+      return wire(marketplaceOf(store, marketplace_id), clock);
     },
   ),
 
   post(
     `${path}/{marketplace_id}`,
     { body: z.strictObject({ default_installation_preference: preference }) },
-    ({ store, body, params: { marketplace_id } }) => {
+    ({ store, body, clock, params: { marketplace_id } }) => {
       if (marketplaceOf(store, marketplace_id).owner.type === 'user') {
         throw forbidden("A member's personal marketplace cannot be changed through the API.");
       }
-      return wire(store.in(pluginMarketplaces).change(marketplace_id, body));
+      return wire(store.in(pluginMarketplaces).change(marketplace_id, body), clock);
     },
   ),
 ];
@@ -95,6 +97,13 @@ function githubRepository(address: string): string {
   throw badRequest('repository_url: should be the https address of a public repository on github.com');
 }
 
-function wire(marketplace: PluginMarketplace) {
-  return { type: 'plugin_marketplace', ...marketplace };
+/** What is connected to a repository is synchronized again every hour. */
+function wire({ last_sync_ended_at, ...marketplace }: PluginMarketplace, clock: Clock) {
+  return { type: 'plugin_marketplace', ...marketplace, last_sync_ended_at: lastSync(last_sync_ended_at, clock) };
+}
+
+function lastSync(first: string | null, clock: Clock): string | null {
+  if (first === null) return null;
+  const since = clock.now() - Date.parse(first);
+  return isoMicroseconds(Date.parse(first) + Math.max(0, Math.floor(since / hourMs)) * hourMs);
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { stopDemand } from '../../demand/demand.ts';
+import { lastUses } from '../../demand/last-use.ts';
+import type { Clock } from '../../engine/clock.ts';
 import { del, get, post, type Route } from '../../engine/route.ts';
 import { collection, type Store } from '../../engine/store.ts';
 import { audit } from '../audit.ts';
 import { oneYear } from '../lifetimes.ts';
 import { pageById, pagingFields } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
-import { users } from '../users/record.ts';
+import { later, users } from '../users/record.ts';
 import { hasGroupAccess } from './groups/record.ts';
 import { activeProject } from './record.ts';
 import { serviceAccounts } from './service-accounts/record.ts';
@@ -35,20 +37,18 @@ export const projectApiKeyRoutes: readonly Route[] = [
         owner_project_access: z.enum(['active', 'inactive', 'any']).optional(),
       }),
     },
-    ({ store, query, params: { project_id } }) => {
+    ({ store, query, clock, params: { project_id } }) => {
       activeProject(store, project_id);
       const keys = store
         .in(projectApiKeys)
         .where((key) => key.project_id === project_id && isListed(store, key, query.owner_project_access));
-      return pageById(
-        keys.map((key) => wire(store, key)),
-        query,
-      );
+      const page = pageById(keys, query);
+      return { ...page, data: wires(store, page.data, clock) };
     },
   ),
 
-  get('/organization/projects/{project_id}/api_keys/{api_key_id}', {}, ({ store, params }) =>
-    wire(store, keyOf(store, params.project_id, params.api_key_id)),
+  get('/organization/projects/{project_id}/api_keys/{api_key_id}', {}, ({ store, params, clock }) =>
+    wire(store, keyOf(store, params.project_id, params.api_key_id), clock),
   ),
 
   post(
@@ -72,7 +72,7 @@ export const projectApiKeyRoutes: readonly Route[] = [
         ...(body.expires_in_seconds !== undefined && { expires_at: now + body.expires_in_seconds }),
       });
       audit(call, 'api_key.updated', { id: key.id, changes_requested: body }, activeProject(store, project_id));
-      return wire(store, changed);
+      return wire(store, changed, clock);
     },
   ),
 
@@ -109,11 +109,22 @@ function ownerAccess(store: Store, key: ProjectApiKey): 'active' | 'inactive' {
   return isMember(store, key) || hasGroupAccess(store, key.project_id, key.owner.id) ? 'active' : 'inactive';
 }
 
-function wire(store: Store, key: ProjectApiKey) {
+function wire(store: Store, key: ProjectApiKey, clock: Clock) {
+  return wires(store, [key], clock)[0];
+}
+
+/** A key in use was used a moment ago, whatever stood there when it was made. */
+function wires(store: Store, keys: readonly ProjectApiKey[], clock: Clock) {
+  const used = lastUses(store, 'api_key_id', new Set(keys.map(({ id }) => id)), clock.now());
+  return keys.map((key) => shownAs(store, key, later(key.last_used_at, used.get(key.id))));
+}
+
+function shownAs(store: Store, key: ProjectApiKey, lastUsedAt: number | null) {
   const { owner, project_id: _project, scopes: _scopes, ...shown } = key;
   return {
     object: 'organization.project.api_key',
     ...shown,
+    last_used_at: lastUsedAt,
     owner_project_access: ownerAccess(store, key),
     owner: owner.type === 'user' ? userOwner(store, key) : serviceAccountOwner(store, key),
   };

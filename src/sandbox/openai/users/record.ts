@@ -18,3 +18,9 @@ export const users = collection<User>('users');
 export function userOf(store: Store, id: string): User {
   return present(store.in(users).get(id), 'user', id);
 }
+
+/** The later of a moment in unix seconds and one in milliseconds, in seconds. */
+export function later(seconds: number | null, milliseconds: number | undefined): number | null {
+  if (milliseconds === undefined) return seconds;
+  return Math.max(seconds ?? 0, Math.floor(milliseconds / 1000));
+}

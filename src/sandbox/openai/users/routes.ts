@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { lastUses } from '../../demand/last-use.ts';
+import type { Clock } from '../../engine/clock.ts';
 import { listOf } from '../../engine/parameters.ts';
 import { type Call, del, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
@@ -10,7 +12,7 @@ import { projectUsers } from '../projects/users/record.ts';
 import { badRequest } from '../refuse.ts';
 import { assignRole, roleAssignments } from '../role-assignments/record.ts';
 import { type Role, roleOf } from '../roles/record.ts';
-import { type User, userOf, users } from './record.ts';
+import { later, type User, userOf, users } from './record.ts';
 
 export const userRoutes: readonly Route[] = [
   get(
@@ -18,15 +20,17 @@ export const userRoutes: readonly Route[] = [
     {
       query: z.strictObject({ ...pagingFields({ most: 100, usual: 20 }), emails: listOf(z.string()).optional() }),
     },
-    ({ store, query }) => {
+    ({ store, query, clock }) => {
       const { emails } = query;
       const matching = emails ? store.in(users).where((user) => emails.includes(user.email)) : store.in(users).all();
       const page = pageById(matching, query);
-      return { ...page, data: page.data.map(wire) };
+      return { ...page, data: wires(store, page.data, clock) };
     },
   ),
 
-  get('/organization/users/{user_id}', {}, ({ store, params: { user_id } }) => wire(userOf(store, user_id))),
+  get('/organization/users/{user_id}', {}, ({ store, clock, params: { user_id } }) =>
+    wire(store, userOf(store, user_id), clock),
+  ),
 
   post(
     '/organization/users/{user_id}',
@@ -51,7 +55,7 @@ export const userRoutes: readonly Route[] = [
       });
       if (given && !given.predefined_role) assignRole(call, given, user.id, 'user');
       audit(call, 'user.updated', { id: user.id, changes_requested: { role } });
-      return wire(changed);
+      return wire(store, changed, call.clock);
     },
   ),
 
@@ -86,10 +90,21 @@ function builtInName({ id, predefined_role }: Role): User['role'] | undefined {
   return id.startsWith('role-api-organization-owner') ? 'owner' : 'reader';
 }
 
-function wire(user: User) {
+function wire(store: Store, user: User, clock: Clock) {
+  return wires(store, [user], clock)[0];
+}
+
+/** Whose keys are in use used one a moment ago. */
+function wires(store: Store, people: readonly User[], clock: Clock) {
+  const used = lastUses(store, 'user_id', new Set(people.map(({ id }) => id)), clock.now());
+  return people.map((user) => shownAs(user, later(user.api_key_last_used_at, used.get(user.id))));
+}
+
+function shownAs(user: User, lastUsedAt: number | null) {
   return {
     object: 'organization.user',
     ...user,
+    api_key_last_used_at: lastUsedAt,
     created: user.added_at,
     is_default: false,
     is_service_account: user.is_service_account ?? false,

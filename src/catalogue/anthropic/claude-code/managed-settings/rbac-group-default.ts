@@ -15,6 +15,7 @@ export const getClaudeCodeManagedSettingRbacGroupDefault = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   beta,
+  moves: ['updated_at'],
   input: () => z.object({}),
   call: ({ anthropic }) => anthropic.beta.organization.claudeCode.managedSettings.rbacGroupDefault.retrieve(),
 });

@@ -36,6 +36,7 @@ export const getClaudeCodeManagedSettingRbacGroup = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   beta,
+  moves: ['updated_at'],
   input: () => z.object({ rbac_group_id: groupId() }),
   call: ({ anthropic }, { rbac_group_id }) =>
     anthropic.beta.organization.claudeCode.managedSettings.rbacGroups.retrieve(rbac_group_id),

@@ -30,6 +30,7 @@ export const getProjectGroupRole = defineOperation({
   words: [everyday],
   http: 'GET /projects/{project_id}/groups/{group_id}/roles/{role_id}',
   risk: 'read',
+  moves: ['updated_at'],
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),

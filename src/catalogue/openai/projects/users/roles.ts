@@ -30,6 +30,7 @@ export const getProjectUserRole = defineOperation({
   words: [everyday],
   http: 'GET /projects/{project_id}/users/{user_id}/roles/{role_id}',
   risk: 'read',
+  moves: ['updated_at'],
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
