@@ -39,6 +39,7 @@ export type Advice =
         | 'resume'
         | 'run_sandbox'
         | 'sign_policy'
+        | 'trust_config'
         | 'try_sandbox'
         | 'verify_journal'
         | 'write_policy';

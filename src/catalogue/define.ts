@@ -38,6 +38,14 @@ interface Description<Schema extends InputSchema, Result> {
   readonly oauthOnly?: true;
 }
 
+/** A write that the provider takes from nobody. */
+export interface Refused {
+  /** A sentence for the person who wanted it. */
+  readonly reason: string;
+  /** Where a person can do it; absent where nobody can. */
+  readonly page?: string;
+}
+
 /** Something that a write does besides what it is named for. */
 export interface Consequence {
   /** The list whose items suffer it. */
@@ -58,8 +66,6 @@ interface ReadDescription<Schema extends InputSchema, Result> extends Descriptio
   readonly risk: 'read';
   /** How the list continues, as its provider names it. */
   readonly pages?: Paging;
-  /** Fields of the answer that move while nobody changes anything, such as times of last use. */
-  readonly moves?: readonly string[];
   readonly report?: ReportDefinition;
   /**
    * What changes in the answer while nobody changes anything, so that no plan is out of date for it: times of last use,
@@ -88,6 +94,16 @@ interface WriteDescription<Schema extends InputSchema, Result> extends Descripti
   /** Where the input's values do not tell: whether the state read by `before` shows that it was done. */
   // biome-ignore lint/suspicious/noExplicitAny: the state is whatever the read named by `before` answers
   readonly done?: (state: any) => boolean;
+  /** The read that shows what this is done in, such as a project or a group, which may take no writes at all. */
+  readonly within?: (change: StateChange<Schema>) => OperationCall | undefined;
+  /**
+   * Why the provider refuses this whoever asks, known before it is sent; undefined where it may take it. `before` and
+   * `within` are what the reads of those names answered, and null where there was nothing.
+   */
+  readonly refusedWhen?: (
+    // biome-ignore lint/suspicious/noExplicitAny: whatever the read named by `within` answers
+    change: StateChange<Schema> & { readonly within: any; readonly now: Date },
+  ) => Refused | undefined;
   /** What else this touches, for the person who approves. */
   readonly impact?: (input: z.output<Schema>) => readonly Consequence[];
   /** What this gives somebody that commands the organisation: a role, or an admin key. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, type Notice } from '../errors.ts';
 import type { Environment } from '../internal/environment.ts';
 import { holdsSecret } from '../internal/redact.ts';
 import { checkYaml, readYaml, type YamlDocument } from '../internal/yaml-file.ts';
-import { type ConfigPlace, findConfigFile } from './find.ts';
+import { findConfigFile, ownConfigFile } from './find.ts';
+import { whoMayWrite } from './ownership.ts';
 import { type SectionName, sectionNames } from './sections.ts';
+import { whyInert } from './trust.ts';
 
 /** A part of `steward.yaml`, as the room that it belongs to describes it. */
 export interface Section<Schema extends z.ZodType> {
@@ -20,14 +22,11 @@ export interface Section<Schema extends z.ZodType> {
 /** `steward.yaml`, read once. Its sections are checked when the rooms that they belong to ask for them. */
 export class Config {
   readonly path: string;
-  /** False for a file found in the project: what reaches beyond the project is not its to decide. */
-  readonly trusted: boolean;
   readonly #document: YamlDocument;
 
   /** @throws ConfigError for a text that is no YAML, holds a key, or has a section that nobody knows. */
-  constructor(text: string, { path, trusted }: ConfigPlace) {
+  constructor(text: string, path: string) {
     this.path = path;
-    this.trusted = trusted;
     refuseSecrets(text, path);
     this.#document = readYaml(text, path);
     checkYaml(this.#document, { schema: knownSections, knownKeys: sectionNames, guide: 'docs/guides/credentials.md' });
@@ -43,18 +42,42 @@ export class Config {
   }
 }
 
+/** What applies to a folder, and what was found there and does not. */
+export interface Configuration {
+  readonly config?: Config;
+  /** Said once to whoever might miss what the file says. */
+  readonly notice?: Notice;
+}
+
 /**
- * The file that applies to a folder; undefined where there is none.
- * @throws ConfigError when it cannot be read.
+ * The file that applies to a folder. One that was found in a working folder, or above it, decides nothing until a person
+ * has trusted its content; the user's own applies in its place.
+ * @throws ConfigError when it cannot be read, or others could have written the user's own.
  */
-export function openConfig(environment: Environment, folder: string): Config | undefined {
+export function openConfig(environment: Environment, folder: string): Configuration {
   const place = findConfigFile(environment, folder);
-  return place && new Config(textOf(place.path), place);
+  if (!place) return {};
+  if (place.by === 'own') return { config: ownConfig(place.path) };
+  const text = textOf(place.path);
+  const why = whyInert(place.path, text, environment);
+  if (why === undefined) return { config: new Config(text, place.path) };
+  const own = ownConfigFile(environment);
+  const notice: Notice = { text: `${place.path} is not used: ${why}.`, advice: { action: 'trust_config' } };
+  return { notice, ...(own && { config: ownConfig(own.path) }) };
+}
+
+function ownConfig(path: string): Config {
+  const stranger = whoMayWrite(path);
+  if (stranger === undefined) return new Config(textOf(path), path);
+  throw new ConfigError('config_unsafe', `${path} is not used: ${stranger}.`, {
+    hint: `It decides where your keys go. Look at it, then make it yours alone: chmod go-w ${path}`,
+  });
 }
 
 const knownSections = z.strictObject(Object.fromEntries(sectionNames.map((name) => [name, z.unknown().optional()])));
 
-function textOf(path: string): string {
+/** The text of a configuration file. */
+export function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

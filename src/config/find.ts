@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { ConfigError } from '../errors.ts';
 import type { Environment } from '../internal/environment.ts';
+import { configurationFolder } from './trust.ts';
 
 const fileName = 'steward.yaml';
 
 /** Where a configuration file is. */
 export interface ConfigPlace {
   readonly path: string;
-  /** False for a file found in the project: whoever wrote the project is not the one who holds the keys. */
-  readonly trusted: boolean;
+  /** `found` in a working folder or above it; `own` where the user put it or named it. */
+  readonly by: 'own' | 'found';
 }
 
 /** The file that applies: `STEWARD_CONFIG`, else the nearest `steward.yaml` upwards, else the XDG config folder's. */
@@ -22,14 +22,18 @@ export function findConfigFile(environment: Environment, folder: string): Config
         hint: 'Correct the path, or unset STEWARD_CONFIG.',
       });
     }
-    return { path: path.resolve(named), trusted: true };
+    return { path: path.resolve(named), by: 'own' };
   }
   for (let here = path.resolve(folder); ; here = path.dirname(here)) {
     const candidate = path.join(here, fileName);
-    if (existsSync(candidate)) return { path: candidate, trusted: false };
+    if (existsSync(candidate)) return { path: candidate, by: 'found' };
     if (path.dirname(here) === here) break;
   }
-  const xdg = environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || homedir(), '.config');
-  const candidate = path.join(xdg, 'steward', fileName);
-  return existsSync(candidate) ? { path: candidate, trusted: true } : undefined;
+  return ownConfigFile(environment);
+}
+
+/** The file of the user's own configuration. */
+export function ownConfigFile(environment: Environment): ConfigPlace | undefined {
+  const candidate = path.join(configurationFolder(environment), fileName);
+  return existsSync(candidate) ? { path: candidate, by: 'own' } : undefined;
 }

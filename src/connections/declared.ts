@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Config, Section } from '../config/file.ts';
-import { ConfigError } from '../errors.ts';
 import { once } from '../internal/once.ts';
 import { type Plane, type ProviderId, providerOf, providers } from '../providers/index.ts';
 import { type Connection, type CredentialSource, isLoopback } from './connection.ts';
@@ -64,7 +63,7 @@ const section: Section<ReturnType<typeof schema>> = {
 
 /** The connections that a file declares. @throws ConfigError that names file, line and key. */
 export function connectionsIn(config: Config): readonly Connection[] {
-  const connections = Object.entries(config.section(section) ?? {}).map(([name, entry]) => {
+  return Object.entries(config.section(section) ?? {}).map(([name, entry]) => {
     const baseUrl = entry.base_url ?? providerOf(entry.provider).defaultBaseUrl;
     return {
       name,
@@ -77,25 +76,6 @@ export function connectionsIn(config: Config): readonly Connection[] {
       origin: config.path,
     };
   });
-  if (!config.trusted) for (const connection of connections) refuseReach(connection);
-  return connections;
-}
-
-/**
- * A file in a project may name connections, but neither run a command nor choose where a key is sent: entering somebody
- * else's folder must not be enough to do either.
- */
-function refuseReach({ name, credential, readCredential, baseUrl, provider, origin }: Connection): void {
-  const elsewhere = baseUrl !== providerOf(provider).defaultBaseUrl && !isLoopback(new URL(baseUrl));
-  if (credential.kind !== 'command' && readCredential?.kind !== 'command' && !elsewhere) return;
-  const what = elsewhere ? `sends its key to ${new URL(baseUrl).origin}` : 'runs a command for its key';
-  throw new ConfigError(
-    'project_config_reaches_too_far',
-    `Connection ${name} in ${origin} ${what}, which a project's file may not decide.`,
-    {
-      hint: 'If you wrote it, move it to ~/.config/steward/steward.yaml, or name the file yourself with STEWARD_CONFIG.',
-    },
-  );
 }
 
 function sourceFrom(written: z.output<ReturnType<typeof credential>>): CredentialSource {

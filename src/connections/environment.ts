@@ -3,16 +3,23 @@ import type { Environment } from '../internal/environment.ts';
 import { type Provider, providers } from '../providers/index.ts';
 import { type Connection, isLoopback } from './connection.ts';
 
-/** The given connections, and those of the environment whose names are free. */
+/** The given connections, and those of the environment whose names and keys they do not use. */
 export function withEnvironment(declared: readonly Connection[], environment: Environment): readonly Connection[] {
   const connections = [...declared];
   for (const provider of providers) {
-    if (connections.some((connection) => connection.name === provider.id)) continue;
+    if (connections.some((connection) => connection.name === provider.id || usesKeyOf(connection, provider))) continue;
     const made = fromEnvironment(provider, environment);
     if (made) connections.push(made);
   }
   for (const connection of connections) refuseUnsafeUrl(connection);
   return connections;
+}
+
+/** A key that a declared connection uses makes no second one beside it, which policy would not know by name. */
+function usesKeyOf({ credential, readCredential }: Connection, { variables }: Provider): boolean {
+  return [credential, readCredential].some(
+    (source) => source?.kind === 'environment' && source.variable === variables.key,
+  );
 }
 
 function fromEnvironment(

@@ -1,6 +1,7 @@
 import { declaredConnections } from '../connections/connections.ts';
 import { Gate } from '../gate/gate.ts';
 import type { Environment } from '../internal/environment.ts';
+import { once } from '../internal/once.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { onlyNamed } from './only.ts';
 import { openTemporaryGate, sandboxConnections, startOwnSandbox } from './own-sandbox.ts';
@@ -31,11 +32,13 @@ export interface OpenOptions extends DoorOptions {
 export function openSession(options: OpenOptions): Session {
   const { environment = process.env, folder = process.cwd(), surface, only, sandbox, signal, onProgress } = options;
   if (sandbox) return sessionOn(sandbox, options);
+  const declared = once(() => declaredConnections(environment, folder));
   return new Session({
     environment,
     signal,
     onProgress,
-    connections: () => onlyNamed(declaredConnections(environment, folder), only),
+    connections: () => onlyNamed(declared().connections, only),
+    notice: () => declared().notice,
     gate: () => new Gate({ environment, folder, surface }),
   });
 }

@@ -2,6 +2,7 @@ import type { AnyOperation } from '../catalogue/define.ts';
 import type { Connection } from '../connections/connection.ts';
 import { Credentials } from '../connections/credentials.ts';
 import { Pacer } from '../connections/pacing.ts';
+import type { Notice } from '../errors.ts';
 import type { Execution } from '../gate/execute.ts';
 import type { Acting, Gate } from '../gate/gate.ts';
 import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
@@ -29,6 +30,8 @@ export interface SessionParts extends CallScope {
   /** Both are opened when they are first needed: not every command looks at either. */
   readonly connections: () => readonly Connection[];
   readonly gate: () => Gate;
+  /** What was found that declares more connections, and is not used. */
+  readonly notice?: () => Notice | undefined;
   /** The time at which questions are asked; the machine's when omitted. */
   readonly now?: () => number;
   /** What else ends with the session. */
@@ -57,6 +60,11 @@ export class Session {
   /** @throws ConfigError when the file that declares them is wrong. */
   get connections(): readonly Connection[] {
     return this.#connections();
+  }
+
+  /** What somebody should know who misses a connection. */
+  get notice(): Notice | undefined {
+    return this.#parts.notice?.();
   }
 
   /** Policy, changes and journal. */

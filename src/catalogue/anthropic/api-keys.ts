@@ -89,4 +89,10 @@ export const updateApiKey = defineOperation({
   before: ({ api_key_id }) => ({ id: 'anthropic.api_keys.get', input: { api_key_id } }),
   undo: ({ input, before }) => ({ id: 'anthropic.api_keys.update', input: restored(before, input, ['api_key_id']) }),
   keyHint: ({ before }) => before?.partial_key_hint,
+  refusedWhen: ({ input: { status }, before }) => {
+    if (status == null || status === before?.status) return undefined;
+    if (before?.status === 'archived') return { reason: 'The key is archived. An archived key never works again.' };
+    const isTooLate = before?.status === 'expired' && status !== 'archived';
+    return isTooLate ? { reason: 'The key has expired, and an expired key cannot be made active again.' } : undefined;
+  },
 });

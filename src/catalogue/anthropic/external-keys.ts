@@ -6,6 +6,10 @@ import { restored } from '../restore.ts';
 /** Everyday words for what stands in this file. */
 const everyday = 'customer managed encryption key kms byok cmek own aws google azure vault bring encrypt works test';
 
+const whileInUse = {
+  reason: 'A workspace uses the key, archived workspaces included. It stays as it is while one does.',
+};
+
 export const listExternalKeys = defineOperation({
   id: 'anthropic.external_keys.list',
   summary: 'List customer-managed encryption keys',
@@ -113,6 +117,8 @@ export const updateExternalKey = defineOperation({
     id: 'anthropic.external_keys.update',
     input: restored(before, input, ['external_key_id']),
   }),
+  refusedWhen: ({ input, before }) =>
+    input.provider_config && before?.attachment.type === 'attached' ? whileInUse : undefined,
 });
 
 export const deleteExternalKey = defineOperation({
@@ -128,6 +134,7 @@ export const deleteExternalKey = defineOperation({
   call: ({ anthropic }, { external_key_id }) => anthropic.organization.externalKeys.delete(external_key_id),
   before: ({ external_key_id }) => ({ id: 'anthropic.external_keys.get', input: { external_key_id } }),
   irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  refusedWhen: ({ before }) => (before?.attachment.type === 'attached' ? whileInUse : undefined),
 });
 
 export const validateExternalKey = defineOperation({

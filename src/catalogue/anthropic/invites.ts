@@ -70,4 +70,8 @@ export const deleteInvite = defineOperation({
   call: ({ anthropic }, { invite_id }) => anthropic.organization.invites.delete(invite_id),
   before: ({ invite_id }) => ({ id: 'anthropic.invites.get', input: { invite_id } }),
   irreversible: 'What is deleted cannot be brought back; a new one has a new id.',
+  refusedWhen: ({ before }) =>
+    before && before.status !== 'pending'
+      ? { reason: `Only an invite that is pending can be withdrawn, and this one is ${before.status}.` }
+      : undefined,
 });

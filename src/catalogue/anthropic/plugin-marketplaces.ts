@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, fileContent, id, pageSize } from '../fields.ts';
 import { upload } from '../upload.ts';
+import { ofMember } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'plugin marketplace marketplaces catalog repository repo store source sync valid check github';
@@ -89,6 +90,7 @@ export const updatePluginMarketplace = defineOperation({
       input: { marketplace_id, default_installation_preference },
     };
   },
+  refusedWhen: ({ before }) => ofMember(before, 'marketplace'),
 });
 
 export const validateArchivePluginMarketplace = defineOperation({

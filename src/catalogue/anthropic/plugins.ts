@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, fileContent, id, pageSize, rfc3339 } from '../fields.ts';
 import { upload } from '../upload.ts';
+import { marketplaceOf, ofMember, synchronized } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'plugin plugins extension add-on addon upload publish offer own who gets';
@@ -89,6 +90,8 @@ export const createPlugin = defineOperation({
     anthropic.beta.organization.plugins.create({ ...rest, files: [upload(files, 'plugin.zip')] }),
   after: (_input, plugin) => ({ id: 'anthropic.plugins.get', input: { plugin_id: plugin.id } }),
   undo: ({ result }) => ({ id: 'anthropic.plugins.delete', input: { plugin_id: result.id } }),
+  within: ({ input: { marketplace_id } }) => marketplaceOf(marketplace_id),
+  refusedWhen: ({ within }) => ofMember(within, 'marketplace') ?? synchronized(within),
 });
 
 export const updatePlugin = defineOperation({
@@ -116,6 +119,7 @@ export const updatePlugin = defineOperation({
       input: { plugin_id, served_version_id: before.served_version_id },
     };
   },
+  refusedWhen: ({ before }) => ofMember(before, 'plugin'),
 });
 
 export const deletePlugin = defineOperation({
@@ -133,4 +137,6 @@ export const deletePlugin = defineOperation({
   before: ({ plugin_id }) => ({ id: 'anthropic.plugins.get', input: { plugin_id } }),
   irreversible:
     'Every version, installation setting and share is gone for good; not_available takes a plugin out of use and can be taken back.',
+  within: ({ before }) => marketplaceOf(before?.marketplace_id),
+  refusedWhen: ({ within }) => synchronized(within),
 });

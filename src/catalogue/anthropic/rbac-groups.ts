@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { keptElsewhere } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'group groups team department squad crew enterprise';
@@ -70,6 +71,7 @@ export const updateRbacGroup = defineOperation({
     id: 'anthropic.rbac_groups.update',
     input: restored(before, input, ['rbac_group_id']),
   }),
+  refusedWhen: ({ before }) => keptElsewhere(before),
 });
 
 export const deleteRbacGroup = defineOperation({
@@ -91,4 +93,5 @@ export const deleteRbacGroup = defineOperation({
       says: 'members lose what the group gave them',
     },
   ],
+  refusedWhen: ({ before }) => keptElsewhere(before),
 });

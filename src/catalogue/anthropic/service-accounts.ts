@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { archived } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -92,6 +93,7 @@ export const updateServiceAccount = defineOperation({
     input: restored(before, input, ['service_account_id']),
   }),
   grants: ({ input: { organization_role } }) => (organization_role === 'admin' ? 'the role of admin' : undefined),
+  refusedWhen: ({ before }) => archived(before, 'service account'),
 });
 
 export const archiveServiceAccount = defineOperation({

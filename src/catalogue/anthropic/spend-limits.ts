@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { archivedWorkspace, defaultWorkspace, workspaceOf } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -104,6 +105,12 @@ export const setSpendLimit = defineOperation({
     if (mayBeOnAnotherPage) return undefined;
     return { id: 'anthropic.spend_limits.delete', input: { spend_limit_id: id } };
   },
+  within: ({ input: { scope } }) =>
+    scope.type === 'workspace' ? workspaceOf({ input: { workspace_id: scope.workspace_id } }) : undefined,
+  refusedWhen: ({ within }) =>
+    within
+      ? (archivedWorkspace({ within }) ?? defaultWorkspace(within, 'The default workspace takes no spend limit.'))
+      : undefined,
 });
 
 export const deleteSpendLimit = defineOperation({
@@ -121,6 +128,13 @@ export const deleteSpendLimit = defineOperation({
     id: 'anthropic.spend_limits.set',
     input: { scope, period, amount },
   }),
+  refusedWhen: ({ before }) =>
+    ['user', 'workspace', 'organization'].includes(before?.scope.type ?? 'user')
+      ? undefined
+      : {
+          reason: `A limit of the scope ${before.scope.type} cannot be deleted through the API.`,
+          page: 'claude.ai: Organization settings, Usage',
+        },
 });
 
 function nameOf(scope: Scope): string {

@@ -3,6 +3,7 @@ import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { moment } from '../listing.ts';
 import { restored } from '../restore.ts';
+import { foreignRole, protectedMember } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -79,6 +80,7 @@ export const updateUser = defineOperation({
   undo: ({ input, before }) => ({ id: 'anthropic.users.update', input: restored(before, input, ['user_id']) }),
   takes: commandingRole,
   shutsOut: ({ user_id }) => shutOut(user_id),
+  refusedWhen: ({ input: { role }, before }) => protectedMember(before, 'changed') ?? foreignRole(before?.role, role),
 });
 
 export const removeUser = defineOperation({
@@ -104,6 +106,7 @@ export const removeUser = defineOperation({
       says: 'active API keys that this person made stay active',
     },
   ],
+  refusedWhen: ({ before }) => protectedMember(before, 'removed'),
 });
 
 export const signOutUser = defineOperation({
@@ -122,4 +125,7 @@ export const signOutUser = defineOperation({
   call: ({ anthropic }, { user_id }) => anthropic.beta.organization.users.signOut(user_id),
   before: ({ user_id }) => ({ id: 'anthropic.users.get', input: { user_id } }),
   irreversible: 'People sign in again by themselves.',
+  refusedWhen: ({ before }) =>
+    protectedMember(before, 'signed out') ??
+    (before?.role === 'managed' ? { reason: 'A managed member cannot be signed out through the API.' } : undefined),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { archivedWorkspace, defaultWorkspace, workspaceOf } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'workspace workspaces team space area department region residency geography color tag';
@@ -131,6 +132,12 @@ export const updateWorkspace = defineOperation({
     id: 'anthropic.workspaces.update',
     input: restored(before, input, ['workspace_id']),
   }),
+  within: workspaceOf,
+  refusedWhen: ({ input, within }) => {
+    const changes = input.name != null || input.user_profile_id != null;
+    const reason = 'The default workspace keeps its name and takes no user profile.';
+    return archivedWorkspace({ within }) ?? (changes ? defaultWorkspace(within, reason) : undefined);
+  },
 });
 
 export const archiveWorkspace = defineOperation({
@@ -154,4 +161,7 @@ export const archiveWorkspace = defineOperation({
     { read: { id: 'anthropic.workspaces.members.list', input: { workspace_id } }, says: 'members lose the workspace' },
   ],
   done: (state) => Boolean(state?.archived_at),
+  within: workspaceOf,
+  refusedWhen: ({ within }) =>
+    archivedWorkspace({ within }) ?? defaultWorkspace(within, 'The default workspace cannot be archived.'),
 });

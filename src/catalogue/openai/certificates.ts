@@ -90,6 +90,11 @@ export const deleteCertificate = defineOperation({
   call: ({ openai }, { certificate_id }) => openai.admin.organization.certificates.delete(certificate_id),
   before: ({ certificate_id }) => ({ id: 'openai.certificates.get', input: { certificate_id } }),
   irreversible: 'The certificate can be uploaded again, but under a new id.',
+  within: () => ({ id: 'openai.certificates.list', input: { limit: 100 } }),
+  refusedWhen: ({ input, within }) =>
+    within?.data.some(({ id, active }: { id: string; active?: boolean }) => id === input.certificate_id && active)
+      ? { reason: 'The certificate is active. It is deactivated for the organization and each project first.' }
+      : undefined,
 });
 
 export const activateCertificate = defineOperation({

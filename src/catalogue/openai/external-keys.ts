@@ -76,6 +76,8 @@ export const deleteExternalKey = defineOperation({
   call: ({ openai }, { external_key_id }) => openai.admin.organization.externalKeys.delete(external_key_id),
   before: ({ external_key_id }) => ({ id: 'openai.external_keys.get', input: { external_key_id } }),
   irreversible: 'The key can be registered again, but under a new id.',
+  refusedWhen: ({ before }) =>
+    before?.api_project_ids?.length > 0 ? { reason: 'A project still uses the key.' } : undefined,
 });
 
 export const validateExternalKey = defineOperation({

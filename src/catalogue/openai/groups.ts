@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { keptElsewhere } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'group groups team department squad crew';
@@ -63,6 +64,7 @@ export const updateGroup = defineOperation({
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.groups.update(group_id, rest),
   before: ({ group_id }) => ({ id: 'openai.groups.get', input: { group_id } }),
   undo: ({ input, before }) => ({ id: 'openai.groups.update', input: restored(before, input, ['group_id']) }),
+  refusedWhen: ({ before }) => keptElsewhere(before),
 });
 
 export const deleteGroup = defineOperation({
@@ -81,4 +83,5 @@ export const deleteGroup = defineOperation({
     { read: { id: 'openai.groups.users.list', input: { group_id } }, says: 'members lose what the group gave them' },
     { read: { id: 'openai.groups.roles.list', input: { group_id } }, says: 'roles of the group end' },
   ],
+  refusedWhen: ({ before }) => keptElsewhere(before),
 });

@@ -74,4 +74,8 @@ export const deleteInvite = defineOperation({
   call: ({ openai }, { invite_id }) => openai.admin.organization.invites.delete(invite_id),
   before: ({ invite_id }) => ({ id: 'openai.invites.get', input: { invite_id } }),
   irreversible: 'The invitation link is dead; a new invite sends a new one.',
+  refusedWhen: ({ before }) =>
+    before?.status === 'accepted'
+      ? { reason: 'The invite was accepted: the person is a member, and is removed as one.' }
+      : undefined,
 });

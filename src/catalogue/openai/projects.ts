@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { archivedProject, isDefaultProject } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'project projects team product initiative new start begin launch name rename';
@@ -103,6 +104,11 @@ export const updateProject = defineOperation({
       input: restored({ external_key_id: null, ...before }, input, ['project_id']),
     };
   },
+  refusedWhen: ({ before }) =>
+    archivedProject(before) ??
+    (isDefaultProject(before)
+      ? { reason: 'The default project cannot be changed: it takes its settings from the organization.' }
+      : undefined),
 });
 
 export const archiveProject = defineOperation({
@@ -123,4 +129,7 @@ export const archiveProject = defineOperation({
     { read: { id: 'openai.projects.service_accounts.list', input: { project_id } }, says: 'service accounts stop' },
   ],
   done: (state) => state?.status === 'archived',
+  refusedWhen: ({ before }) =>
+    archivedProject(before) ??
+    (isDefaultProject(before) ? { reason: 'The default project cannot be archived.' } : undefined),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
 import { restored } from '../restore.ts';
+import { builtIn } from './refused.ts';
 import { commandsOrganization } from './role-names.ts';
 
 /** Everyday words for what stands in this file. */
@@ -80,6 +81,7 @@ export const updateRole = defineOperation({
     input: restored({ ...before, role_name: before.name }, input, ['role_id']),
   }),
   grants: ({ input: { permissions } }) => commandsOrganization(permissions),
+  refusedWhen: ({ before }) => builtIn(before),
 });
 
 export const deleteRole = defineOperation({
@@ -94,4 +96,5 @@ export const deleteRole = defineOperation({
   call: ({ openai }, { role_id }) => openai.admin.organization.roles.delete(role_id),
   before: ({ role_id }) => ({ id: 'openai.roles.get', input: { role_id } }),
   irreversible: 'Whoever holds the role loses it; a new role has a new id and must be assigned again.',
+  refusedWhen: ({ before }) => builtIn(before),
 });

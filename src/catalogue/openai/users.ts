@@ -83,7 +83,8 @@ export const updateUser = defineOperation({
       input: restored({ developer_persona: null, technical_level: null, ...before }, changed, ['user_id']),
     };
   },
-  grants: ({ input: { role, role_id } }) => (role === 'owner' || isOwnerRole(role_id) ? 'the role of owner' : undefined),
+  grants: ({ input: { role, role_id } }) =>
+    role === 'owner' || isOwnerRole(role_id) ? 'the role of owner' : undefined,
   grantsThrough: ({ input: { role_id } }) => (role_id ? [powerOfRole(role_id)] : []),
   shutsOut: ({ user_id, role, role_id }) => (role || role_id ? shutOut(user_id) : undefined),
   takes: ({ input: { role, role_id }, before }) => {

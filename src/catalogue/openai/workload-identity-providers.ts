@@ -158,4 +158,12 @@ export const deleteWorkloadIdentityProvider = defineOperation({
     input: { workload_identity_provider_id },
   }),
   irreversible: 'Its programs cannot sign in until they are given the id of a new provider.',
+  within: ({ input: { workload_identity_provider_id } }) => ({
+    id: 'openai.workload_identity_providers.federation_rules.list',
+    input: { workload_identity_provider_id },
+  }),
+  refusedWhen: ({ within }) =>
+    within?.data.length > 0
+      ? { reason: 'The provider still has federation rules; they are deleted first.' }
+      : undefined,
 });

@@ -4,12 +4,14 @@ import type { Json } from './record.ts';
 /** Cursors and counts of a page say where it ends, not what is there. */
 const ofPages = ['first_id', 'last_id', 'has_more', 'next', 'next_page'];
 
-/** A state without what moves while nobody changes anything; `moves` are names of fields. */
-export function stillPart(value: unknown, moves: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((each) => stillPart(each, moves));
+/** A state without what moves while nobody changes anything; `moves` are dotted paths, straight through lists. */
+export function stillPart(value: unknown, moves: readonly string[], under = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => stillPart(each, moves, under));
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([name]) => !moves.includes(name) && !ofPages.includes(name));
-  return Object.fromEntries(fields.map(([name, each]) => [name, stillPart(each, moves)]));
+  const still = Object.entries(value)
+    .map(([name, each]) => ({ name, each, path: `${under}${name}` }))
+    .filter(({ name, path }) => !moves.includes(path) && !(under === '' && ofPages.includes(name)));
+  return Object.fromEntries(still.map(({ name, each, path }) => [name, stillPart(each, moves, `${path}.`)]));
 }
 
 /** True when two states say the same, apart from what moves by itself. */

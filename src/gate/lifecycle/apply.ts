@@ -3,8 +3,8 @@ import { redactKnown, redactSecrets, rememberSecret } from '../../internal/redac
 import { isReachedBy } from '../change/claim.ts';
 import { withEarlierResults } from '../change/from-step.ts';
 import { type PlannedStep, planOf } from '../change/plan.ts';
-import { checkChangeId } from '../change/record.ts';
 import { appliedSteps, type Outcome, type StepReceipt } from '../change/progress.ts';
+import { checkChangeId } from '../change/record.ts';
 import { differences } from '../change/state.ts';
 import { type Execution, execute } from '../execute.ts';
 import { checkInput } from '../input.ts';

@@ -57,7 +57,8 @@ class Guards {
     if (this.#isOff('owner_grants')) return;
     const { operation } = step.call;
     const change = changeOf(step);
-    const grant = operation.grants?.(change) ?? (await this.#grantThrough(operation.grantsThrough?.(change) ?? [], step));
+    const grant =
+      operation.grants?.(change) ?? (await this.#grantThrough(operation.grantsThrough?.(change) ?? [], step));
     if (grant !== undefined) this.#deny('owner_grants', `${operation.id} gives ${grant}`);
   }
 
@@ -148,7 +149,10 @@ class Guards {
   }
 }
 
-function changeOf({ call: { input }, state }: PlannedStep): { readonly input: Json; readonly before: Json | undefined } {
+function changeOf({ call: { input }, state }: PlannedStep): {
+  readonly input: Json;
+  readonly before: Json | undefined;
+} {
   return { input, before: subjectOf(state) };
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../change/record.ts';
 import { refuseSecretsIn } from '../change/secret-input.ts';
 import type { Shown } from '../change/shown.ts';
-import { isNothing } from '../change/state.ts';
+import { isNothing, subjectOf } from '../change/state.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Reach } from '../reach.ts';
 import { refuseGuarded } from './guards.ts';
@@ -83,6 +83,7 @@ async function proposeSteps(proposal: Proposal, reach: Reach): Promise<Shown> {
   const record = await withStates(draft, reader);
   const planned = planOf(record);
   for (const step of planned) refuseNothingThere(step);
+  for (const step of planned) await refuseAhead(step, reader, now);
   await refuseGuarded(planned, policy, reach, ['read']);
   refuseLargeDestruction(planned, policy);
   await keep(record, planned, reach);
@@ -167,6 +168,21 @@ function refuseNothingThere({ call, read, state, target, after }: PlannedStep): 
   if (!read || after.length > 0 || !call.operation.http.startsWith('DELETE ') || !isNothing(state)) return;
   throw new InputError('nothing_there', `There is no ${cleanText(target, 200)}, so nothing to remove.`, {
     hint: 'Check the id with the list of the same resource.',
+  });
+}
+
+/** What the provider takes from nobody is said before a person is asked. */
+async function refuseAhead(step: PlannedStep, reader: Reader, now: Date): Promise<void> {
+  const { operation, input, later } = step.call;
+  // What an earlier step will change, or make, is not known yet.
+  if (!operation.refusedWhen || step.after.length > 0 || Object.keys(later).length > 0) return;
+  const change = { input, before: step.state === undefined ? null : (subjectOf(step.state) ?? null) };
+  const read = operation.within?.(change);
+  const within = read ? await reader.state(read, read.input, step.destination.name) : null;
+  const refused = operation.refusedWhen({ ...change, within, now });
+  if (!refused) return;
+  throw new InputError('provider_refuses', refused.reason, {
+    hint: refused.page ? `A person does it here: ${refused.page}.` : 'Nobody can do it there.',
   });
 }
 

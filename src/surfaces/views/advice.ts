@@ -31,6 +31,7 @@ const commands = {
   resume: 'steward resume',
   run_sandbox: 'steward sandbox',
   sign_policy: 'steward policy sign',
+  trust_config: 'steward trust',
   try_sandbox: 'add --sandbox',
   verify_journal: 'steward journal verify',
   write_policy: 'steward policy init',

@@ -118,4 +118,8 @@ export const deleteClaudeTagSlackChannel = defineOperation({
   before: ({ id }) => ({ id: 'anthropic.claude_tag.slack_channels.get', input: { id } }),
   irreversible:
     "Settings, attached bundles, sessions, memory, routines and published artifacts are gone; Slack's own messages stay.",
+  refusedWhen: ({ before }) =>
+    before?.settings.enabled === true
+      ? { reason: 'Claude is on in this channel. It is turned off there first, with enabled set to false.' }
+      : undefined,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { archived } from '../refused.ts';
 import { adminTokens } from './admin-tokens.ts';
 
 /** Everyday words for what stands in this file. */
@@ -166,6 +167,7 @@ export const updateFederationIssuer = defineOperation({
           },
         ]
       : [],
+  refusedWhen: ({ before }) => archived(before, 'issuer'),
 });
 
 export const archiveFederationIssuer = defineOperation({

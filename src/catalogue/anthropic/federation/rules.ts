@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { archived, consoleRule } from '../refused.ts';
 import { adminTokens } from './admin-tokens.ts';
 
 /** Everyday words for what stands in this file. */
@@ -138,6 +139,7 @@ export const updateFederationRule = defineOperation({
   // Whoever a rule for such tokens is changed to fit gets them, too.
   grants: ({ input: { oauth_scope, match, target }, before }) =>
     adminTokens(oauth_scope) ?? (match || target ? adminTokens(before?.oauth_scope) : undefined),
+  refusedWhen: ({ before }) => archived(before, 'rule') ?? consoleRule(before),
 });
 
 export const archiveFederationRule = defineOperation({
@@ -155,4 +157,5 @@ export const archiveFederationRule = defineOperation({
   before: ({ federation_rule_id }) => ({ id: 'anthropic.federation.rules.get', input: { federation_rule_id } }),
   irreversible: 'Archiving is final.',
   done: (state) => Boolean(state?.archived_at),
+  refusedWhen: ({ before }) => consoleRule(before),
 });

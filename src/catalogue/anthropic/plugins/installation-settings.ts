@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize, plainId } from '../../fields.ts';
+import { ofMember } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -80,6 +81,8 @@ export const setPluginInstallationSetting = defineOperation({
     if (mayBeOnAnotherPage) return undefined;
     return { id: 'anthropic.plugins.installation_settings.remove', input: { plugin_id, target } };
   },
+  within: ({ input: { plugin_id } }) => ({ id: 'anthropic.plugins.get', input: { plugin_id } }),
+  refusedWhen: ({ within }) => ofMember(within, 'plugin'),
 });
 
 export const removePluginInstallationSetting = defineOperation({
@@ -103,6 +106,8 @@ export const removePluginInstallationSetting = defineOperation({
     const setting = settingOf(before.data, target);
     return setting && restoring(plugin_id, target, setting);
   },
+  within: ({ input: { plugin_id } }) => ({ id: 'anthropic.plugins.get', input: { plugin_id } }),
+  refusedWhen: ({ within }) => ofMember(within, 'plugin'),
 });
 
 function settingOf(settings: readonly Setting[], wanted: string): Setting | undefined {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, fileContent, id, pageSize, plainId } from '../../fields.ts';
 import { downloaded, upload } from '../../upload.ts';
+import { marketplaceOf, ofMember, synchronized } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'plugin version versions release upload new download archive zip update file roll back';
@@ -70,6 +71,8 @@ export const createPluginVersion = defineOperation({
     anthropic.beta.organization.plugins.versions.create(plugin_id, { ...rest, files: [upload(files, 'plugin.zip')] }),
   before: ({ plugin_id }) => ({ id: 'anthropic.plugins.get', input: { plugin_id } }),
   irreversible: 'A version cannot be deleted; an earlier one can be served again, but is pinned from then on.',
+  within: ({ before }) => marketplaceOf(before?.marketplace_id),
+  refusedWhen: ({ before, within }) => ofMember(before, 'plugin') ?? synchronized(within),
 });
 
 export const downloadPluginVersion = defineOperation({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { keptElsewhere } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -42,6 +43,8 @@ export const addRbacGroupMember = defineOperation({
     id: 'anthropic.rbac_groups.members.remove',
     input: { rbac_group_id: input.rbac_group_id, user_id: input.user_id },
   }),
+  within: ({ input: { rbac_group_id } }) => ({ id: 'anthropic.rbac_groups.get', input: { rbac_group_id } }),
+  refusedWhen: ({ within }) => keptElsewhere(within),
 });
 
 export const removeRbacGroupMember = defineOperation({
@@ -57,4 +60,6 @@ export const removeRbacGroupMember = defineOperation({
   call: ({ anthropic }, { user_id, ...rest }) => anthropic.organization.rbacGroups.members.remove(user_id, rest),
   before: ({ rbac_group_id }) => ({ id: 'anthropic.rbac_groups.members.list', input: { rbac_group_id } }),
   irreversible: 'Access ends at once; giving it again is a new change.',
+  within: ({ input: { rbac_group_id } }) => ({ id: 'anthropic.rbac_groups.get', input: { rbac_group_id } }),
+  refusedWhen: ({ within }) => keptElsewhere(within),
 });

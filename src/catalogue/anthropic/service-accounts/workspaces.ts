@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { archived } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'service account robot bot machine workspace workspaces reach access into';
@@ -53,6 +54,11 @@ export const addServiceAccountWorkspace = defineOperation({
     id: 'anthropic.service_accounts.workspaces.remove',
     input: { service_account_id: input.service_account_id, workspace_id: input.workspace_id },
   }),
+  within: ({ input: { service_account_id } }) => ({
+    id: 'anthropic.service_accounts.get',
+    input: { service_account_id },
+  }),
+  refusedWhen: ({ within }) => archived(within, 'service account'),
 });
 
 export const removeServiceAccountWorkspace = defineOperation({

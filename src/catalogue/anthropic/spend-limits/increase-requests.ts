@@ -66,6 +66,8 @@ export const approveSpendLimitIncreaseRequest = defineOperation({
   }),
   irreversible: 'The request is settled; change the limit itself to go back.',
   done: (state) => state?.status === 'approved',
+  refusedWhen: ({ before }) =>
+    before && before.status !== 'pending' ? { reason: `The request was ${before.status} before.` } : undefined,
 });
 
 export const denySpendLimitIncreaseRequest = defineOperation({
@@ -91,4 +93,8 @@ export const denySpendLimitIncreaseRequest = defineOperation({
   }),
   irreversible: 'The request is settled; the person can ask again.',
   done: (state) => state?.status === 'denied',
+  refusedWhen: ({ before }) =>
+    before?.status === 'approved'
+      ? { reason: 'The request was approved before, and cannot be denied now.' }
+      : undefined,
 });

@@ -55,6 +55,14 @@ export const addTelemetryDestinationWorkspace = defineOperation({
     const wasListed = before.data.some((entry: { workspace_id: string }) => entry.workspace_id === input.workspace_id);
     return wasListed ? undefined : { id: 'anthropic.telemetry_destinations.workspaces.remove', input };
   },
+  within: ({ input: { destination_id } }) => ({
+    id: 'anthropic.telemetry_destinations.get',
+    input: { destination_id },
+  }),
+  refusedWhen: ({ within }) =>
+    within?.workspaces.type === 'all'
+      ? { reason: 'The destination covers every workspace, and so has no list of them.' }
+      : undefined,
 });
 
 export const removeTelemetryDestinationWorkspace = defineOperation({
@@ -76,4 +84,12 @@ export const removeTelemetryDestinationWorkspace = defineOperation({
     input: { destination_id, limit: mostListed },
   }),
   undo: ({ input }) => ({ id: 'anthropic.telemetry_destinations.workspaces.add', input }),
+  within: ({ input: { destination_id } }) => ({
+    id: 'anthropic.telemetry_destinations.get',
+    input: { destination_id },
+  }),
+  refusedWhen: ({ within }) =>
+    within?.workspaces.type === 'all'
+      ? { reason: 'The destination covers every workspace, and so has no list of them.' }
+      : undefined,
 });

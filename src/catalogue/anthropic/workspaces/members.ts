@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { archivedWorkspace, defaultWorkspace, workspaceOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -70,6 +71,10 @@ export const addWorkspaceMember = defineOperation({
     id: 'anthropic.workspaces.members.remove',
     input: { workspace_id, user_id },
   }),
+  within: workspaceOf,
+  refusedWhen: ({ within }) =>
+    archivedWorkspace({ within }) ??
+    defaultWorkspace(within, 'The default workspace has no list of members: everybody in the organization is in it.'),
 });
 
 export const updateWorkspaceMember = defineOperation({
@@ -98,6 +103,10 @@ export const updateWorkspaceMember = defineOperation({
     id: 'anthropic.workspaces.members.update',
     input: { workspace_id, user_id, workspace_role: before.workspace_role },
   }),
+  within: workspaceOf,
+  refusedWhen: ({ within }) =>
+    archivedWorkspace({ within }) ??
+    defaultWorkspace(within, 'The default workspace has no list of members: everybody in the organization is in it.'),
 });
 
 export const removeWorkspaceMember = defineOperation({
@@ -119,4 +128,8 @@ export const removeWorkspaceMember = defineOperation({
     id: 'anthropic.workspaces.members.add',
     input: { workspace_id, user_id, workspace_role: before.workspace_role },
   }),
+  within: workspaceOf,
+  refusedWhen: ({ within }) =>
+    archivedWorkspace({ within }) ??
+    defaultWorkspace(within, 'The default workspace has no list of members: everybody in the organization is in it.'),
 });

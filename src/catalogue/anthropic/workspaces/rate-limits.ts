@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { archivedWorkspace, defaultWorkspace, workspaceOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'workspace limit limits cap throttle requests tokens minute day own override tighter slower';
@@ -68,4 +69,7 @@ export const updateWorkspaceRateLimit = defineOperation({
     anthropic.organization.workspaces.rateLimits.update(rate_limit_id, rest),
   before: ({ workspace_id }) => ({ id: 'anthropic.workspaces.rate_limits.list', input: { workspace_id } }),
   irreversible: 'The value before is shown in the plan; set it again to go back.',
+  within: workspaceOf,
+  refusedWhen: ({ within }) =>
+    archivedWorkspace({ within }) ?? defaultWorkspace(within, 'The default workspace has no rate limits of its own.'),
 });

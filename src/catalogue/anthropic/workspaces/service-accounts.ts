@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { archivedWorkspace, workspaceOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'workspace service account robot bot machine program automation access into';
@@ -68,6 +69,8 @@ export const addWorkspaceServiceAccount = defineOperation({
     id: 'anthropic.workspaces.service_accounts.remove',
     input: { workspace_id: input.workspace_id, service_account_id: input.service_account_id },
   }),
+  within: workspaceOf,
+  refusedWhen: archivedWorkspace,
 });
 
 export const updateWorkspaceServiceAccount = defineOperation({
@@ -99,6 +102,12 @@ export const updateWorkspaceServiceAccount = defineOperation({
     id: 'anthropic.workspaces.service_accounts.update',
     input: restored(before, input, ['workspace_id', 'service_account_id']),
   }),
+  within: workspaceOf,
+  refusedWhen: ({ before, within }) =>
+    archivedWorkspace({ within }) ??
+    (before?.implicit === true
+      ? { reason: 'The membership is implicit. The account is added to the workspace to have another role there.' }
+      : undefined),
 });
 
 export const removeWorkspaceServiceAccount = defineOperation({
@@ -121,4 +130,6 @@ export const removeWorkspaceServiceAccount = defineOperation({
     input: { workspace_id, service_account_id },
   }),
   irreversible: 'Access ends at once; giving it again is a new change.',
+  within: workspaceOf,
+  refusedWhen: archivedWorkspace,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { groupOf, keptElsewhere } from '../refused.ts';
 import { commandsOrganization, isOwnerRole } from '../role-names.ts';
 
 /** Everyday words for what stands in this file. */
@@ -56,6 +57,8 @@ export const createGroupUser = defineOperation({
         isOwnerRole(role) ? 'the role of owner' : commandsOrganization(permissions),
     },
   ],
+  within: groupOf,
+  refusedWhen: ({ within }) => keptElsewhere(within),
 });
 
 export const deleteGroupUser = defineOperation({
@@ -70,4 +73,6 @@ export const deleteGroupUser = defineOperation({
   call: ({ openai }, { user_id, ...rest }) => openai.admin.organization.groups.users.delete(user_id, rest),
   before: ({ group_id, user_id }) => ({ id: 'openai.groups.users.get', input: { group_id, user_id } }),
   undo: ({ input }) => ({ id: 'openai.groups.users.create', input }),
+  within: groupOf,
+  refusedWhen: ({ within }) => keptElsewhere(within),
 });

@@ -4,6 +4,7 @@ import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { type KeyOwner, moment } from '../../listing.ts';
 import { everyProject } from '../every-project.ts';
+import { archivedProject, ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Who owns a key of a project, in the directory's words. */
 function keyOwner(owner: ProjectAPIKey['owner'] | undefined): KeyOwner | undefined {
@@ -94,6 +95,10 @@ export const updateProjectApiKey = defineOperation({
   call: ({ openai }, { api_key_id, ...rest }) => openai.admin.organization.projects.apiKeys.update(api_key_id, rest),
   before: ({ project_id, api_key_id }) => ({ id: 'openai.projects.api_keys.get', input: { project_id, api_key_id } }),
   irreversible: 'The scopes that the key had are not shown, and an expiry counts from the moment it is set.',
+  within: projectOf,
+  refusedWhen: ({ before, within, now }) =>
+    archivedProject(within) ??
+    (hasExpired(before, now) ? { reason: 'The key has expired, and an expired key cannot be changed.' } : undefined),
 });
 
 export const deleteProjectApiKey = defineOperation({
@@ -109,4 +114,10 @@ export const deleteProjectApiKey = defineOperation({
   before: ({ project_id, api_key_id }) => ({ id: 'openai.projects.api_keys.get', input: { project_id, api_key_id } }),
   irreversible: 'The key stops working and its secret cannot be recovered; a new key has a new secret.',
   keyHint: ({ before }) => before?.redacted_value,
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
+
+function hasExpired(key: { readonly expires_at?: number | null } | null | undefined, now: Date): boolean {
+  return typeof key?.expires_at === 'number' && key.expires_at * 1000 <= now.getTime();
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { idsThatWere } from '../../restore.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'certificate certificates mtls mutual tls client cert project switch on turn off use which';
@@ -46,6 +47,8 @@ export const activateProjectCertificate = defineOperation({
       ? { id: 'openai.projects.certificates.deactivate', input: { ...input, certificate_ids } }
       : undefined;
   },
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deactivateProjectCertificate = defineOperation({
@@ -70,4 +73,6 @@ export const deactivateProjectCertificate = defineOperation({
       ? { id: 'openai.projects.certificates.activate', input: { ...input, certificate_ids } }
       : undefined;
   },
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -46,4 +47,6 @@ export const updateProjectDataRetention = defineOperation({
     id: 'openai.projects.data_retention.update',
     input: { project_id, retention_type: before.type },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

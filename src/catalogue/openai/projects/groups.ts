@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'project group team department access whole add put into take out give';
@@ -61,6 +62,8 @@ export const createProjectGroup = defineOperation({
     id: 'openai.projects.groups.delete',
     input: { project_id: input.project_id, group_id: input.group_id },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectGroup = defineOperation({
@@ -75,4 +78,6 @@ export const deleteProjectGroup = defineOperation({
   call: ({ openai }, { group_id, ...rest }) => openai.admin.organization.projects.groups.delete(group_id, rest),
   before: ({ project_id, group_id }) => ({ id: 'openai.projects.groups.get', input: { project_id, group_id } }),
   irreversible: 'The project role that the group had is not shown; access must be given anew, with a role to choose.',
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

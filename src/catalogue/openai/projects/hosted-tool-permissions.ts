@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -62,4 +63,6 @@ export const updateProjectHostedToolPermission = defineOperation({
     id: 'openai.projects.hosted_tool_permissions.update',
     input: restored(before, input, ['project_id']),
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

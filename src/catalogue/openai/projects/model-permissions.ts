@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -39,6 +40,8 @@ export const updateProjectModelPermission = defineOperation({
     before?.mode === undefined
       ? { id: 'openai.projects.model_permissions.delete', input: { project_id: input.project_id } }
       : { id: 'openai.projects.model_permissions.update', input: restored(before, input, ['project_id']) },
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectModelPermission = defineOperation({
@@ -56,4 +59,6 @@ export const deleteProjectModelPermission = defineOperation({
     id: 'openai.projects.model_permissions.update',
     input: { ...input, mode: before.mode, model_ids: before.model_ids },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -57,6 +58,8 @@ export const updateProjectRateLimit = defineOperation({
       input: { project_id: input.project_id, rate_limit_id: input.rate_limit_id, ...limits },
     };
   },
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 function limit(description: string) {

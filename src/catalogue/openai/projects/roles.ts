@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { archivedProject, builtIn, ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'role roles custom job profile rights permissions define own kinds in a project look only';
@@ -58,6 +59,8 @@ export const createProjectRole = defineOperation({
     id: 'openai.projects.roles.delete',
     input: { project_id: input.project_id, role_id: result.id },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const updateProjectRole = defineOperation({
@@ -86,6 +89,8 @@ export const updateProjectRole = defineOperation({
     id: 'openai.projects.roles.update',
     input: restored({ ...before, role_name: before.name }, input, ['project_id', 'role_id']),
   }),
+  within: projectOf,
+  refusedWhen: ({ before, within }) => archivedProject(within) ?? builtIn(before),
 });
 
 export const deleteProjectRole = defineOperation({
@@ -100,4 +105,6 @@ export const deleteProjectRole = defineOperation({
   call: ({ openai }, { role_id, ...rest }) => openai.admin.organization.projects.roles.delete(role_id, rest),
   before: ({ project_id, role_id }) => ({ id: 'openai.projects.roles.get', input: { project_id, role_id } }),
   irreversible: 'Whoever holds the role loses it; a new role has a new id and must be assigned again.',
+  within: projectOf,
+  refusedWhen: ({ before, within }) => archivedProject(within) ?? builtIn(before),
 });

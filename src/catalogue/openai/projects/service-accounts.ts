@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize, plainId } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { archivedProject, isDefaultProject, ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -72,6 +73,15 @@ export const createProjectServiceAccount = defineOperation({
     input: { project_id: input.project_id, service_account_id: result.id },
   }),
   reveals: ({ api_key }) => api_key?.value,
+  within: projectOf,
+  refusedWhen: ({ input, within }) => {
+    if (isDefaultProject(within)) return { reason: 'The default project takes no service accounts.' };
+    if (input.create_service_account_only && input.expires_in_seconds != null)
+      return {
+        reason: 'An account that is made without a key takes no expiry: expires_in_seconds is that of the key.',
+      };
+    return archivedProject(within);
+  },
 });
 
 export const updateProjectServiceAccount = defineOperation({
@@ -102,6 +112,8 @@ export const updateProjectServiceAccount = defineOperation({
       input: restored(before, input, ['project_id', 'service_account_id']),
     };
   },
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectServiceAccount = defineOperation({
@@ -120,4 +132,6 @@ export const deleteProjectServiceAccount = defineOperation({
     input: { project_id, service_account_id },
   }),
   irreversible: 'Its keys are lost with it; a new account has a new id and needs new keys.',
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -45,4 +46,6 @@ export const updateProjectServiceTierSetting = defineOperation({
     id: 'openai.projects.service_tier_settings.update',
     input: restored(before, input, ['project_id']),
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

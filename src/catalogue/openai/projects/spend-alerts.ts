@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -68,6 +69,8 @@ export const createProjectSpendAlert = defineOperation({
     id: 'openai.projects.spend_alerts.delete',
     input: { project_id: input.project_id, alert_id: result.id },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const updateProjectSpendAlert = defineOperation({
@@ -99,6 +102,8 @@ export const updateProjectSpendAlert = defineOperation({
     id: 'openai.projects.spend_alerts.update',
     input: restored(before, input, ['project_id', 'alert_id']),
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectSpendAlert = defineOperation({
@@ -113,4 +118,6 @@ export const deleteProjectSpendAlert = defineOperation({
   call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.projects.spendAlerts.delete(alert_id, rest),
   before: ({ project_id, alert_id }) => ({ id: 'openai.projects.spend_alerts.get', input: { project_id, alert_id } }),
   irreversible: 'The alert can be made again, but under a new id.',
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

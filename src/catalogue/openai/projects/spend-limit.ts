@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -40,6 +41,8 @@ export const updateProjectSpendLimit = defineOperation({
     before?.threshold_amount === undefined
       ? { id: 'openai.projects.spend_limit.delete', input: { project_id: input.project_id } }
       : { id: 'openai.projects.spend_limit.update', input: restored(before, input, ['project_id']) },
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectSpendLimit = defineOperation({
@@ -57,4 +60,6 @@ export const deleteProjectSpendLimit = defineOperation({
     id: 'openai.projects.spend_limit.update',
     input: { ...input, threshold_amount: before.threshold_amount, currency: 'USD', interval: 'month' },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

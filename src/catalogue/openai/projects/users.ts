@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { restored } from '../../restore.ts';
+import { archivedProject, isDefaultProject, ofArchivedProject, projectOf } from '../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -55,6 +56,12 @@ export const createProjectUser = defineOperation({
     id: 'openai.projects.users.delete',
     input: { project_id, user_id: result.id },
   }),
+  within: projectOf,
+  refusedWhen: ({ within }) =>
+    archivedProject(within) ??
+    (isDefaultProject(within)
+      ? { reason: 'Members come to the default project through an invite to the organization that names no project.' }
+      : undefined),
 });
 
 export const updateProjectUser = defineOperation({
@@ -77,6 +84,8 @@ export const updateProjectUser = defineOperation({
     id: 'openai.projects.users.update',
     input: restored(before, input, ['project_id', 'user_id']),
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectUser = defineOperation({
@@ -94,4 +103,6 @@ export const deleteProjectUser = defineOperation({
     id: 'openai.projects.users.create',
     input: { project_id, user_id, role: before.role },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

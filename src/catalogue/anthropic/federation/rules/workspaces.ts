@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
+import { archived, consoleRule, ruleOf } from '../../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'federation rule workload workspace workspaces reach may use';
@@ -47,6 +48,8 @@ export const addFederationRuleWorkspace = defineOperation({
     id: 'anthropic.federation.rules.workspaces.remove',
     input: { federation_rule_id: input.federation_rule_id, workspace_id: input.workspace_id },
   }),
+  within: ruleOf,
+  refusedWhen: ({ within }) => archived(within, 'rule') ?? consoleRule(within),
 });
 
 export const removeFederationRuleWorkspace = defineOperation({
@@ -69,4 +72,6 @@ export const removeFederationRuleWorkspace = defineOperation({
     input: { federation_rule_id },
   }),
   irreversible: 'Access ends at once; giving it again is a new change.',
+  within: ruleOf,
+  refusedWhen: ({ within }) => consoleRule(within),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
+import { ofArchivedProject, projectOf } from '../../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'project group team role roles rights permissions assign give take';
@@ -63,6 +64,8 @@ export const createProjectGroupRole = defineOperation({
     id: 'openai.projects.groups.roles.delete',
     input: { project_id: input.project_id, group_id: input.group_id, role_id: input.role_id },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectGroupRole = defineOperation({
@@ -85,4 +88,6 @@ export const deleteProjectGroupRole = defineOperation({
     input: { project_id, group_id, role_id },
   }),
   undo: ({ input }) => ({ id: 'openai.projects.groups.roles.create', input }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

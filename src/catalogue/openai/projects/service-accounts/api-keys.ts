@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { id, plainId } from '../../../fields.ts';
+import { ofArchivedProject, projectOf } from '../../refused.ts';
 
 export const createProjectServiceAccountApiKey = defineOperation({
   id: 'openai.projects.service_accounts.api_keys.create',
@@ -32,4 +33,6 @@ export const createProjectServiceAccountApiKey = defineOperation({
     input: { project_id: input.project_id, api_key_id: result.id },
   }),
   reveals: ({ value }) => value,
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });

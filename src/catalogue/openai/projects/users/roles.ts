@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../define.ts';
 import { cursor, id, pageSize } from '../../../fields.ts';
+import { ofArchivedProject, projectOf } from '../../refused.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'project person role roles rights permissions assign give grant take';
@@ -63,6 +64,8 @@ export const createProjectUserRole = defineOperation({
     id: 'openai.projects.users.roles.delete',
     input: { project_id: input.project_id, user_id: input.user_id, role_id: input.role_id },
   }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
 
 export const deleteProjectUserRole = defineOperation({
@@ -85,4 +88,6 @@ export const deleteProjectUserRole = defineOperation({
     input: { project_id, user_id, role_id },
   }),
   undo: ({ input }) => ({ id: 'openai.projects.users.roles.create', input }),
+  within: projectOf,
+  refusedWhen: ofArchivedProject,
 });
