@@ -22,7 +22,7 @@ describe('a session on a sandbox of its own', () => {
     expect(new Date(session.now()).toISOString()).toBe('2026-11-01T12:00:00.000Z');
     const execution = await session.on(projects);
     await execute(projects, {}, execution);
-    const { path: state } = session.gate.state;
+    const { path: state } = session.gate.folder;
     expect(existsSync(state)).toBe(true);
     await session.close();
     expect(existsSync(state)).toBe(false);
@@ -39,7 +39,7 @@ describe('a session on a sandbox that somebody else started', () => {
   it('removes its own gate and leaves the sandbox running', async () => {
     const sandbox = await startSandbox();
     const session = openSession({ environment, surface: 'test', sandbox });
-    const { path: state } = session.gate.state;
+    const { path: state } = session.gate.folder;
     await session.close();
     expect(existsSync(state)).toBe(false);
     expect((await fetch(sandbox.openai.base_url)).status).toBe(404);

@@ -33,11 +33,10 @@ function connection(name: string, given: Given = {}): Connection {
 }
 
 function sessionOn(connections: readonly Connection[], environment: NodeJS.ProcessEnv = {}): Session {
-  const gate = { changes: { get: (id: string) => ({ change: { connection: { name: id.slice(4) } } }) } };
   return new Session({
     environment: { PATH: process.env['PATH'], ...environment },
     connections: () => connections,
-    gate: () => gate as unknown as Gate,
+    gate: () => ({}) as Gate,
   });
 }
 
@@ -128,14 +127,17 @@ describe('the connection for an operation', () => {
     expect(await chosen(session, plugins)).toBe('a');
   });
 
-  it('serves every step of a change', async () => {
-    const session = sessionOn([
+  it('is chosen for each step of a change by itself', async () => {
+    const reach = sessionOn([
       connection('anthropic', { plane: 'console' }),
       connection('ent', { plane: 'enterprise' }),
-    ]);
-    expect((await session.onAll([users, plugins])).connection.name).toBe('ent');
-    await expect(session.onAll([workspaces, plugins])).rejects.toMatchObject({ code: 'no_fitting_connection' });
-    await expect(session.onAll([])).rejects.toMatchObject({ code: 'change_steps' });
+    ]).reach();
+    const names = await Promise.all(
+      [users, plugins, workspaces].map(async (each) => (await reach.on(each)).connection.name),
+    );
+    expect(names).toEqual(['anthropic', 'ent', 'anthropic']);
+    await expect(reach.on(plugins, 'anthropic')).rejects.toMatchObject({ code: 'connection_unfit' });
+    expect(reach.onNamed('ent').connection.name).toBe('ent');
   });
 });
 
@@ -195,10 +197,9 @@ describe('a choice that cannot be made', () => {
     });
   });
 
-  it('for a change says where it belongs', () => {
-    const session = sessionOn([connection('here')]);
-    expect(session.onChange('chg_here').connection.name).toBe('here');
-    expect(() => session.onChange('chg_gone')).toThrow(/chg_gone is for connection gone, which is not declared here/);
+  it('of a name alone says which there are', () => {
+    const { onNamed } = sessionOn([connection('here')]).reach();
+    expect(() => onNamed('gone')).toThrow(expect.objectContaining({ code: 'connection_unknown' }));
   });
 });
 
@@ -229,6 +230,29 @@ describe('a session', () => {
     });
     expect((await session.on(users)).onProgress).toBe(ours);
     expect((await session.on(users, undefined, { onProgress: own })).onProgress).toBe(own);
+  });
+
+  it('knows the other connections that a call might have been on, ready in the same way', async () => {
+    const session = sessionOn([connection('a'), connection('b'), connection('o', { provider: 'openai' })]);
+    const execution = await session.on(users, 'a');
+    expect(execution.peers?.().map((peer) => peer.connection.name)).toEqual(['a', 'b', 'o']);
+    expect(execution.peers?.().map(({ credentials }) => credentials)).toEqual(Array(3).fill(execution.credentials));
+  });
+
+  it('acts for whom the door names, call by call, and as itself otherwise', async () => {
+    const actors: unknown[] = [];
+    const own = { actingAs: (actor: unknown) => actors.push(actor) && ({ actor } as unknown as Gate) };
+    const session = new Session({
+      environment: {},
+      connections: () => [connection('a')],
+      gate: () => own as unknown as Gate,
+    });
+    const actor = { principal: 'token laptop' };
+    expect((await session.on(users, 'a', { actor })).gate).toEqual({ actor });
+    expect(session.reach({ actor }).gate).toEqual({ actor });
+    expect((await session.on(users, 'a')).gate).toBe(own);
+    expect(session.reach().gate).toBe(own);
+    expect(actors).toEqual([actor, actor]);
   });
 
   it('opens neither connections nor gate before they are needed, and each once', async () => {

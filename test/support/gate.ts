@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Gate, type GateOptions } from '../../src/gate/gate.ts';
+import type { Entry } from '../../src/gate/journal/entry.ts';
+import { type Against, type Verdict, verifyJournal } from '../../src/gate/journal/verify.ts';
 
 export interface TestGate {
   readonly gate: Gate;
@@ -19,6 +21,31 @@ mode: ask
 approvals: { write: terminal, spend: terminal, access: terminal, destructive: terminal }
 guards: { destructive_per_hour: 100000 }
 `;
+
+/** The journal of a gate, oldest entry first. */
+export async function entriesOf({ journal }: Gate): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of journal.entries()) entries.push(entry);
+  return entries;
+}
+
+/** The stored lines of a gate's journal, as `verify` takes them. */
+export async function linesOf({ store }: Gate): Promise<string[]> {
+  return store.look(async (tables) => {
+    const lines: string[] = [];
+    for await (const line of tables.lines()) lines.push(line);
+    return lines;
+  });
+}
+
+/** What `verify` says of a gate's journal, held against everything that its store has. */
+export async function verdictOn(gate: Gate, more: Against = {}): Promise<Verdict> {
+  const { lists, storeKey } = await gate.store.look(async (tables) => ({
+    lists: await tables.approverLists(),
+    storeKey: await tables.value('seal key'),
+  }));
+  return verifyJournal(await linesOf(gate), { lists, storeKey, outside: gate.store.outside, ...more });
+}
 
 /** A gate with folders of its own, and nothing of this machine's configuration around it. */
 export function openGate(policy?: string, options: Partial<GateOptions> = {}): TestGate {

@@ -1,10 +1,12 @@
 import { operationById } from '../../src/catalogue/index.ts';
-import type { Receipt } from '../../src/gate/change/change.ts';
+import type { Shown } from '../../src/gate/change/shown.ts';
 import type { Execution } from '../../src/gate/execute.ts';
 import type { Gate } from '../../src/gate/gate.ts';
-import { apply } from '../../src/gate/lifecycle/apply.ts';
+import { apply, type Receipt } from '../../src/gate/lifecycle/apply.ts';
 import { approve } from '../../src/gate/lifecycle/approve.ts';
 import { propose } from '../../src/gate/lifecycle/propose.ts';
+import { withPlace } from '../../src/gate/lifecycle/show.ts';
+import type { Reach } from '../../src/gate/reach.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { sandboxConnections } from '../../src/session/own-sandbox.ts';
 import { Session } from '../../src/session/session.ts';
@@ -33,19 +35,19 @@ export function connectionFor(id: string): string {
   return planes?.includes('console') === false ? 'anthropic-enterprise' : 'anthropic-oauth';
 }
 
-/** Proposes, agrees as a person at a terminal would, and applies. */
-export async function changed(
-  id: string,
-  input: Json,
-  execution: Execution,
-): Promise<Receipt & { readonly id: string }> {
-  const { change } = await propose({ steps: [{ id, input }] }, execution);
-  agree(change.id, execution.gate);
-  return { id: change.id, ...(await apply(change.id, execution)) };
+/** Proposes one step, agrees as a person at a terminal would, and applies. */
+export async function changed(id: string, input: Json, reach: Reach): Promise<Receipt & { readonly id: string }> {
+  const shown = await propose({ steps: [{ id, input, connection: connectionFor(id) }] }, reach);
+  await agree(shown, reach);
+  return { id: shown.record.id, ...(await apply(shown.record.id, reach)) };
 }
 
-export function agree(id: string, gate: Gate, reveal?: string): void {
-  approve(gate, id, { channel: 'terminal', approver: 'tester', ...(reveal !== undefined && { reveal }) });
+/**
+ * A person's yes at a terminal to what they were shown.
+ * @returns what is still missing.
+ */
+export async function agree(shown: Shown, reach: Reach, place: string | null = null): Promise<string | undefined> {
+  return approve(withPlace(shown, place), { channel: 'terminal', approver: 'tester' }, reach);
 }
 
 /** Requests that could change something. */

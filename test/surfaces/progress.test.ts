@@ -66,11 +66,7 @@ describe('whoever listens to a session hears', () => {
 
   it('how many steps of a change are applied', async () => {
     const { all, onProgress } = heard();
-    const { id } = await changed(
-      'openai.projects.create',
-      { name: 'Heard' },
-      session.onNamed('openai', { onProgress }),
-    );
+    const { id } = await changed('openai.projects.create', { name: 'Heard' }, session.reach({ onProgress }));
     const steps = all.filter((each) => each.kind === 'work' && each.what === id);
     expect(steps.map((each) => each.kind === 'work' && [each.done, each.of])).toEqual([
       [0, 1],

@@ -71,18 +71,18 @@ describe('a body that is too long', () => {
 });
 
 describe('who may listen', () => {
-  const nobody = { list: () => [] };
-  const somebody = { list: () => [{ name: 'a', scopes: [], created_at: '' }] };
+  const nobody = { list: async () => [] };
+  const somebody = { list: async () => [{ name: 'a', scopes: [], created_at: '' }] };
 
-  it('is anybody for this machine alone', () => {
-    for (const host of ['127.0.0.1', '127.8.8.8', 'localhost', '::1']) refuseOpenAddress(host, nobody);
+  it('is anybody for this machine alone', async () => {
+    for (const host of ['127.0.0.1', '127.8.8.8', 'localhost', '::1']) await refuseOpenAddress(host, nobody);
     expect(isThisMachine('127.0.0.1.evil.example')).toBe(false);
   });
 
-  it('is nobody beyond it while no token is asked for', () => {
-    expect(() => refuseOpenAddress('0.0.0.0', nobody)).toThrow(expect.objectContaining({ code: 'token_needed' }));
-    expect(() => refuseOpenAddress('192.0.2.1', undefined)).toThrow(expect.objectContaining({ code: 'token_needed' }));
-    refuseOpenAddress('0.0.0.0', somebody);
+  it('is nobody beyond it while no token is asked for', async () => {
+    await expect(refuseOpenAddress('0.0.0.0', nobody)).rejects.toMatchObject({ code: 'token_needed' });
+    await expect(refuseOpenAddress('192.0.2.1', undefined)).rejects.toMatchObject({ code: 'token_needed' });
+    await refuseOpenAddress('0.0.0.0', somebody);
   });
 });
 

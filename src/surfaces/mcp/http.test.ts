@@ -37,7 +37,7 @@ function tokens() {
     'token-a': { name: 'a', scopes: ['read', 'propose'], created_at: '2026-11-01' },
     'token-b': { name: 'b', scopes: ['read'], created_at: '2026-11-02' },
   };
-  return { clients, list: () => Object.values(clients), clientOf: (token: string) => clients[token] };
+  return { clients, list: async () => Object.values(clients), clientOf: async (token: string) => clients[token] };
 }
 
 const hello = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } };

@@ -29,6 +29,7 @@ export const acme = defineProvider({
   sandbox: [{ key: 'key' }],
   named: /\bacme\b/i,
   keysAt: 'admin.acme.example: Keys',
+  organization: { header: 'x-acme-organization', read: { id: 'acme.teams.list', input: { limit: 1 } } },
 });
 
 /** A page is a bare array; where the next one begins stands in its `link` header. */

@@ -77,7 +77,7 @@ export const acmePlugin: PluginMaker<AcmeConnection> = ({ seed }): Plugin<AcmeCo
     missingScope: (status) => refusal(status, 'scope'),
     controls: {},
     requestId: (n) => `trace-${n}`,
-    headers: (requestId) => ({ 'x-acme-trace': requestId }),
+    headers: (requestId) => ({ 'x-acme-trace': requestId, 'x-acme-organization': 'org_acme' }),
     envelope: ({ envelope }) => envelope,
     connection: (origin) => ({ base_url: origin + prefix, key }),
     snapshot: () => ({ all: store.snapshot() }),
