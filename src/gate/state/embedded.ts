@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { ConfigError, isStewardError } from '../../errors.ts';
 import { sqliteCode, sqliteCodes, sqliteDatabase } from '../../internal/sqlite.ts';
 import { type Head, noEntry } from '../journal/entry.ts';
@@ -10,6 +11,7 @@ import { migrations } from './migrations.ts';
 import type { Reading, Store, StoredEntry, Tables } from './store.ts';
 
 const patienceMs = 30_000;
+const longestPauseMs = 10;
 
 /**
  * The store in one SQLite file of a folder. Any number of processes may use it: what was committed is on disk
@@ -19,7 +21,7 @@ const patienceMs = 30_000;
 export class EmbeddedStore implements Store {
   readonly outside: Outside;
   readonly #database: DatabaseSync;
-  /** Transactions of this process wait for each other here; those of other processes at the file's lock. */
+  /** Transactions of this store wait for each other here; those of others at the file's lock. */
   #line: Promise<unknown> = Promise.resolve();
   #id: string;
 
@@ -36,6 +38,8 @@ export class EmbeddedStore implements Store {
       );
       this.#migrate();
       this.#id = this.#identity();
+      // From here on waiting is ours: SQLite's would keep whoever holds the lock in this very process from going on.
+      this.#database.exec('PRAGMA busy_timeout = 0');
     } catch (error) {
       throw this.#asOurs(error);
     }
@@ -77,7 +81,7 @@ export class EmbeddedStore implements Store {
     const database = own ?? this.#database;
     try {
       if (own) own.exec(`PRAGMA busy_timeout = ${patienceMs}`);
-      database.exec(`BEGIN ${kind}`);
+      await begin(database, kind);
       try {
         const tables = new EmbeddedTables(database);
         const result = await work(tables);
@@ -136,6 +140,19 @@ export class EmbeddedStore implements Store {
       hint,
       cause: error,
     });
+  }
+}
+
+/** Begins a transaction once nobody else is in one. */
+async function begin(database: DatabaseSync, kind: 'IMMEDIATE' | 'DEFERRED'): Promise<void> {
+  for (const until = Date.now() + patienceMs; ; ) {
+    try {
+      database.exec(`BEGIN ${kind}`);
+      return;
+    } catch (error) {
+      if (sqliteCode(error) !== sqliteCodes.busy || Date.now() > until) throw error;
+      await setTimeout(1 + Math.random() * longestPauseMs);
+    }
   }
 }
 

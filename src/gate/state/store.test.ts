@@ -95,6 +95,19 @@ describe.each(engines)('a store on %s', (_name, make) => {
     });
   });
 
+  it('lets others of the same process finish while it waits for them', async () => {
+    const [a, b] = [open(), open()];
+    const slow = (store: Store, name: string) =>
+      store.alone(async (tables) => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await append(tables, name);
+      });
+    const began = Date.now();
+    await Promise.all([slow(a, 'a'), slow(b, 'b'), slow(a, 'c'), slow(b, 'd')]);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    expect((await a.look((tables) => tables.head())).seq).toBe(4);
+  });
+
   it('lets a step be claimed once', async () => {
     const store = open();
     const claims = await Promise.all(
