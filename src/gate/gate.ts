@@ -58,6 +58,8 @@ export class Gate {
   readonly inFlightMs: number;
   readonly #options: GateOptions;
   readonly #noted = new WeakSet<PolicyError>();
+  /** The gate that was opened, where this one acts for somebody through it: one lock for all of them. */
+  readonly #opened: Gate;
   #sending: KernelLock | undefined;
 
   /** `shared`: the gate whose store this one uses, for another actor. */
@@ -65,6 +67,7 @@ export class Gate {
     const { environment, folder, surface, now = () => new Date() } = options;
     const { principal, client } = actor;
     this.#options = options;
+    this.#opened = shared ? shared.#opened : this;
     this.environment = environment;
     this.now = now;
     this.inFlightMs = options.inFlightMs ?? 5000;
@@ -163,9 +166,9 @@ export class Gate {
    * @throws PolicyError when others never come to an end.
    */
   async sendingAlone<T>(work: () => Promise<T>): Promise<T> {
-    this.#sending ??= new KernelLock(this.folder.file('locks', 'sending'));
+    const lock = this.#opened.#sendingLock();
     const until = Date.now() + longestTurnMs;
-    while (!this.#sending.take(0)) {
+    while (!lock.take(0)) {
       if (Date.now() > until) {
         throw new PolicyError('others_sending', 'Another process has been sending a change for minutes.', {
           hint: 'Wait for it or end it, then apply again. Nothing was sent.',
@@ -176,8 +179,13 @@ export class Gate {
     try {
       return await work();
     } finally {
-      this.#sending.release();
+      lock.release();
     }
+  }
+
+  #sendingLock(): KernelLock {
+    this.#sending ??= new KernelLock(this.folder.file('locks', 'sending'));
+    return this.#sending;
   }
 
   /** Keeps every other process from applying or settling this change, until released or dead. Undefined when one does. */
@@ -205,6 +213,7 @@ export class Gate {
 
   close(): void {
     this.#sending?.close();
+    this.#sending = undefined;
     this.store.close();
   }
 }
