@@ -1,6 +1,6 @@
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
-import { CredentialError, InputError, isStewardError } from '../errors.ts';
+import { CredentialError, InputError, isStewardError, type Notice } from '../errors.ts';
 import { notAmong } from '../internal/mistakes.ts';
 import { providerOf, providers } from '../providers/index.ts';
 import { fitOf, misfitText, type Need } from './need.ts';
@@ -9,6 +9,8 @@ import { fitOf, misfitText, type Need } from './need.ts';
 export interface Choice {
   readonly connections: readonly Connection[];
   readonly credentials: Credentials;
+  /** What was found that declares more, and is not used. */
+  readonly notice?: Notice | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Choice {
 export async function chooseConnection(need: Need, name: string | undefined, choice: Choice): Promise<Connection> {
   const candidates = choice.connections.filter(({ provider }) => provider === need.provider);
   if (name !== undefined) return named(need, name, candidates, choice);
-  if (candidates.length === 0) throw noConnection(need);
+  if (candidates.length === 0) throw noConnection(need, choice.notice);
   const isPossible = (each: Connection) => fitOf(need, each, choice.credentials) !== 'no';
   const open = candidates.filter(isPossible);
   if (open.length > 1 || need.use === 'read') await tellApart(need, open, choice.credentials);
@@ -117,8 +119,12 @@ function nothingFits(need: Need, candidates: readonly Connection[], credentials:
   );
 }
 
-function noConnection({ provider }: Need): CredentialError {
+function noConnection({ provider }: Need, notice: Notice | undefined): CredentialError {
   const { key } = providerOf(provider).variables;
+  if (notice) {
+    const { text: hint, advice } = notice;
+    return new CredentialError('no_connection', `No connection to ${provider} is set up.`, { hint, advice });
+  }
   return new CredentialError('no_connection', `No connection to ${provider} is set up.`, {
     hint: `Set ${key} in the environment, or declare a connection in steward.yaml (docs/guides/credentials.md). A sandbox needs no key.`,
     advice: { action: 'try_sandbox' },

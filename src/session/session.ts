@@ -83,7 +83,7 @@ export class Session {
    * @throws InputError when the named connection cannot serve, or it is not clear which; CredentialError when none can.
    */
   async on(operation: AnyOperation, connection?: string, scope: CallScope = {}): Promise<Execution> {
-    const choice = { connections: this.connections, credentials: this.#credentials };
+    const choice = { connections: this.connections, credentials: this.#credentials, notice: this.notice };
     return this.#execution(await chooseConnection(needOf([operation]), connection, choice), scope);
   }
 

@@ -5,6 +5,7 @@ import { type OpenOptions, openSandboxSession, openSession } from '../../session
 import type { Session } from '../../session/session.ts';
 import { note } from './note.ts';
 import type { Terminal } from './terminal.ts';
+import { noticed } from './wording.ts';
 
 export interface ConnectionOptions {
   readonly connection?: string;
@@ -19,6 +20,7 @@ export class Context {
   #declared: Session | undefined;
   #sandbox: Promise<Session> | undefined;
   #failure: ErrorKind | undefined;
+  #noticed = false;
 
   constructor(terminal: Terminal, environment: Environment) {
     this.terminal = terminal;
@@ -27,7 +29,7 @@ export class Context {
 
   /** The session on what is declared, or on the process's own sandbox. */
   async session({ sandbox = false }: ConnectionOptions = {}): Promise<Session> {
-    if (!sandbox) return this.#onDeclared();
+    if (!sandbox) return this.#withNotice(this.#onDeclared());
     this.#sandbox ??= openSandboxSession(this.#options());
     return this.#sandbox;
   }
@@ -56,6 +58,14 @@ export class Context {
       const problem = await session?.close();
       if (problem !== undefined) note(this.terminal, problem);
     }
+  }
+
+  /** What was found and is not used is said once. */
+  #withNotice(session: Session): Session {
+    const { notice } = session;
+    if (notice && !this.#noticed) note(this.terminal, noticed(notice));
+    this.#noticed = true;
+    return session;
   }
 
   #onDeclared(): Session {

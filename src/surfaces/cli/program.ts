@@ -59,6 +59,7 @@ const groups: readonly { readonly words: readonly string[]; readonly load: () =>
   group(['approvals'], async () => (await import('./commands/approvals.ts')).approvalsCommand),
   group(['policy'], async () => (await import('./commands/policy.ts')).policyCommand),
   group(['journal'], async () => (await import('./commands/journal.ts')).journalCommand),
+  group(['trust'], async () => (await import('./commands/trust.ts')).trustCommand),
   group(['auth'], async () => (await import('./commands/auth.ts')).authCommand),
   group(['doctor'], async () => (await import('./commands/doctor.ts')).doctorCommand),
   { words: ['mcp'], load: mcpGroup },
