@@ -22,8 +22,7 @@ export {
   StewardError,
 } from './errors.ts';
 export type { FieldChange } from './gate/change/effect.ts';
-export type { Outcome, StepReceipt } from './gate/change/progress.ts';
-export type { Receipt } from './gate/lifecycle/apply.ts';
+export type { Outcome, Receipt, StepReceipt } from './gate/change/progress.ts';
 export type { ChangeView, Status, StepView } from './gate/lifecycle/describe.ts';
 export type { OnProgress, Progress } from './internal/progress.ts';
 export type { Paging, Plane, ProviderId } from './providers/index.ts';

@@ -11,7 +11,7 @@ const spelled: Readonly<Record<string, string>> = {
   'sandbox/index.ts': 'The list of what the sandbox stands for.',
   'walls.ts': 'The names of the SDKs’ packages.',
   'gate/policy/schema.ts': 'An example of a pattern, in an error.',
-  'surfaces/cli/commands/changes.ts': 'Examples of input, in help and hints.',
+  'surfaces/cli/commands/propose.ts': 'Examples of input, in help and hints.',
   'surfaces/cli/commands/demo.ts': 'The tour asks questions of organizations that it knows.',
   'surfaces/cli/commands/mcp.ts': 'An example of a family, in help.',
   'surfaces/cli/commands/operations.ts': 'An example of an id, in help.',

@@ -109,23 +109,25 @@ describe('the walls of the house', () => {
     const callers = sources().filter(
       ([file, text]) => !file.startsWith('catalogue/') && /\boperation\.call\(/.test(text),
     );
-    expect(callers.map(([file]) => file)).toEqual(['gate/execute.ts']);
+    expect(callers.map(([file]) => file)).toEqual(['gate/call.ts']);
   });
 
   it('let gates, paces and credentials be opened in the session only', () => {
     const openers = sources().filter(([, text]) => /\bnew (?:Gate|Pacer|Credentials)\(/.test(text));
     expect(openers.map(([file]) => file).sort()).toEqual([
+      // For another actor on the same store.
+      'gate/gate.ts',
       'session/open.ts',
       'session/own-sandbox.ts',
       'session/session.ts',
     ]);
   });
 
-  it('let the claim that lets a write pass be made in one place only, after the approvals were verified', () => {
+  it('let the claim that lets a write pass be made in one place only, in the transaction that verified the approvals', () => {
     const makers = sources().filter(([, text]) => /\bofApprovedStep\b/.test(text));
-    expect(makers.map(([file]) => file).sort()).toEqual(['gate/change/claim.ts', 'gate/lifecycle/apply.ts']);
-    const [, apply = ''] = makers.find(([file]) => file.endsWith('apply.ts')) ?? [];
-    expect(apply.indexOf('readyToApply(pending(')).toBeLessThan(apply.indexOf('ofApprovedStep'));
+    expect(makers.map(([file]) => file).sort()).toEqual(['gate/change/claim.ts', 'gate/lifecycle/send.ts']);
+    const [, send = ''] = makers.find(([file]) => file.endsWith('send.ts')) ?? [];
+    expect(send.indexOf('await refuseUnready(')).toBeLessThan(send.indexOf('ofApprovedStep'));
   });
 });
 

@@ -16,12 +16,22 @@ const stairs = [
   'catalogue',
   'config',
   'connections',
+  'gate/state',
+  'gate/journal',
+  'gate/people',
+  'gate/policy',
+  'gate/change',
+  'gate/approval',
   'gate',
+  'gate/lifecycle',
   'session',
   'directory',
   'ledger',
   'org',
 ];
+
+/** The stairs inside the gate: what is kept, recorded, agreed to and decided comes before what acts on it. */
+const gateStairs = stairs.filter((room) => room === 'gate' || room.startsWith('gate/'));
 
 /** What holds a folder for each provider has a room for each. */
 function eachUnder(room: string): string[] {
@@ -63,7 +73,11 @@ export const rooms: readonly Room[] = [
     uses: below('connections'),
     why: 'Imports point one way: the gate uses connections. Whether something may be done is not decided here.',
   },
-  { at: 'gate', uses: below('gate'), why: 'Imports point one way: what may be done depends on nobody who asks.' },
+  ...gateStairs.map((at) => ({
+    at,
+    uses: below(at),
+    why: 'Imports point one way: what may be done depends on nobody who asks, and inside the gate nothing that is kept decides.',
+  })),
   {
     at: 'session',
     uses: [...below('session'), 'sandbox'],
@@ -134,7 +148,7 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'surfaces/doors.ts',
-    uses: ['internal', 'gate', 'surfaces/tools'],
+    uses: ['internal', ...gateStairs, 'surfaces/tools'],
     why: 'How one door asks for another is said in types, so that neither knows the other.',
   },
   {
@@ -144,7 +158,7 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'index.ts',
-    uses: ['internal', 'providers', 'catalogue', 'gate', 'session', 'surfaces/library'],
+    uses: ['internal', 'providers', 'catalogue', ...gateStairs, 'session', 'surfaces/library'],
     why: 'The public library names what it exports, and where that is made is the library’s to choose.',
   },
 ];
@@ -161,8 +175,13 @@ export const sdks = {
 export const closed = [
   {
     file: 'connections/clients.ts',
-    to: ['gate/execute.ts'],
-    why: 'Clients are made in gate/execute.ts only, the one path from an input to a provider.',
+    to: ['gate/call.ts'],
+    why: 'Clients are made in gate/call.ts only, on the one path from an input to a provider.',
+  },
+  {
+    file: 'gate/call.ts',
+    to: ['gate/execute.ts', 'gate/organizations.ts'],
+    why: 'Whether a call may be made is asked in gate/execute.ts; whom it is for in gate/organizations.ts.',
   },
 ];
 

@@ -1,18 +1,9 @@
 import type { AnyOperation } from '../catalogue/define.ts';
-import type { OnProgress } from '../internal/progress.ts';
 import { type Clients, providerOf } from '../providers/index.ts';
+import type { CallOptions } from './call-options.ts';
 import type { Connection } from './connection.ts';
-import type { Lane, Pacer } from './pacing.ts';
+import type { Lane } from './pacing.ts';
 import type { Secret } from './secret.ts';
-
-export interface CallOptions {
-  readonly pacer: Pacer;
-  readonly signal?: AbortSignal | undefined;
-  /** Hears how far the work is, and when the provider's pace makes it wait. */
-  readonly onProgress?: OnProgress | undefined;
-  /** Observes what goes out; used to look at the wire, never to change it. */
-  readonly onRequest?: (request: { readonly method: string; readonly url: URL }) => void;
-}
 
 /** What one operation is called with, and what was answered besides the body. */
 export interface OpenClients {

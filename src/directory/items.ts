@@ -3,7 +3,8 @@ import { operationById } from '../catalogue/index.ts';
 import type { Under } from '../catalogue/listing.ts';
 import { largestPage } from '../connections/paging.ts';
 import { type ErrorKind, isStewardError, type StewardError } from '../errors.ts';
-import { type Execution, executePages } from '../gate/execute.ts';
+import { executePages } from '../gate/execute.ts';
+import type { Execution } from '../gate/execution.ts';
 
 export type Item = Readonly<Record<string, unknown>> & { readonly id: string };
 

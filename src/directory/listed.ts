@@ -3,7 +3,7 @@ import { catalogue } from '../catalogue/index.ts';
 import type { Listing } from '../catalogue/listing.ts';
 import type { Connection } from '../connections/connection.ts';
 import { type ErrorKind, isStewardError } from '../errors.ts';
-import type { Execution } from '../gate/execute.ts';
+import type { Execution } from '../gate/execution.ts';
 import type { Session } from '../session/session.ts';
 import { type Found, itemsOf, Troubles } from './items.ts';
 

@@ -1,6 +1,6 @@
 import { operationById } from '../catalogue/index.ts';
 import type { NameSource } from '../catalogue/report.ts';
-import type { Execution } from '../gate/execute.ts';
+import type { Execution } from '../gate/execution.ts';
 import { itemsOf, Troubles } from './items.ts';
 
 /** Names by dimension and id. */

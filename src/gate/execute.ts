@@ -1,29 +1,14 @@
-import type { z } from 'zod';
+import { checkInput } from '../catalogue/check-input.ts';
 import type { AnyOperation } from '../catalogue/define.ts';
-import { operationById } from '../catalogue/index.ts';
-import { type CallOptions, clientsFor } from '../connections/clients.ts';
-import type { Connection } from '../connections/connection.ts';
-import type { Credentials } from '../connections/credentials.ts';
-import { answerOf, followPages, isPage } from '../connections/paging.ts';
-import { fromSdkError, unreadable } from '../connections/sdk-errors.ts';
-import { InputError, isStewardError, PolicyError } from '../errors.ts';
-import { cancellable } from '../internal/cancellable.ts';
+import { followPages, isPage } from '../connections/paging.ts';
+import { InputError, PolicyError } from '../errors.ts';
 import { redactKnown } from '../internal/redact.ts';
-import { providerOf } from '../providers/index.ts';
 import type { Page } from '../providers/pages.ts';
+import { type Call, codeOf, prepare, recorded } from './call.ts';
 import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
-import type { Gate } from './gate.ts';
-import { checkInput } from './input.ts';
-
-/** What a call needs besides its input. */
-export interface Execution extends CallOptions {
-  readonly connection: Connection;
-  readonly credentials: Credentials;
-  readonly gate: Gate;
-  /** The other connections of the session: policy speaks of organisations, and one may have several names. */
-  readonly peers?: () => readonly Execution[];
-}
+import type { Execution } from './execution.ts';
+import { namedOrganization } from './organizations.ts';
 
 /**
  * The only way from an input to a provider. Reads run at once, as far as policy lets them; a write needs the claim that
@@ -87,34 +72,9 @@ export async function* executePages(
   }
 }
 
-/**
- * The id of the organisation that a connection reaches, from the header that its provider puts on every answer; null where
- * it puts none. Policy is not asked: it cannot speak before it is known whom a call is for, and nothing else is told.
- */
-export async function readOrganization(execution: Execution): Promise<string | null> {
-  const { header, read } = providerOf(execution.connection.provider).organization;
-  const operation = operationById(read.id);
-  const { call, headers } = await prepare(operation, execution);
-  try {
-    await recorded(operation, execution, () => call(checkInput(operation, read.input)));
-  } catch (error) {
-    // A refusal names the organisation as well.
-    if (headers().get(header) === null) throw error;
-  }
-  return headers().get(header);
-}
-
-type Call = (parsed: z.output<z.ZodObject>) => Promise<unknown>;
-
-/** Ready to be called, and the headers of what was answered last. */
-interface Prepared {
-  readonly call: Call;
-  headers(): Headers;
-}
-
 async function prepareRead(operation: AnyOperation, input: Readonly<Record<string, unknown>>, execution: Execution) {
   const { gate } = execution;
-  await gate.refuseDeniedRead({ operation, input }, execution);
+  await refuseDenied(operation, input, execution);
   const { call } = await prepare(operation, execution);
   const heard: Call = async (parsed) => {
     const answer = redactKnown(await call(parsed));
@@ -122,48 +82,6 @@ async function prepareRead(operation: AnyOperation, input: Readonly<Record<strin
     return answer;
   };
   return heard;
-}
-
-async function prepare(operation: AnyOperation, execution: Execution): Promise<Prepared> {
-  const { connection, credentials } = execution;
-  refuseOtherProvider(operation, connection);
-  const credential = await credentials.of(connection, operation.risk === 'read' ? 'read' : 'write');
-  const circumstances = { connection, operation, credential };
-  const { clients, headers } = await clientsFor(connection, credential, operation, execution);
-  const call: Call = async (parsed) => {
-    let result: unknown;
-    try {
-      const answer = operation.call(clients, parsed);
-      // A write that may have left is waited for: whether it happened must be known.
-      const answered = await (operation.risk === 'read' ? cancellable(answer, execution.signal, operation.id) : answer);
-      result = answerOf(operation, answered, headers());
-    } catch (error) {
-      throw fromSdkError(error, circumstances);
-    }
-    if (typeof result !== 'object' || result === null) throw unreadable('is not JSON', circumstances);
-    return result;
-  };
-  return { call, headers };
-}
-
-/** Writes down what was read, and that it failed when it did. */
-async function recorded(
-  { id }: AnyOperation,
-  { gate, connection }: Execution,
-  work: (count: (items: number) => void) => Promise<unknown>,
-): Promise<unknown> {
-  let items: number | undefined;
-  const about = { type: 'read', operation: id, connection: connection.name } as const;
-  try {
-    const answer = await work((counted) => {
-      items = counted;
-    });
-    await gate.journal.append({ ...about, ...(items !== undefined && { items }) });
-    return answer;
-  } catch (error) {
-    await gate.journal.append({ ...about, error: codeOf(error) });
-    throw error;
-  }
 }
 
 async function refuseUnclaimed(
@@ -195,17 +113,21 @@ function pageFrom(answer: unknown, { id }: AnyOperation): Page {
   throw new InputError('not_a_list', `${id} does not answer with a list.`);
 }
 
-function codeOf(error: unknown): string {
-  return isStewardError(error) ? error.code : 'defect';
-}
-
-function refuseOtherProvider(operation: AnyOperation, connection: Connection): void {
-  if (operation.provider === connection.provider) return;
-  throw new InputError(
-    'connection_of_other_provider',
-    `${operation.id} cannot run on ${connection.name}, a connection of ${connection.provider}.`,
-    {
-      hint: `Choose a connection of ${operation.provider}.`,
-    },
-  );
+/** @throws PolicyError when policy denies a read; that it was tried is written down. */
+async function refuseDenied(
+  operation: AnyOperation,
+  input: Readonly<Record<string, unknown>>,
+  execution: Execution,
+): Promise<void> {
+  const { gate, connection } = execution;
+  const policy = await gate.policy();
+  const organization = await namedOrganization(execution, policy);
+  const { verdict, reason, decidedBy } = gate.decide({ operation, input, risk: 'read', ...organization }, policy);
+  if (verdict !== 'deny') return;
+  const error = new PolicyError('denied', `${operation.id} is denied: ${reason} (${decidedBy}).`, {
+    hint: 'Whoever keeps that policy can change it. Which rule decides can be explained.',
+    advice: { action: 'explain_policy' },
+  });
+  await gate.noteRefusal(error, { operation: operation.id, connection: connection.name });
+  throw error;
 }

@@ -4,21 +4,20 @@ import { type Notice, PolicyError } from '../errors.ts';
 import type { Environment } from '../internal/environment.ts';
 import { KernelLock } from '../internal/kernel-lock.ts';
 import { checkChangeId } from './change/record.ts';
-import type { Execution } from './execute.ts';
 import { Hearsay } from './hearsay.ts';
-import type { Actor, EntryOf, Head } from './journal/entry.ts';
+import type { Actor, EntryOf } from './journal/entry.ts';
 import { entriesOfType, Journal } from './journal/journal.ts';
-import { Organizations } from './organizations.ts';
+import { openStore } from './journal/open.ts';
+import { isStopped } from './people/stopped.ts';
 import { type Decision, decide } from './policy/decide.ts';
 import { type PolicyInForce, policyInForce } from './policy/in-force.ts';
 import { parseLayer } from './policy/layer.ts';
 import type { Question } from './policy/match.ts';
 import { StateFolder, stateFolderPath } from './state/folder.ts';
+import type { Head } from './state/head.ts';
 import { lossOf } from './state/loss.ts';
-import { openStore } from './state/open.ts';
 import { type Places, placesFor } from './state/places.ts';
 import type { Reading, Store } from './state/store.ts';
-import { isStopped } from './stop.ts';
 
 export interface GateOptions {
   readonly environment: Environment;
@@ -51,7 +50,8 @@ export class Gate {
   readonly store: Store;
   readonly journal: Journal;
   readonly hearsay: Hearsay;
-  readonly organizations: Organizations;
+  /** What was learned of the organisations that this process reaches. */
+  readonly remembered: Map<string, string>;
   readonly places: Places;
   readonly who: Actor;
   readonly now: () => Date;
@@ -81,7 +81,7 @@ export class Gate {
     this.folder = shared?.folder ?? new StateFolder(stateFolderPath(environment));
     this.store = shared?.store ?? openStore(this.folder.path, this.who, now);
     this.journal = new Journal(this.store, this.who, now);
-    this.organizations = shared?.organizations ?? new Organizations(this.store);
+    this.remembered = shared?.remembered ?? new Map();
     this.hearsay = shared?.hearsay ?? new Hearsay();
   }
 
@@ -106,22 +106,6 @@ export class Gate {
   /** What policy says of a call. */
   decide(question: Question, policy: PolicyInForce): Decision {
     return decide(question, policy.base, policy.tightening);
-  }
-
-  /** @throws PolicyError when policy denies a read; that it was tried is written down. */
-  async refuseDeniedRead(call: Pick<Question, 'operation' | 'input'>, execution: Execution): Promise<void> {
-    const policy = await this.policy();
-    const { operation } = call;
-    const organization = await this.organizations.namedFor(execution, policy);
-    const decision = this.decide({ ...call, risk: 'read', ...organization }, policy);
-    if (decision.verdict !== 'deny') return;
-    const reason = `${operation.id} is denied: ${decision.reason} (${decision.decidedBy}).`;
-    const error = new PolicyError('denied', reason, {
-      hint: 'Whoever keeps that policy can change it. Which rule decides can be explained.',
-      advice: { action: 'explain_policy' },
-    });
-    await this.noteRefusal(error, { operation: operation.id, connection: execution.connection.name });
-    throw error;
   }
 
   /** @throws PolicyError while somebody has stopped Steward. */

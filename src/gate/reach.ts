@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../catalogue/define.ts';
 import type { OnProgress } from '../internal/progress.ts';
-import type { Execution } from './execute.ts';
+import type { Execution } from './execution.ts';
 import type { Gate } from './gate.ts';
 
 /** How the steps of a change reach their organisations. A session is one. */

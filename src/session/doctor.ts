@@ -2,7 +2,8 @@ import type { AnyOperation } from '../catalogue/define.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { describeSource } from '../connections/connection.ts';
 import { type Advice, isStewardError, type StewardError } from '../errors.ts';
-import { type Execution, execute } from '../gate/execute.ts';
+import { execute } from '../gate/execute.ts';
+import type { Execution } from '../gate/execution.ts';
 import { kindOfKey } from '../providers/key-kinds.ts';
 
 /** What a connection is good for. */

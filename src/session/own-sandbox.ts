@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Connection } from '../connections/connection.ts';
 import { InputError } from '../errors.ts';
 import { Gate } from '../gate/gate.ts';
-import type { Channel } from '../gate/policy/schema.ts';
+import type { Channel } from '../gate/journal/agreement.ts';
 import type { Environment } from '../internal/environment.ts';
 import { type ProviderId, providers } from '../providers/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';

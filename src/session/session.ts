@@ -3,7 +3,7 @@ import type { Connection } from '../connections/connection.ts';
 import { Credentials } from '../connections/credentials.ts';
 import { Pacer } from '../connections/pacing.ts';
 import type { Notice } from '../errors.ts';
-import type { Execution } from '../gate/execute.ts';
+import type { Execution } from '../gate/execution.ts';
 import type { Acting, Gate } from '../gate/gate.ts';
 import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
 import type { Reach } from '../gate/reach.ts';

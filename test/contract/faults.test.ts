@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
 import { clientsFor } from '../../src/connections/clients.ts';
-import { type Execution, execute, executePages } from '../../src/gate/execute.ts';
+import { execute, executePages } from '../../src/gate/execute.ts';
+import type { Execution } from '../../src/gate/execution.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { entriesOf, openGate, type TestGate } from '../support/gate.ts';
 import { executionOn } from '../support/gated.ts';

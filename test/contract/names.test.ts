@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
 import { unnamedText } from '../../src/directory/names.ts';
-import type { Execution } from '../../src/gate/execute.ts';
+import type { Execution } from '../../src/gate/execution.ts';
 import { askReport } from '../../src/ledger/live/ask.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { openGate, type TestGate } from '../support/gate.ts';

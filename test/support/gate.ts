@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Gate, type GateOptions } from '../../src/gate/gate.ts';
 import type { Entry } from '../../src/gate/journal/entry.ts';
-import { type Against, type Verdict, verifyJournal } from '../../src/gate/journal/verify.ts';
+import { type Against, type Verdict, verifyJournal } from '../../src/gate/lifecycle/verify.ts';
 
 export interface TestGate {
   readonly gate: Gate;

@@ -1,8 +1,9 @@
 import { operationById } from '../../src/catalogue/index.ts';
+import type { Receipt } from '../../src/gate/change/progress.ts';
 import type { Shown } from '../../src/gate/change/shown.ts';
-import type { Execution } from '../../src/gate/execute.ts';
+import type { Execution } from '../../src/gate/execution.ts';
 import type { Gate } from '../../src/gate/gate.ts';
-import { apply, type Receipt } from '../../src/gate/lifecycle/apply.ts';
+import { apply } from '../../src/gate/lifecycle/apply.ts';
 import { approve } from '../../src/gate/lifecycle/approve.ts';
 import { propose } from '../../src/gate/lifecycle/propose.ts';
 import { withPlace } from '../../src/gate/lifecycle/show.ts';

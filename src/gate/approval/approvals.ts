@@ -1,8 +1,8 @@
+import { type Agreement, channels } from '../journal/agreement.ts';
 import type { EntryOf } from '../journal/entry.ts';
 import type { Approver } from '../people/approvers.ts';
-import { type Agreement, faultIn } from '../people/seal.ts';
+import { faultIn } from '../people/seal.ts';
 import type { Requirement } from '../policy/decide.ts';
-import { channels } from '../policy/schema.ts';
 
 /** What the approvals of a change have to be for, to count. */
 export interface Wanted {

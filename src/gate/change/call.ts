@@ -1,7 +1,7 @@
+import { checkInput, checkPartOf } from '../../catalogue/check-input.ts';
 import type { AnyOperation, Risk } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { InputError } from '../../errors.ts';
-import { checkInput, checkPartOf } from '../input.ts';
 import { type FromStep, fromSteps } from './from-step.ts';
 import type { Json } from './record.ts';
 

@@ -23,6 +23,14 @@ export interface StepReceipt {
   readonly note?: string;
 }
 
+/** What became of a change, and of each of its steps. */
+export interface Receipt {
+  readonly change: string;
+  readonly outcome: Outcome;
+  readonly at: string;
+  readonly steps: readonly StepReceipt[];
+}
+
 /** How far a change is, as the journal tells. */
 export interface Progress {
   readonly proposed: EntryOf<'proposed'> | undefined;

@@ -1,5 +1,6 @@
 import { sha256 } from '../../internal/canonical.ts';
-import type { Agreement, Seal } from '../people/seal.ts';
+import type { Head } from '../state/head.ts';
+import type { Agreement, Seal } from './agreement.ts';
 
 /** The version of the entries' form. A change of meaning raises it; new fields and new types of entry do not. */
 export const journalVersion = 1;
@@ -113,14 +114,6 @@ export type Entry = Happening & {
 };
 
 export type EntryOf<Type extends Happening['type']> = Extract<Entry, { readonly type: Type }>;
-
-export interface Head {
-  readonly seq: number;
-  readonly hash: string;
-}
-
-/** The chain begins here. */
-export const noEntry: Head = { seq: 0, hash: '0'.repeat(64) };
 
 /** The line of an entry. The hash is of every byte before it, the link to the entry before included. */
 export function lineOf(happening: Happening, head: Head, who: Actor, at: string): { line: string; head: Head } {

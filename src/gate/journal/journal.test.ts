@@ -4,8 +4,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openGate, type TestGate } from '../../../test/support/gate.ts';
-import { type Entry, type Happening, lineOf, noEntry } from './entry.ts';
-import { type Verdict, verifyJournal } from './verify.ts';
+import { type Verdict, verifyJournal } from '../lifecycle/verify.ts';
+import { noEntry } from '../state/head.ts';
+import { type Entry, type Happening, lineOf } from './entry.ts';
 
 let own: TestGate;
 let file: string;

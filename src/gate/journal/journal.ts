@@ -1,14 +1,6 @@
+import type { Head } from '../state/head.ts';
 import type { Reading, Store, Tables } from '../state/store.ts';
-import {
-  type Actor,
-  type Entry,
-  type EntryOf,
-  entriesIn,
-  type Happening,
-  type Head,
-  lineOf,
-  parseLine,
-} from './entry.ts';
+import { type Actor, type Entry, type EntryOf, entriesIn, type Happening, lineOf, parseLine } from './entry.ts';
 
 /**
  * The record of what was read, proposed, approved and done: lines of JSON, each linked to the one before by its hash, on

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { isStewardError } from '../../errors.ts';
 import type { Gate } from '../gate.ts';
-import type { Head } from '../journal/entry.ts';
+import type { Head } from '../state/head.ts';
 
 const patienceMs = 5000;
 const anchored = 'anchored';

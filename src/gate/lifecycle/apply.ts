@@ -1,13 +1,15 @@
+import { checkInput } from '../../catalogue/check-input.ts';
 import { isStewardError, PolicyError, ProviderError } from '../../errors.ts';
 import { redactKnown, redactSecrets, rememberSecret } from '../../internal/redact.ts';
 import { isReachedBy } from '../change/claim.ts';
 import { withEarlierResults } from '../change/from-step.ts';
 import { type PlannedStep, planOf } from '../change/plan.ts';
-import { appliedSteps, type Outcome, type StepReceipt } from '../change/progress.ts';
+import { appliedSteps, type Receipt, type StepReceipt } from '../change/progress.ts';
 import { checkChangeId } from '../change/record.ts';
 import { differences } from '../change/state.ts';
-import { type Execution, execute } from '../execute.ts';
-import { checkInput } from '../input.ts';
+import { execute } from '../execute.ts';
+import type { Execution } from '../execution.ts';
+import { organizationOf } from '../organizations.ts';
 import type { Reach } from '../reach.ts';
 import { storeKeyOf } from '../state/store-key.ts';
 import { anchorIfDue } from './anchor.ts';
@@ -26,14 +28,6 @@ import { holds } from './wait.ts';
 export interface ApplyOptions {
   /** Shows a revealed secret to the person at the terminal, where there is one. */
   readonly showOnce?: ShowOnce;
-}
-
-/** What became of a change, and of each of its steps. */
-export interface Receipt {
-  readonly change: string;
-  readonly outcome: Outcome;
-  readonly at: string;
-  readonly steps: readonly StepReceipt[];
 }
 
 /**
@@ -90,7 +84,7 @@ async function readyToApply(id: string, reach: Reach): Promise<Ready> {
 async function refuseOtherDestination(id: string, { call, destination }: PlannedStep, reach: Reach): Promise<void> {
   const execution = await reach.on(call.operation, destination.name);
   const isDeclaredSo = isReachedBy(destination, execution.connection);
-  if (isDeclaredSo && (await reach.gate.organizations.of(execution)) === destination.organization) return;
+  if (isDeclaredSo && (await organizationOf(execution)) === destination.organization) return;
   throw new PolicyError(
     'connection_changed',
     `Connection ${destination.name} is not what it was when ${id} was proposed.`,

@@ -1,9 +1,9 @@
 import { sha256 } from '../../internal/canonical.ts';
+import type { Receipt } from '../change/progress.ts';
 import { outcomeOf, type Progress, progressIn, type StepReceipt, soundReceipts } from '../change/progress.ts';
 import type { ChangeRecord } from '../change/record.ts';
 import type { Gate } from '../gate.ts';
 import { entriesIn } from '../journal/entry.ts';
-import type { Receipt } from './apply.ts';
 
 /** Keeps what became of a step: the receipt whole, its digest in the journal, in one transaction. */
 export async function settleStepIn(change: string, receipt: StepReceipt, { store, journal }: Gate): Promise<void> {

@@ -6,7 +6,7 @@ import { isStewardError, PolicyError } from '../../errors.ts';
 import type { PlannedStep } from '../change/plan.ts';
 import type { Json } from '../change/record.ts';
 import { subjectOf } from '../change/state.ts';
-import type { Execution } from '../execute.ts';
+import type { Execution } from '../execution.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { PolicyDocument } from '../policy/schema.ts';
 import type { Reach } from '../reach.ts';

@@ -19,6 +19,7 @@ import {
 import { refuseSecretsIn } from '../change/secret-input.ts';
 import type { Shown } from '../change/shown.ts';
 import { isNothing, subjectOf } from '../change/state.ts';
+import { organizationOf } from '../organizations.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Reach } from '../reach.ts';
 import { refuseGuarded } from './guards.ts';
@@ -102,7 +103,7 @@ async function reached(wanted: readonly Wanted[], reach: Reach): Promise<Pick<Ch
     const execution = await reach.on(call.operation, named);
     const { connection } = execution;
     if (!destinations.has(connection.name)) {
-      const organization = await reach.gate.organizations.of(execution);
+      const organization = await organizationOf(execution);
       destinations.set(connection.name, destinationOf(connection, organization));
     }
     steps.push({

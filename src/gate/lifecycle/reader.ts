@@ -5,7 +5,8 @@ import { isStewardError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import { redactKnown } from '../../internal/redact.ts';
 import type { Json } from '../change/record.ts';
-import { type Execution, execute, executePages } from '../execute.ts';
+import { execute, executePages } from '../execute.ts';
+import type { Execution } from '../execution.ts';
 import type { Reach } from '../reach.ts';
 
 /** Lists longer than this are not read to the end. */

@@ -5,6 +5,7 @@ import type { ChangeRecord } from '../change/record.ts';
 import { digestOfShown, type Shown, type ShownStep } from '../change/shown.ts';
 import { differences } from '../change/state.ts';
 import { laterThanSeen } from '../journal/journal.ts';
+import { namedOrganization } from '../organizations.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Reach } from '../reach.ts';
 import { findChange } from './find.ts';
@@ -48,9 +49,7 @@ export function withPlace(shown: Shown, place: string | null): Shown {
 export async function askedBy(steps: readonly PlannedStep[], policy: PolicyInForce, reach: Reach): Promise<Asked[]> {
   const names = [...new Set(steps.map(({ destination }) => destination.name))];
   const known = new Map(
-    await Promise.all(
-      names.map(async (name) => [name, await reach.gate.organizations.namedFor(reach.onNamed(name), policy)] as const),
-    ),
+    await Promise.all(names.map(async (name) => [name, await namedOrganization(reach.onNamed(name), policy)] as const)),
   );
   return steps.map(({ call, destination: { name } }) => ({
     call,

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { operationById } from '../../catalogue/index.ts';
+import { channels } from '../journal/agreement.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Layer, parseLayer } from './layer.ts';
 import type { Question } from './match.ts';
-import { channels, policySchema } from './schema.ts';
+import { policySchema } from './schema.ts';
 
 const read = 'openai.projects.list';
 const write = 'openai.projects.update';

@@ -1,6 +1,7 @@
+import { type Channel, channels } from '../journal/agreement.ts';
 import type { Layer } from './layer.ts';
 import { type Question, ruleMatches, type Stance, type Verdict, verdictOf } from './match.ts';
-import { type Channel, channels, type PolicyDocument, type PolicyRule, type WriteRisk } from './schema.ts';
+import type { PolicyDocument, PolicyRule, WriteRisk } from './schema.ts';
 
 /** What a change needs before it may be applied. */
 export interface Requirement {

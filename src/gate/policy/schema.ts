@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { risks } from '../../catalogue/define.ts';
 import { once } from '../../internal/once.ts';
-
-/** How a person says yes, weakest first. What each proves stands in docs/guides/safety.md. */
-export const channels = ['elicitation', 'terminal', 'signature'] as const;
-export type Channel = (typeof channels)[number];
+import { channels } from '../journal/agreement.ts';
 
 export const writeRisks = ['write', 'spend', 'access', 'destructive'] as const;
 export type WriteRisk = (typeof writeRisks)[number];

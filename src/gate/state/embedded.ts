@@ -5,9 +5,10 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigError, isStewardError } from '../../errors.ts';
 import { sqliteCode, sqliteCodes, sqliteDatabase } from '../../internal/sqlite.ts';
-import { type Head, noEntry } from '../journal/entry.ts';
-import { markOf, type Outside, rememberFile } from './loss.ts';
+import { type Head, noEntry } from './head.ts';
+import { markOf, rememberFile } from './loss.ts';
 import { migrations } from './migrations.ts';
+import type { Outside } from './outside.ts';
 import type { Reading, Store, StoredEntry, Tables } from './store.ts';
 
 const patienceMs = 30_000;

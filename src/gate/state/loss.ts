@@ -1,15 +1,8 @@
 import { statSync } from 'node:fs';
-import type { Head } from '../journal/entry.ts';
 import { readIfThere } from './folder.ts';
+import type { Head } from './head.ts';
+import type { Outside } from './outside.ts';
 import type { Reading, Tables } from './store.ts';
-
-/** Where the store is remembered outside its file: what a copy or an older version of the file is noticed by. */
-export interface Outside {
-  /** The database's file. */
-  readonly file: string;
-  /** The remembered head of its journal. */
-  readonly mark: string;
-}
 
 const fileId = 'file';
 

@@ -1,5 +1,5 @@
-import type { Head } from '../journal/entry.ts';
-import type { Outside } from './loss.ts';
+import type { Head } from './head.ts';
+import type { Outside } from './outside.ts';
 
 /**
  * What Steward keeps between runs: changes, their receipts, the journal, lists of approvers, tokens. Whatever is read

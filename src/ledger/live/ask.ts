@@ -1,7 +1,7 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import { type Names, resolveNames, type Unnamed } from '../../directory/names.ts';
-import type { Execution } from '../../gate/execute.ts';
+import type { Execution } from '../../gate/execution.ts';
 import type { Fact } from '../fact.ts';
 import { dimensionsFrom, widthFrom } from '../question/dimensions.ts';
 import { type Period, periodOf } from '../question/period.ts';

@@ -4,7 +4,7 @@ import { Troubles } from '../../directory/items.ts';
 import { type ApiKey, keysIn } from '../../directory/keys.ts';
 import { type Gap, gapFrom, listsOf, onceEach, type Reach, readyOn } from '../../directory/listed.ts';
 import { resolveNames } from '../../directory/names.ts';
-import type { Execution } from '../../gate/execute.ts';
+import type { Execution } from '../../gate/execution.ts';
 import type { ProviderId } from '../../providers/index.ts';
 import { type KeyTrend, runaways, unused } from '../question/key-trends.ts';
 import { askReport, type ReportResult } from './ask.ts';

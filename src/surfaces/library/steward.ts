@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf, ItemOf, ListId, ReadId, ReportId, WriteId } from '../../catalogue/typed.ts';
-import type { Receipt } from '../../gate/lifecycle/apply.ts';
+import type { Receipt } from '../../gate/change/progress.ts';
 import type { ChangeView } from '../../gate/lifecycle/describe.ts';
 import type { Question, Report } from './report.ts';
 

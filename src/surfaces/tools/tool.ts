@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { checkInput } from '../../catalogue/check-input.ts';
 import type { Connection } from '../../connections/connection.ts';
-import { checkInput } from '../../gate/input.ts';
 import type { ProviderId } from '../../providers/index.ts';
 import type { CallScope, Session } from '../../session/session.ts';
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { ErrorKind } from '../../../errors.ts';
+import type { Receipt } from '../../../gate/change/progress.ts';
 import type { Shown } from '../../../gate/change/shown.ts';
-import { apply, type Receipt } from '../../../gate/lifecycle/apply.ts';
+import { apply } from '../../../gate/lifecycle/apply.ts';
 import { approve } from '../../../gate/lifecycle/approve.ts';
 import { viewChange, viewShown } from '../../../gate/lifecycle/describe.ts';
 import { show } from '../../../gate/lifecycle/show.ts';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { checkInput } from '../../../catalogue/check-input.ts';
 import { operationById } from '../../../catalogue/index.ts';
 import { InputError } from '../../../errors.ts';
-import { checkInput } from '../../../gate/input.ts';
 import { policyFileName, signPolicy, userPolicyPath } from '../../../gate/policy/in-force.ts';
 import { type Layer, parseLayer } from '../../../gate/policy/layer.ts';
 import { writeWhole } from '../../../internal/whole-file.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../../errors.ts';
-import { resume } from '../../../gate/lifecycle/resume.ts';
-import { isStopped, stop } from '../../../gate/stop.ts';
+import { resume, stop } from '../../../gate/lifecycle/stop.ts';
+import { isStopped } from '../../../gate/people/stopped.ts';
 import type { Context } from '../context.ts';
 import { ownConsent, requirePerson } from '../person.ts';
 

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../../errors.ts';
-import { type Entry, type Happening, type Head, noEntry, parseLine } from '../journal/entry.ts';
-import { readIfThere } from './folder.ts';
-import type { Tables } from './store.ts';
+import { readIfThere } from '../state/folder.ts';
+import { type Head, noEntry } from '../state/head.ts';
+import type { Tables } from '../state/store.ts';
+import { type Entry, type Happening, parseLine } from './entry.ts';
 
 /** What a folder of the form before this one holds. */
 interface Found {

@@ -1,8 +1,9 @@
+import { type Entry, parseLine } from '../journal/entry.ts';
 import { digestOfList, lastOfChain, parseList } from '../people/lists.ts';
 import { faultIn, type Sealer } from '../people/seal.ts';
-import type { Outside } from '../state/loss.ts';
+import { type Head, noEntry } from '../state/head.ts';
 import { markIn } from '../state/loss.ts';
-import { type Entry, type Head, noEntry, parseLine } from './entry.ts';
+import type { Outside } from '../state/outside.ts';
 
 export interface Verdict {
   readonly intact: boolean;

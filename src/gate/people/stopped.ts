@@ -1,14 +1,10 @@
-import type { Gate } from './gate.ts';
-import type { EntryOf } from './journal/entry.ts';
-import { entriesOfType } from './journal/journal.ts';
-import { approversInForce } from './people/approvers.ts';
-import { type Agreement, faultIn } from './people/seal.ts';
-import type { Reading } from './state/store.ts';
-
-/** Anybody may stop everything that is not sent yet. */
-export async function stop(gate: Gate, reason?: string): Promise<void> {
-  await gate.journal.append({ type: 'stopped', ...(reason !== undefined && { reason }) });
-}
+import type { Agreement } from '../journal/agreement.ts';
+import type { EntryOf } from '../journal/entry.ts';
+import { entriesOfType } from '../journal/journal.ts';
+import type { Places } from '../state/places.ts';
+import type { Reading, Store } from '../state/store.ts';
+import { approversInForce } from './approvers.ts';
+import { faultIn } from './seal.ts';
 
 /**
  * The stop that holds now. It ends with a `resumed` entry that names it and whose seal holds; where approvers are enrolled,
@@ -16,7 +12,7 @@ export async function stop(gate: Gate, reason?: string): Promise<void> {
  */
 export async function isStopped(
   tables: Reading,
-  { places, store }: Pick<Gate, 'places' | 'store'>,
+  { places, store }: { readonly places: Places; readonly store: Store },
 ): Promise<EntryOf<'stopped'> | undefined> {
   const last = (await entriesOfType(tables, 'stopped')).at(-1);
   if (!last) return undefined;

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { AnyOperation } from '../catalogue/define.ts';
-import { membersOf, parameterNames, parameterOf } from '../catalogue/parameters.ts';
 import { InputError, type Naming } from '../errors.ts';
 import { cleanText } from '../internal/clean-text.ts';
 import { quoted } from '../internal/mistakes.ts';
 import { nearest } from '../internal/nearest.ts';
 import { redactShapes } from '../internal/redact.ts';
+import type { AnyOperation } from './define.ts';
+import { membersOf, parameterNames, parameterOf } from './parameters.ts';
 
 /** Whatever takes an input: an operation, or a tool. */
 interface Takes<Schema extends z.ZodObject = z.ZodObject> {

@@ -2,11 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { InputError, PolicyError } from '../../errors.ts';
 import { digestOf } from '../../internal/canonical.ts';
 import type { Gate } from '../gate.ts';
-import { noEntry } from '../journal/entry.ts';
-import type { Agreement, AgreementPurpose, Seal } from '../people/seal.ts';
+import type { Agreement, AgreementPurpose, Seal } from '../journal/agreement.ts';
+import { isStopped } from '../people/stopped.ts';
+import { noEntry } from '../state/head.ts';
 import { lossOf, markIn } from '../state/loss.ts';
-import { isStopped } from '../stop.ts';
 import { type Consent, sealed, sealerOf } from './approve.ts';
+
+/** Anybody may stop everything that is not sent yet. */
+export async function stop(gate: Gate, reason?: string): Promise<void> {
+  await gate.journal.append({ type: 'stopped', ...(reason !== undefined && { reason }) });
+}
 
 /**
  * Lets Steward go on after a stop, as a person agrees.

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type Actor, lineOf } from '../journal/entry.ts';
-import { EmbeddedStore } from './embedded.ts';
+import { EmbeddedStore } from '../state/embedded.ts';
+import type { Store } from '../state/store.ts';
+import { type Actor, lineOf } from './entry.ts';
 import { importFiles } from './import-files.ts';
-import type { Store } from './store.ts';
 
 /** Opens the store of a state folder; what an earlier version kept there in files is taken over first. */
 export function openStore(folder: string, who: Actor, now: () => Date): Store {
