@@ -85,7 +85,9 @@ export function outcomeOf(steps: number, settled: Iterable<Settled>): Outcome {
   if (last.outcome === 'waiting') return 'waiting';
   if (last.outcome === 'applied') return 'stopped';
   // A request that has left is never repeated, so such a change is over, however much of it was applied.
-  return applied > 0 && !last.sent ? 'stopped' : (last.outcome as Outcome);
+  if (last.sent) return last.outcome as Outcome;
+  // What could not be read or was not at hand may be there the next time; what drifted has to be looked at again.
+  return applied > 0 || last.outcome === 'failed' ? 'stopped' : (last.outcome as Outcome);
 }
 
 /** The receipts that are stored, as far as they are what the journal has the digests of. */

@@ -6,6 +6,7 @@ import { withEarlierResults } from '../change/from-step.ts';
 import { type PlannedStep, planOf } from '../change/plan.ts';
 import { appliedSteps, type Receipt, type StepReceipt } from '../change/progress.ts';
 import { checkChangeId } from '../change/record.ts';
+import { withSecrets } from '../change/secret-input.ts';
 import { differences } from '../change/state.ts';
 import { execute } from '../execute.ts';
 import type { Execution } from '../execution.ts';
@@ -179,6 +180,8 @@ async function prepare(
   const read = step.read ?? call.operation.before?.(input);
   const state = read && (await new Reader(reach).state(read, input, destination.name));
   const drift = step.read ? differences(expectedState(step, receipts), state, moves) : [];
+  // Missing once the step is claimed, it would end the change.
+  withSecrets(call.operation, input, reach.gate.environment);
   await refuseGuarded([{ ...step, call: { ...call, input }, state }], policy, reach, ['read', 'write']);
   return { execution: await reach.on(call.operation, destination.name), input, drift };
 }
