@@ -9,6 +9,7 @@ import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
 import type { Execution } from './execution.ts';
 import { namedOrganization } from './organizations.ts';
+import { secretPlaces } from './secret-places.ts';
 
 /**
  * The only way from an input to a provider. Reads run at once, as far as policy lets them; a write needs the claim that
@@ -27,7 +28,8 @@ export async function execute(
   if (operation.risk !== 'read') {
     await refuseUnclaimed(operation, input, execution, claim);
     const { call } = await prepare(operation, execution);
-    return call(checkInput(operation, withSecrets(operation, parsed, execution.gate.environment)));
+    const places = secretPlaces(execution, await execution.gate.policy());
+    return call(checkInput(operation, await withSecrets(operation, parsed, places)));
   }
   return recorded(operation, execution, async (count) => {
     const call = await prepareRead(operation, parsed, execution);

@@ -2,6 +2,7 @@ import { digestOf } from '../../internal/canonical.ts';
 import type { Requirement } from '../policy/decide.ts';
 import type { PlannedStep } from './plan.ts';
 import type { ChangeRecord } from './record.ts';
+import type { NamedSecret } from './secret-input.ts';
 import { stillPart } from './state.ts';
 
 /** A step as it is shown: derived, with what was read for it just now. */
@@ -10,6 +11,8 @@ export interface ShownStep extends PlannedStep {
   readonly impact: readonly string[];
   /** Where the state of now differs from the one that was proposed on, in words. */
   readonly drift: readonly string[];
+  /** Secrets that the input names, and where the policy says that they are kept. */
+  readonly secrets: readonly NamedSecret[];
   /** What a person should look at twice. */
   readonly cautions: readonly string[];
 }

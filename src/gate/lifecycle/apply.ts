@@ -12,6 +12,7 @@ import { execute } from '../execute.ts';
 import type { Execution } from '../execution.ts';
 import { organizationOf } from '../organizations.ts';
 import type { Reach } from '../reach.ts';
+import { secretPlaces } from '../secret-places.ts';
 import { storeKeyOf } from '../state/store-key.ts';
 import { anchorIfDue } from './anchor.ts';
 import { conclude, receiptsOf, settleStepIn } from './conclude.ts';
@@ -181,9 +182,10 @@ async function prepare(
   const state = read && (await new Reader(reach).state(read, input, destination.name));
   const drift = step.read ? differences(expectedState(step, receipts), state, moves) : [];
   // Missing once the step is claimed, it would end the change.
-  withSecrets(call.operation, input, reach.gate.environment);
+  const execution = await reach.on(call.operation, destination.name);
+  await withSecrets(call.operation, input, secretPlaces(execution, policy));
   await refuseGuarded([{ ...step, call: { ...call, input }, state }], policy, reach, ['read', 'write']);
-  return { execution: await reach.on(call.operation, destination.name), input, drift };
+  return { execution, input, drift };
 }
 
 /** The provider said no, or the request never left: nothing was changed. */

@@ -6,6 +6,7 @@ import { type FieldChange, nameOf } from '../change/effect.ts';
 import { type PlannedStep, planOf, worstOf } from '../change/plan.ts';
 import type { Outcome, StepReceipt } from '../change/progress.ts';
 import type { ChangeRecord, Destination, Json, StepRecord } from '../change/record.ts';
+import type { NamedSecret } from '../change/secret-input.ts';
 import type { Shown, ShownStep } from '../change/shown.ts';
 import type { Gate } from '../gate.ts';
 import type { Requirement } from '../policy/decide.ts';
@@ -37,6 +38,8 @@ export interface StepView {
   readonly irreversible?: string;
   readonly reveals?: true;
   readonly wait?: StepRecord['wait'];
+  /** Secrets that the input names, and where they are kept. */
+  readonly secrets: readonly NamedSecret[];
   readonly cautions: readonly string[];
   /** Where the state of now is not the one that was proposed on. */
   readonly drift: readonly string[];
@@ -116,7 +119,7 @@ export async function knownOf(id: string, gate: Gate): Promise<ChangeView> {
   const status = progress.underWay ? 'applying' : waits;
   const steps = planOf(record).map((step, index) => {
     const receipt = receipts.find((each) => each.step === index);
-    return { ...stepView({ ...step, impact: [], drift: [], cautions: [] }), ...(receipt && { receipt }) };
+    return { ...stepView({ ...step, impact: [], drift: [], cautions: [], secrets: [] }), ...(receipt && { receipt }) };
   });
   return {
     id,
@@ -166,6 +169,7 @@ function stepView({
   irreversible,
   reveals,
   wait,
+  secrets,
   cautions,
   drift,
 }: ShownStep): StepView {
@@ -185,6 +189,7 @@ function stepView({
     ...(irreversible !== undefined && { irreversible }),
     ...(reveals && { reveals: true as const }),
     ...(wait && { wait }),
+    secrets,
     cautions,
     drift,
   };

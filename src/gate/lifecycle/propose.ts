@@ -65,7 +65,8 @@ async function proposeSteps(proposal: Proposal, reach: Reach): Promise<Shown> {
   refuseFrozen(policy, now);
   await gate.refuseStopped();
   const wanted = proposal.steps.map((step) => ({ ...step, call: resolveWrite(step.id, step.input) }));
-  for (const { call } of wanted) refuseSecretsIn(call.operation, call.input);
+  const listed = policy.base.document.secrets ?? [];
+  for (const { call } of wanted) refuseSecretsIn(call.operation, call.input, listed);
   const draft: ChangeRecord = {
     v: 2,
     id: newChangeId(),

@@ -2,6 +2,7 @@ import { PolicyError } from '../../errors.ts';
 import { type PlannedStep, planOf } from '../change/plan.ts';
 import { isOver, type Progress } from '../change/progress.ts';
 import type { ChangeRecord } from '../change/record.ts';
+import { secretsNamedIn } from '../change/secret-input.ts';
 import { digestOfShown, type Shown, type ShownStep } from '../change/shown.ts';
 import { differences } from '../change/state.ts';
 import { laterThanSeen } from '../journal/journal.ts';
@@ -35,7 +36,13 @@ export async function show(
   const planned = planOf(record);
   const requirement = await requirementOf(await askedBy(planned, policy, reach), policy, gate);
   const heard = progress.proposed?.heard ?? [];
-  const steps = await Promise.all(planned.map((step) => shownStep(step, progress, heard, reader)));
+  const listed = policy.base.document.secrets ?? [];
+  const steps = await Promise.all(
+    planned.map(async (step) => ({
+      ...(await shownStep(step, progress, heard, reader)),
+      secrets: secretsNamedIn(step.call.operation, step.call.input, listed),
+    })),
+  );
   return { record, steps, requirement, reveal, digest: digestOfShown(record, planned, reveal) };
 }
 
@@ -62,7 +69,7 @@ async function shownStep(
   { settled }: Progress,
   heard: readonly string[],
   reader: Reader,
-): Promise<ShownStep> {
+): Promise<Omit<ShownStep, 'secrets'>> {
   const isDone = settled.get(step.index)?.outcome === 'applied';
   const impact = isDone ? [] : await impactOf(step, reader);
   const cautions = heard.filter((sentence) => sentence.startsWith(`step ${step.index + 1} `));

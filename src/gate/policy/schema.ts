@@ -98,6 +98,22 @@ export const policySchema = once(() => {
       .max(10_080)
       .describe('How long a change may wait for its approval; 60 when omitted')
       .optional(),
+    secrets: z
+      .array(
+        z.strictObject({
+          name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/, 'expected lower-case letters, digits and hyphens'),
+          source: z
+            .string()
+            .regex(
+              /^(?:env:[A-Za-z_]\w*|file:\/.+|keychain:[a-z0-9][a-z0-9._-]*)$/,
+              'expected env:NAME, file:/path or keychain:NAME',
+            )
+            .describe('Where it is kept: env:NAME, file:/path or keychain:NAME'),
+          operations: oneOrMore(glob).describe('The operations whose input it may be part of'),
+        }),
+      )
+      .describe('Secrets that a change may name as secret:NAME; they are fetched when it is sent')
+      .optional(),
     anchor: z
       .strictObject({
         file: z.string().describe('A file, best on another machine, that gets the head of the journal').optional(),
@@ -110,6 +126,7 @@ export const policySchema = once(() => {
 });
 
 export type PolicyDocument = z.output<ReturnType<typeof policySchema>>;
+export type ListedSecret = NonNullable<PolicyDocument['secrets']>[number];
 export type PolicyRule = NonNullable<PolicyDocument['rules']>[number];
 
 export const policyKeys = [
@@ -138,6 +155,10 @@ export const policyKeys = [
   'until',
   'file',
   'url',
+  'secrets',
+  'name',
+  'source',
+  'operations',
   'every',
   ...writeRisks,
 ];

@@ -23,6 +23,27 @@ export function addressGuard(host: string): Guard {
   return (request, response) => guards.every((passes) => passes(request, response));
 }
 
+/** Lets nothing new pass once the server is to end, also on connections that clients keep. */
+export function drainGuard(): { readonly guard: Guard; begin(): void } {
+  let isEnding = false;
+  return {
+    guard(_request, response) {
+      if (isEnding) response.writeHead(503, { connection: 'close', 'retry-after': '5' }).end();
+      return !isEnding;
+    },
+    begin() {
+      isEnding = true;
+    },
+  };
+}
+
+/** Lets pass paths only: this is no proxy, and a whole address in a request's first line means one. */
+export const targetGuard: Guard = (request, response) => {
+  const isPath = request.url?.startsWith('/') === true;
+  if (!isPath) response.writeHead(400, { connection: 'close' }).end();
+  return isPath;
+};
+
 /**
  * Lets pass what says that it is no longer than `largest` bytes. What is too long is answered at once and its body thrown
  * away, so that the client reads the answer instead of a broken connection; an enormous one is cut off.

@@ -13,11 +13,13 @@ import { InputError } from '../../errors.ts';
 import {
   addressGuard,
   bearerIn,
+  drainGuard,
   inUrl,
   isThisMachine,
   isTokenNeeded,
   refuseOpenAddress,
   sizeGuard,
+  targetGuard,
   thisHost,
 } from '../http/guards.ts';
 import { Rates } from '../http/rates.ts';
@@ -44,7 +46,11 @@ const metadataPath = '/.well-known/oauth-protected-resource';
 const largestBody = 1024 * 1024;
 const requestsPerMinute = 300;
 const sessionIdleMs = 30 * 60_000;
-const mostSessions = 200;
+/** Sessions of one client; the one that was not used for longest makes room. */
+const mostSessions = 50;
+/** How long a client may take to say what it wants. */
+const slowestHeadersMs = 10_000;
+const slowestRequestMs = 30_000;
 
 /**
  * MCP over streamable HTTP, both revisions on one address: 2026-07-28 request by request, 2025-11-25 in sessions, so that
@@ -54,18 +60,22 @@ const mostSessions = 200;
 export async function serveHttp(options: HttpOptions): Promise<RunningHttp> {
   const { host = thisHost, port } = options;
   await refuseOpenAddress(host, options.tokens);
-  const guards = [addressGuard(host), sizeGuard(largestBody)];
+  const drain = drainGuard();
+  const guards = [drain.guard, targetGuard, addressGuard(host), sizeGuard(largestBody)];
   const service = new Service(options);
   const handler = toNodeHandler({ fetch: (request) => service.answer(request) }, { maxRequestBodySize: largestBody });
   // The adapter's own type of a request is stricter about absent fields than Node's, and means the same.
   const http = createServer((request, response) => {
     if (guards.every((passes) => passes(request, response))) void handler(request as NodeIncomingMessageLike, response);
   });
+  http.headersTimeout = slowestHeadersMs;
+  http.requestTimeout = slowestRequestMs;
   await listen(http, port, host);
   const { port: taken } = http.address() as AddressInfo;
   return {
     url: `http://${inUrl(host)}:${taken}${path}`,
     async close() {
+      drain.begin();
       http.close();
       await service.close();
       http.closeIdleConnections();
@@ -95,11 +105,12 @@ class Service {
   async answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith(metadataPath)) return metadata(request);
-    if (pathname !== path) return refusal(404, 'Not found');
+    if (pathname !== path) return refusal(request, 404, 'Not found');
     const auth = await this.#authorised(request);
     if (auth instanceof Response) return auth;
-    if (!this.#rates.take(auth?.clientId ?? 'anybody'))
-      return refusal(429, 'Too many requests', { 'retry-after': '10' });
+    if (!this.#rates.take(auth?.clientId ?? 'anybody')) {
+      return refusal(request, 429, 'Too many requests', { 'retry-after': '10' });
+    }
     if (await isLegacyRequest(request, undefined, { maxRequestBodySize: largestBody })) {
       return this.#sessions.answer(request, auth, () => this.#options.serverFor(clientIn(auth)));
     }
@@ -119,7 +130,7 @@ class Service {
     if (client) return { token: '', clientId: client.name, scopes: [...client.scopes], extra: { client } };
     const where = new URL(metadataPath, request.url).href;
     const error = token === '' ? '' : 'error="invalid_token", ';
-    return refusal(401, 'A valid bearer token is needed', {
+    return refusal(request, 401, 'A valid bearer token is needed', {
       'www-authenticate': `Bearer ${error}resource_metadata="${where}"`,
     });
   }
@@ -144,8 +155,8 @@ class Sessions {
       known.usedAt = Date.now();
       return known.transport.handleRequest(request, auth && { authInfo: auth });
     }
-    if (id !== null) return refusal(404, 'Session not found');
-    if (this.#open.size >= mostSessions) return refusal(503, 'Too many sessions');
+    if (id !== null) return refusal(request, 404, 'Session not found');
+    this.#makeRoomFor(owner);
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (opened) => void this.#open.set(opened, { transport, owner, usedAt: Date.now() }),
@@ -161,11 +172,20 @@ class Sessions {
   }
 
   #forgetIdle(): void {
-    for (const [id, { transport, usedAt }] of this.#open) {
-      if (Date.now() - usedAt < sessionIdleMs) continue;
-      this.#open.delete(id);
-      void transport.close();
-    }
+    for (const [id, { usedAt }] of this.#open) if (Date.now() - usedAt >= sessionIdleMs) this.#end(id);
+  }
+
+  /** However many sessions a client opens, those of others stay. */
+  #makeRoomFor(owner: string): void {
+    const own = [...this.#open].filter(([, session]) => session.owner === owner);
+    const [oldest] = own.sort(([, a], [, b]) => a.usedAt - b.usedAt);
+    if (oldest && own.length >= mostSessions) this.#end(oldest[0]);
+  }
+
+  #end(id: string): void {
+    const session = this.#open.get(id);
+    this.#open.delete(id);
+    void session?.transport.close();
   }
 }
 
@@ -185,8 +205,24 @@ function ownerIn(auth: AuthInfo | undefined): string {
   return client ? `${client.name} ${client.created_at}` : '';
 }
 
-function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status, headers });
+/** Answers the request that was asked: a client that reads another id waits for ever. */
+async function refusal(
+  request: Request,
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const id = await idOf(request);
+  return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id }, { status, headers });
+}
+
+async function idOf(request: Request): Promise<string | number | null> {
+  try {
+    const { id } = (await request.clone().json()) as { id?: unknown };
+    return typeof id === 'string' || typeof id === 'number' ? id : null;
+  } catch {
+    return null;
+  }
 }
 
 function listen(server: HttpServer, port: number, host: string): Promise<void> {

@@ -81,7 +81,8 @@ function tally(steps: readonly StepView[]): string {
 }
 
 function stepLines(step: StepView, namesConnection: boolean): Line[] {
-  const { operation, connection, target, name, effect, impact, irreversible, reveals, state, cautions, drift } = step;
+  const { operation, connection, target, name, effect, impact, irreversible, reveals, state } = step;
+  const { secrets, cautions, drift } = step;
   const secret = 'the answer holds one, shown once; the one who approves says where it goes';
   return [
     line('operation', operation),
@@ -93,6 +94,7 @@ function stepLines(step: StepView, namesConnection: boolean): Line[] {
     ...drift.map((sentence) => line('differs', harmless(sentence), 'careful')),
     ...waitLines(step),
     line('undo', irreversible ? `cannot be undone: ${irreversible}` : 'by a change of its own'),
+    ...secrets.map(({ name: used, source }) => line('uses', `secret:${used}, kept at ${harmless(source)}`)),
     ...(reveals ? [line('secret', secret)] : []),
     ...cautions.map((sentence) => line('careful', harmless(sentence), 'careful')),
   ];
