@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Config, openConfig, type Section } from './file.ts';
 
-const place = { path: 'steward.yaml', trusted: true };
-const parse = (text: string) => new Config(text, place);
+const parse = (text: string) => new Config(text, 'steward.yaml');
 
 const toy: Section<z.ZodObject> = {
   name: 'connections',
@@ -19,6 +18,14 @@ function folderWith(text: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'steward-config-'));
   writeFileSync(path.join(folder, 'steward.yaml'), text);
   return folder;
+}
+
+/** A home with a configuration of the user's own. */
+function homeWith(text: string): string {
+  const home = mkdtempSync(path.join(tmpdir(), 'steward-config-'));
+  mkdirSync(path.join(home, '.config', 'steward'), { recursive: true });
+  writeFileSync(path.join(home, '.config', 'steward', 'steward.yaml'), text);
+  return home;
 }
 
 describe('a section', () => {
@@ -97,21 +104,23 @@ describe('a file', () => {
     expect(attempt).not.toThrow(new RegExp(key));
   });
 
-  it('is trusted where a person put it or named it, and not where a project brings it', () => {
+  it('of the user’s own counts as it is, also where STEWARD_CONFIG names it', () => {
     const folder = folderWith('connections: {}');
-    const environment = { HOME: folder };
-    expect(openConfig(environment, folder)).toMatchObject({ path: path.join(folder, 'steward.yaml'), trusted: false });
-    const named = { ...environment, STEWARD_CONFIG: path.join(folder, 'steward.yaml') };
-    expect(openConfig(named, folder)).toMatchObject({ trusted: true });
-    const own = mkdtempSync(path.join(tmpdir(), 'steward-config-'));
-    mkdirSync(path.join(own, '.config', 'steward'), { recursive: true });
-    writeFileSync(path.join(own, '.config', 'steward', 'steward.yaml'), 'connections: {}');
-    expect(openConfig({ HOME: own }, own)).toMatchObject({ trusted: true });
+    const named = { HOME: folder, STEWARD_CONFIG: path.join(folder, 'steward.yaml') };
+    expect(openConfig(named, tmpdir()).config?.path).toBe(path.join(folder, 'steward.yaml'));
+    const own = homeWith('connections: {}');
+    expect(openConfig({ HOME: own }, own).config?.path).toBe(path.join(own, '.config', 'steward', 'steward.yaml'));
+  });
+
+  it('of the user’s own that others may write is refused', () => {
+    const own = homeWith('connections: {}');
+    chmodSync(path.join(own, '.config', 'steward', 'steward.yaml'), 0o666);
+    expect(() => openConfig({ HOME: own }, own)).toThrow(expect.objectContaining({ code: 'config_unsafe' }));
   });
 
   it('that is not there is no configuration', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'steward-config-'));
-    expect(openConfig({ HOME: folder }, folder)).toBeUndefined();
+    expect(openConfig({ HOME: folder }, folder)).toEqual({});
   });
 
   it('that cannot be read is said so', () => {

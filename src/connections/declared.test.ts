@@ -13,7 +13,7 @@ connections:
     credential: { env: PROD_OPENAI_KEY }
 `;
 
-const read = (text: string) => connectionsIn(new Config(text, { path: 'steward.yaml', trusted: true }));
+const read = (text: string) => connectionsIn(new Config(text, 'steward.yaml'));
 
 describe('steward.yaml', () => {
   it('declares connections with the provider as default address', () => {
@@ -40,28 +40,29 @@ describe('steward.yaml', () => {
 });
 
 describe('a file found in a project', () => {
-  const connectionsIn = (text: string) => {
+  it.each([
+    ['a command', 'credential: { command: "cat key" }'],
+    ['a keychain entry', 'credential: { keychain: prod }'],
+    ['an address', 'credential: { env: OPENAI_ADMIN_KEY }\n    base_url: https://elsewhere.example/v1'],
+    ['an address of this machine', 'credential: { env: OPENAI_ADMIN_KEY }\n    base_url: http://127.0.0.1:1/v1'],
+  ])('chooses no %s, and no connection at all', (_, written) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'steward-test-'));
-    writeFileSync(path.join(folder, 'steward.yaml'), text);
-    return { inProject: () => declaredConnections({ HOME: folder }, folder), folder };
-  };
-
-  it('may not run a command', () => {
-    const { inProject } = connectionsIn(
-      'connections:\n  x:\n    provider: openai\n    credential: { command: "cat key" }\n',
-    );
-    expect(inProject).toThrow(/runs a command for its key, which a project's file may not decide/);
-  });
-
-  it('may not choose where a key is sent', () => {
-    const { inProject } = connectionsIn(`${good}    base_url: https://elsewhere.example/v1\n`);
-    expect(inProject).toThrow(/sends its key to https:\/\/elsewhere\.example/);
-  });
-
-  it('may do both once the person names it in STEWARD_CONFIG', () => {
-    const { folder } = connectionsIn(`${good}    base_url: https://elsewhere.example/v1\n`);
     const file = path.join(folder, 'steward.yaml');
-    expect(declaredConnections({ HOME: folder, STEWARD_CONFIG: file }, folder)).toHaveLength(1);
+    writeFileSync(file, `connections:\n  x:\n    provider: openai\n    ${written}\n`);
+    const { connections, notice } = declaredConnections({ HOME: folder }, folder);
+    expect([connections, notice?.advice]).toEqual([[], { action: 'trust_config' }]);
+    expect(declaredConnections({ HOME: folder, STEWARD_CONFIG: file }, folder).connections).toHaveLength(1);
+  });
+});
+
+describe('a variable that a declared connection uses', () => {
+  it('makes no second connection, which policy would not know by its name', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'steward-test-'));
+    const file = path.join(folder, 'steward.yaml');
+    writeFileSync(file, 'connections:\n  prod:\n    provider: openai\n    credential: { env: OPENAI_ADMIN_KEY }\n');
+    const environment = { HOME: folder, STEWARD_CONFIG: file, OPENAI_ADMIN_KEY: 'x', ANTHROPIC_ADMIN_KEY: 'y' };
+    const names = declaredConnections(environment, folder).connections.map(({ name }) => name);
+    expect(names).toEqual(['prod', 'anthropic']);
   });
 });
 
@@ -71,7 +72,9 @@ describe('an address', () => {
     expect(() => declaredConnections({ ...environment, OPENAI_BASE_URL: 'http://proxy.example/v1' }, '/')).toThrow(
       /unencrypted/,
     );
-    expect(declaredConnections({ ...environment, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, '/')).toHaveLength(1);
+    expect(
+      declaredConnections({ ...environment, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, '/').connections,
+    ).toHaveLength(1);
   });
 });
 

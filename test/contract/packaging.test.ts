@@ -106,7 +106,7 @@ describe('the MCP bundle', () => {
   it('names the tools that the server has', () => {
     const home = emptyFolder();
     const environment = { HOME: home, ...Object.fromEntries(keyVariables.map((name) => [name, 'set'])) };
-    const connections = declaredConnections(environment, home);
+    const { connections } = declaredConnections(environment, home);
     expect(bundle.tools.map(({ name }) => name)).toEqual(
       toolsFor('default', [], { connections, readOnly: false }).map(({ name }) => name),
     );

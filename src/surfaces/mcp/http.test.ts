@@ -1,3 +1,5 @@
+import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Client } from '../http/tokens.ts';
 import { type HttpOptions, type RunningHttp, serveHttp } from './http.ts';
@@ -121,3 +123,78 @@ it('takes no endless message', async () => {
   const response = await post(url, { id: 1, method: 'tools/list', params: { text: 'x'.repeat(2_000_000) } });
   expect(response.status).toBe(413);
 });
+
+describe('what a client sends amiss', () => {
+  it('is refused by the id of its own request, so that nobody waits for an answer that came', async () => {
+    const { url } = await serve({ tokens: tokens() });
+    const refused = await post(url, { id: 'mine', method: 'tools/list' });
+    expect([refused.status, await refused.json()]).toEqual([401, expect.objectContaining({ id: 'mine' })]);
+    const gone = await post(url, { id: 7, method: 'tools/list' }, { ...bearer('token-a'), 'mcp-session-id': 'none' });
+    expect([gone.status, await gone.json()]).toEqual([404, expect.objectContaining({ id: 7 })]);
+    const often = await Promise.all(
+      Array.from({ length: 310 }, (_, id) => post(url, { id, method: 'ping' }, bearer('token-b'))),
+    );
+    const late = often.findLast(({ status }) => status === 429);
+    expect(await late?.json()).toMatchObject({ id: expect.any(Number) });
+  });
+
+  it('as a whole address in place of a path is refused', async () => {
+    const { url } = await serve();
+    expect(await rawly(url, 'GET http://elsewhere.example/mcp HTTP/1.1')).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe('a client of many sessions', () => {
+  it('ends its own oldest one, and nobody else’s', async () => {
+    const { url } = await serve({ tokens: tokens() });
+    const other = (await initialize(url, bearer('token-b'))).headers.get('mcp-session-id') ?? '';
+    const own: string[] = [];
+    for (let count = 0; count < 51; count += 1) {
+      own.push((await initialize(url, bearer('token-a'))).headers.get('mcp-session-id') ?? '');
+    }
+    const ping = (session: string, token: string) =>
+      post(
+        url,
+        { id: 1, method: 'ping' },
+        { ...bearer(token), 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' },
+      );
+    const statuses = await Promise.all([
+      ping(own[0] ?? '', 'token-a'),
+      ping(own[50] ?? '', 'token-a'),
+      ping(other, 'token-b'),
+    ]);
+    expect(statuses.map(({ status }) => status)).toEqual([404, 200, 200]);
+  });
+});
+
+describe('a server that is to end', () => {
+  it('takes nothing new, also on a connection that a client keeps', async () => {
+    const { url } = await serve();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = () =>
+      new Promise<number | undefined>((resolve, reject) => {
+        get(url, { agent }, (response) => {
+          response.resume();
+          response.on('end', () => resolve(response.statusCode));
+        }).on('error', reject);
+      });
+    expect(await ask()).not.toBe(503);
+    const ending = running?.close();
+    expect(await ask().catch(() => 'closed')).toSatisfy((answer) => answer === 503 || answer === 'closed');
+    await ending;
+    agent.destroy();
+  });
+});
+
+/** What a server says to one line that no client library would send. */
+function rawly(url: string, line: string): Promise<string> {
+  const { port, host } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(`${line}\r\nHost: ${host}\r\n\r\n`));
+    socket.once('data', (bytes) => {
+      resolve(bytes.toString());
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
+}
