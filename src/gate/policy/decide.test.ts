@@ -28,7 +28,7 @@ function layer(text: string, place: Layer['place'] = 'user'): Layer {
 
 function question(id: string, more: Partial<Question> = {}): Question {
   const operation = operationById(id);
-  return { operation, risk: operation.risk, input: {}, connection: 'prod', ...more };
+  return { operation, risk: operation.risk, input: {}, names: ['prod'], organization: null, ...more };
 }
 
 const decided = (text: string, id: string, more?: Partial<Question>) => decide(question(id, more), layer(text), []);
@@ -88,8 +88,47 @@ describe('rules', () => {
 
   it('hold for the connections that they name', () => {
     const text = 'mode: ask\nrules: [{ deny: "*", connection: [prod, "eu-*"] }]';
-    const denied = (connection: string) => verdict(text, write, { connection }) === 'deny';
+    const denied = (name: string) => verdict(text, write, { names: [name] }) === 'deny';
     expect(['prod', 'eu-west', 'test', 'prod2'].filter(denied)).toEqual(['prod', 'eu-west']);
+  });
+});
+
+describe('a rule about connections is about the organisation behind them', () => {
+  const behind = (names: string[], organization: string | null = null) => ({ names, organization });
+
+  it('so that it denies under every name by which that organisation is reached', () => {
+    const text = 'mode: ask\nrules: [{ deny: "*", connection: prod }]';
+    expect(verdict(text, write, behind(['spare', 'prod']))).toBe('deny');
+    expect(verdict(text, read, behind(['spare', 'prod']))).toBe('deny');
+    expect(verdict(text, write, behind(['spare']))).toBe('ask');
+  });
+
+  it('and permits only where it means every name', () => {
+    const text = 'mode: listed\nrules: [{ ask: "*", connection: "test-*" }, { allow: "*", connection: "test-*" }]';
+    for (const [id, permitted] of [
+      [write, 'ask'],
+      [read, 'allow'],
+    ] as const) {
+      expect(verdict(text, id, behind(['test-1']))).toBe(permitted);
+      expect(verdict(text, id, behind(['test-1', 'test-2']))).toBe(permitted);
+      expect(verdict(text, id, behind(['test-1', 'prod']))).toBe('deny');
+    }
+  });
+
+  it('and may name it by the id that the provider gives it', () => {
+    const text = 'mode: listed\nrules: [{ ask: "*", connection: org_1 }, { deny: "*", connection: org_2 }]';
+    expect(verdict(text, write, behind(['whatever'], 'org_1'))).toBe('ask');
+    expect(verdict(text, write, behind(['whatever'], 'org_2'))).toBe('deny');
+    expect(verdict(text, write, behind(['whatever']))).toBe('deny');
+  });
+
+  it('and asks for more under every name, for less only where it means every name', () => {
+    const text = (channel: string) => `mode: ask\nrules: [{ ask: "*", connection: prod, channel: ${channel} }]`;
+    const channel = (wanted: string, names: string[]) =>
+      decided(text(wanted), write, behind(names)).requirement.channel;
+    expect(channel('signature', ['spare', 'prod'])).toBe('signature');
+    expect(channel('elicitation', ['spare', 'prod'])).toBe('terminal');
+    expect(channel('elicitation', ['prod'])).toBe('elicitation');
   });
 });
 
@@ -108,7 +147,6 @@ describe('a condition', () => {
     ['a lower bound', '{ a: ">1000" }', { a: 1000.01 }, { a: 1000 }],
     ['an inclusive bound', '{ a: ">= 1000" }', { a: 1000 }, { a: 999 }],
     ['an upper bound on a decimal text', '{ a: "<0.3" }', { a: '0.29999999999999999999' }, { a: '0.30' }],
-    ['a bound on what is no number', '{ a: ">-1" }', { a: '0' }, { a: 'many' }],
     ['a nested value', '{ a.b: x }', { a: { b: 'x' } }, { 'a.b': 'x' }],
     ['any item of a list', '{ a: x }', { a: ['w', 'x'] }, { a: [] }],
     ['a value inside any item', '{ a.b: ">2" }', { a: [{ b: 1 }, { b: [3] }] }, { a: [{ b: 2 }, { c: 3 }] }],
@@ -142,12 +180,62 @@ it.each([
   ['{ a: true }', 'TRUE'],
   ['{ a: ">=1000" }', ' 1000'],
   ['{ a: ">50000" }', null],
+  ['{ a: ">=1000" }', '1_000'],
+  ['{ a: ">=1000" }', '1e3'],
+  ['{ a: ">1000" }', 'many'],
+  ['{ a: "<10" }', { amount: 1 }],
+  ['{ a: owner }', { role: 'owner' }],
 ])('a denial when %s catches %j', (when, given) => {
   const text = `mode: ask\nrules: [{ deny: ${write}, when: ${when} }]`;
   expect(verdict(text, write, { input: { a: given } })).toBe('deny');
 });
 
+it.each([
+  ['{ a: 1000 }', '1000.0'],
+  ['{ a: "<1000" }', null],
+  ['{ a: "<1000" }', 'few'],
+  ['{ a: owner }', 'Owner'],
+  ['{ a: owner }', { role: 'owner' }],
+])('a permission when %s does not reach %j', (when, given) => {
+  const text = `mode: listed\nrules: [{ ask: ${write}, when: ${when} }]`;
+  expect(verdict(text, write, { input: { a: given } })).toBe('deny');
+});
+
 describe('the approval that a change needs', () => {
+  it('is the strictest of all rules that ask, whichever stands first', () => {
+    const rules = [
+      `{ ask: "*", channel: signature }`,
+      `{ ask: ${write}, people: 2 }`,
+      `{ ask: "*.update", channel: elicitation }`,
+    ];
+    for (const order of [rules, rules.toReversed()]) {
+      const text = `mode: ask\napprovals: { write: elicitation }\nrules: [${order.join(', ')}]`;
+      expect(decided(text, write).requirement).toEqual({ channel: 'signature', people: 2 });
+    }
+  });
+
+  it('is less than usual only for exactly what a rule names', () => {
+    const text = `mode: ask\nrules: [{ ask: ${write}, channel: elicitation, when: { name: test } }]`;
+    const channel = (name: string) => decided(text, write, { input: { name } }).requirement.channel;
+    expect(['test', 'TEST', 'te\u200bst'].map(channel)).toEqual(['elicitation', 'terminal', 'terminal']);
+  });
+
+  it('is more than usual for what may be meant, too', () => {
+    const text = `mode: ask\nrules: [{ ask: ${write}, channel: signature, when: { role: owner } }]`;
+    const channel = (role: unknown) => decided(text, write, { input: { role } }).requirement.channel;
+    expect(['owner', 'OWNER', { is: 'owner' }, 'reader'].map(channel)).toEqual([
+      'signature',
+      'signature',
+      'signature',
+      'terminal',
+    ]);
+  });
+
+  it('is a signature wherever several people are asked for, since only keys tell people apart', () => {
+    const text = 'mode: ask\napprovals: { write: { channel: elicitation, people: 2 } }';
+    expect(decided(text, write).requirement).toEqual({ channel: 'signature', people: 2 });
+  });
+
   const needed = (text: string, id: string) => decided(text, id).requirement;
 
   it('is a terminal, and a signature for access and destruction, where nothing is written', () => {
@@ -184,6 +272,7 @@ const documents = [
   'rules: [{ ask: "*.update", channel: signature, when: { role: owner } }]',
   'rules: [{ deny: "openai.*", when: { role: owner } }, { allow: "openai.*" }]',
   'mode: ask\nrules: [{ deny: "*", connection: prod, risk: [read, destructive] }]',
+  'mode: listed\nrules: [{ allow: "*", connection: test }, { ask: "*", connection: org_1 }]',
 ];
 
 describe('a layer that tightens', () => {
@@ -195,7 +284,8 @@ describe('a layer that tightens', () => {
   const layers = fc.constantFrom(...documents);
   const questions = fc.record({
     id: fc.constantFrom(read, write, spend, access, destructive),
-    connection: fc.constantFrom('prod', 'test'),
+    names: fc.subarray(['prod', 'test', 'spare'], { minLength: 1 }),
+    organization: fc.constantFrom(null, 'org_1'),
     input: fc.constantFrom({}, { role: 'owner' }, { role: 'Owner' }),
   });
 

@@ -77,7 +77,7 @@ function fits(value: unknown, wanted: unknown, loose: boolean): boolean {
   const text = folded(String(value), loose);
   const bound = typeof wanted === 'string' ? boundIn(wanted) : undefined;
   if (bound) return withinBound(value, text, bound, loose);
-  if (loose && decimal(text)?.eq(decimal(String(wanted)) ?? Number.NaN) === true) return true;
+  if (loose && isSameNumber(text, String(wanted))) return true;
   return typeof wanted === 'string' ? globMatches(folded(wanted, loose), text) : text === folded(String(wanted), loose);
 }
 
@@ -98,6 +98,11 @@ function withinBound(value: unknown, text: string, { sign, amount }: Bound, loos
   const order = decimal(text)?.cmp(amount);
   if (order === undefined) return loose;
   return (sign.includes('=') && order === 0) || (sign.startsWith('>') ? order > 0 : order < 0);
+}
+
+function isSameNumber(a: string, b: string): boolean {
+  const [one, other] = [decimal(a), decimal(b)];
+  return one !== undefined && other !== undefined && one.eq(other);
 }
 
 /** A number in any spelling that a provider might take: `1000`, `1000.0`, `1e3`, `+1_000`. */
