@@ -1,5 +1,5 @@
 // Bundles the command and the library into dist/. Splitting keeps the provider SDKs in chunks that load on first use.
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -51,6 +51,14 @@ const current = new Set(Object.keys(metafile.outputs).map((file) => path.resolve
 for (const chunk of await readdir('dist/chunks')) {
   const file = path.resolve('dist/chunks', chunk);
   if (!current.has(file)) await rm(file, { force: true });
+}
+
+await carryBundle('packaging/claude-code/server');
+
+/** The plugin has the program in its own folder: whatever it is started beside decides nothing of what runs. */
+async function carryBundle(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await cp('dist', folder, { recursive: true, filter: (source) => !/(?:\.map|types)$/.test(source) });
 }
 
 /** The sources of packages would be two thirds of what is published; whoever wants them has the packages. */

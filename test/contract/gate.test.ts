@@ -155,7 +155,7 @@ describe('a change', () => {
   it('of several steps is agreed to as one and ends at the first refusal, which is not sent again', async () => {
     const { id } = await project();
     const alert = await changed('openai.projects.spend_alerts.create', alertOn(id), reach);
-    const { id: alertId } = alert.steps[0]?.result as { id: string };
+    const { id: alertId } = (alert.steps[0]?.result ?? {}) as { id: string };
     const steps = [
       { id: 'openai.projects.update', input: { project_id: id, name: 'Step one' } },
       { id: 'openai.projects.spend_alerts.delete', input: { project_id: id, alert_id: alertId } },

@@ -44,7 +44,6 @@ describe('every manifest', () => {
 
   it('starts the server without a key in an argument', () => {
     const { args } = plugin.mcpServers.steward;
-    expect(args).toEqual(['-y', packageJson.name, 'mcp']);
     const values = npmPackage?.packageArguments.map(({ value }) => value) ?? [];
     expect(values).toEqual(['mcp']);
     const all = [...args, ...bundle.server.mcp_config.args, ...values];
@@ -53,6 +52,11 @@ describe('every manifest', () => {
 });
 
 describe('the Claude Code plugin', () => {
+  it('starts the program that it carries, by its own path, and nothing that a working folder could bring', () => {
+    const { command, args } = plugin.mcpServers.steward;
+    expect([command, ...args]).toEqual(['node', `\${CLAUDE_PLUGIN_ROOT}/server/steward.js`, 'mcp']);
+  });
+
   it('has what a plugin with settings has to have', () => {
     expect(plugin.name).toMatch(/^[a-z0-9-]+$/);
     for (const [name, { title, description }] of Object.entries(plugin.userConfig)) {

@@ -3,6 +3,8 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlink
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
@@ -105,6 +107,62 @@ describe('a program in an empty project that has only the package', () => {
       isError: false,
       made: 'input',
     });
+  });
+});
+
+describe('what clients install', () => {
+  /** A folder that does what it can to run something else: programs, a registry, a configuration of its own. */
+  function hostileFolder(): string {
+    const folder = path.join(home, 'hostile');
+    mkdirSync(path.join(folder, 'node_modules/.bin'), { recursive: true });
+    mkdirSync(path.join(folder, 'node_modules/ai-steward'), { recursive: true });
+    for (const name of ['steward', 'ai-steward', 'node']) {
+      writeFileSync(path.join(folder, 'node_modules/.bin', name), '#!/bin/sh\ntouch "$0.ran"\n', { mode: 0o755 });
+    }
+    writeFileSync(path.join(folder, '.npmrc'), 'ignore-scripts=false\n');
+    writeFileSync(
+      path.join(folder, 'steward.yaml'),
+      'connections:\n  openai:\n    provider: openai\n    base_url: http://127.0.0.1:9/v1\n    credential: { env: OPENAI_ADMIN_KEY }\n',
+    );
+    return folder;
+  }
+
+  async function toolsOf(command: string, args: string[]): Promise<string[]> {
+    const cwd = hostileFolder();
+    const env = {
+      PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin`,
+      HOME: home,
+      OPENAI_ADMIN_KEY: 'sk-admin-made-up',
+    };
+    const client = new Client({ name: 'packed', version: '1' });
+    await client.connect(new StdioClientTransport({ command, args, cwd, env }));
+    const { tools } = await client.listTools();
+    await client.close();
+    expect(globSync('**/*.ran', { cwd })).toEqual([]);
+    return tools.map(({ name }) => name);
+  }
+
+  it('as the Claude Code plugin connects, in whatever folder it is started', async () => {
+    const folder = path.join(installed(), 'packaging/claude-code');
+    const plugin = JSON.parse(readFileSync(path.join(folder, '.claude-plugin/plugin.json'), 'utf8'));
+    const { command, args } = plugin.mcpServers.steward;
+    const own = args.map((each: string) => each.replace(`\${CLAUDE_PLUGIN_ROOT}`, folder));
+    expect(await toolsOf(command, own)).toContain('propose_change');
+  });
+
+  it('as the MCP bundle is built of the package, and connects', async () => {
+    const contents = path.join(home, 'bundle');
+    cpSync(path.join(installed(), 'dist'), path.join(contents, 'dist'), { recursive: true });
+    cpSync(path.join(installed(), 'packaging/mcpb/manifest.json'), path.join(contents, 'manifest.json'));
+    writeFileSync(path.join(contents, 'package.json'), '{ "type": "module" }');
+    const file = path.join(home, 'steward.mcpb');
+    const cli = path.join(modules, '@anthropic-ai/mcpb/dist/cli/cli.js');
+    await run(process.execPath, [cli, 'pack', contents, file]);
+    const unpacked = path.join(home, 'unpacked');
+    await run(process.execPath, [cli, 'unpack', file, unpacked]);
+    const { command, args } = JSON.parse(readFileSync(path.join(unpacked, 'manifest.json'), 'utf8')).server.mcp_config;
+    const own = args.map((each: string) => each.replace(`\${__dirname}`, unpacked));
+    expect(await toolsOf(command, own)).toContain('propose_change');
   });
 });
 

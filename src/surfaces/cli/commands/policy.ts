@@ -108,6 +108,9 @@ async function explain(id: string, options: ExplainOptions, context: Context): P
   });
 }
 
+/** The list of approvers in force, written for whoever installs it. */
+const listName = 'approvers.list.json';
+
 const startingPolicy = `# What may be read and proposed, and whose yes a change needs. docs/guides/safety.md explains every key.
 version: 1
 
@@ -167,10 +170,18 @@ async function signAsPerson({ as }: { as?: string }, context: Context): Promise<
   context.terminal.out.write(`${key.name} signed ${file}; it counts from now on.\n`);
 }
 
-function printInstall(context: Context): void {
-  const { places } = context.gate();
+async function printInstall(context: Context): Promise<void> {
+  const gate = context.gate();
+  const { places } = gate;
   const { out } = context.terminal;
-  const files = [policyFileName, 'approvers.json'].filter((name) => existsSync(path.join(places.user, name)));
+  const files: (readonly [name: string, as: string])[] = [];
+  if (existsSync(userPolicyPath(places))) files.push([policyFileName, policyFileName]);
+  const { signed } = (await gate.policy()).approvers;
+  if (signed) {
+    // Trust is then anchored in the list of now, and the lists after it.
+    writeWhole(path.join(places.user, listName), `${JSON.stringify(signed, null, 2)}\n`);
+    files.push([listName, 'approvers.json']);
+  }
   if (files.length === 0) {
     throw new InputError('policy_missing', `There is no policy in ${places.user} to install.`, {
       hint: 'steward policy init writes one.',
@@ -178,12 +189,15 @@ function printInstall(context: Context): void {
   }
   if (process.platform === 'win32') {
     out.write(`In an administrator's shell:\n\n  mkdir "${places.system}"\n`);
-    for (const name of files) out.write(`  copy "${path.join(places.user, name)}" "${places.system}"\n`);
+    for (const [name, as] of files) {
+      out.write(`  copy "${path.join(places.user, name)}" "${path.join(places.system, as)}"\n`);
+    }
     out.write(`  icacls "${places.system}" /inheritance:r /grant:r Administrators:F Users:R /T\n`);
     return;
   }
   out.write('An administrator runs these; then nothing that you or an agent can write loosens it:\n\n');
   out.write(`  sudo install -d -o root -m 755 '${places.system}'\n`);
-  for (const name of files)
-    out.write(`  sudo install -o root -m 644 '${path.join(places.user, name)}' '${path.join(places.system, name)}'\n`);
+  for (const [name, as] of files) {
+    out.write(`  sudo install -o root -m 644 '${path.join(places.user, name)}' '${path.join(places.system, as)}'\n`);
+  }
 }
