@@ -33,3 +33,8 @@ it('hashes as SHA-256 does', () => {
   expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   expect(sha256(new TextEncoder().encode('abc'))).toBe(sha256('abc'));
 });
+
+it('writes half a character as what stands for it on the wire, and text that only looks like one as it is', () => {
+  const halves = JSON.parse('{"a\\ud800": "\\udc00x", "b": "\\\\ud800"}');
+  expect(canonicalJson(halves)).toBe('{"a\ufffd":"\ufffdx","b":"\\\\ud800"}');
+});
