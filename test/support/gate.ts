@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Gate, type GateOptions } from '../../src/gate/gate.ts';
-import type { Entry } from '../../src/gate/journal/entry.ts';
+import { type Entry, type Happening, lineOf } from '../../src/gate/journal/entry.ts';
 import { type Against, type Verdict, verifyJournal } from '../../src/gate/lifecycle/verify.ts';
+import { noEntry } from '../../src/gate/state/head.ts';
 
 export interface TestGate {
   readonly gate: Gate;
@@ -27,6 +28,24 @@ export async function entriesOf({ journal }: Gate): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of journal.entries()) entries.push(entry);
   return entries;
+}
+
+/** A harmless entry, told from others by its number. */
+export function reading(items: number): Happening {
+  return { type: 'read', operation: 'openai.projects.list', connection: 'openai', items };
+}
+
+/** A journal of many entries, as it would stand in its store. */
+export function longJournal(entries: number, client = 'ada'): string[] {
+  const lines: string[] = [];
+  let head = noEntry;
+  for (let index = 0; index < entries; index += 1) {
+    const at = new Date(1_790_000_000_000 + index).toISOString();
+    const next = lineOf(reading(index), head, { user: client, surface: 'test' }, at);
+    lines.push(next.line);
+    head = next.head;
+  }
+  return lines;
 }
 
 /** The stored lines of a gate's journal, as `verify` takes them. */

@@ -1,171 +1,135 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openGate, type TestGate } from '../../../test/support/gate.ts';
-import { type Verdict, verifyJournal } from '../lifecycle/verify.ts';
+import { entriesOf, longJournal, openGate, reading, type TestGate, verdictOn } from '../../../test/support/gate.ts';
 import { noEntry } from '../state/head.ts';
-import { type Entry, type Happening, lineOf } from './entry.ts';
+import { type Entry, entriesIn, lineOf, parseLine } from './entry.ts';
+import { entriesOfType, laterThanSeen } from './journal.ts';
 
 let own: TestGate;
-let file: string;
 beforeEach(() => {
   own = openGate();
-  file = own.gate.state.file('journal', 'journal.jsonl');
 });
 afterEach(() => own.remove());
 
-const reading = (items: number): Happening => ({
-  type: 'read',
-  operation: 'openai.projects.list',
-  connection: 'openai',
-  items,
-});
-
-/** A journal of many entries, as it would stand in its file. */
-function longJournal(entries: number): string[] {
-  const lines: string[] = [];
-  let head: { seq: number; hash: string } = noEntry;
-  for (let index = 0; index < entries; index += 1) {
-    const next = lineOf(reading(index), head, { user: 'ada', surface: 'test' }, new Date(1_790_000_000_000 + index));
-    lines.push(next.line);
-    head = next.head;
-  }
-  return lines;
-}
-
-function verdictOn(text: string): Verdict {
-  writeFileSync(file, text);
-  return verifyJournal(own.gate.journal);
+/** What a program that has the database's file can do. */
+function meddle(sql: string): void {
+  const database = new DatabaseSync(own.gate.store.outside.file);
+  database.exec(sql);
+  database.close();
 }
 
 describe('the journal', () => {
-  it('links each entry to the one before, and verifies', () => {
-    own.gate.journal.append(reading(1), reading(2));
-    const head = own.gate.journal.append(reading(3));
-    const entries = [...own.gate.journal.entries()];
+  it('links each entry to the one before, and verifies', async () => {
+    await own.gate.journal.append(reading(1), reading(2));
+    const head = await own.gate.journal.append(reading(3));
+    const entries = await entriesOf(own.gate);
     expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(entries[2]?.prev).toBe(entries[1]?.hash);
-    expect(verifyJournal(own.gate.journal)).toEqual({ intact: true, entries: 3, head });
+    expect(await verdictOn(own.gate)).toEqual({ intact: true, entries: 3, head, seals: { held: 0, unchecked: 0 } });
   });
 
-  it('is readable by its owner only', () => {
-    own.gate.journal.append(reading(1));
-    expect(Number(readMode(file)) & 0o777).toBe(0o600);
+  it('begins nothing of a transaction that fails', async () => {
+    const { store, journal } = own.gate;
+    const broken = store.alone(async (tables) => {
+      await journal.within(tables, reading(1));
+      throw new Error('halfway');
+    });
+    await expect(broken).rejects.toThrow('halfway');
+    await journal.append(reading(2));
+    expect(await entriesOf(own.gate)).toMatchObject([{ seq: 1, items: 2 }]);
   });
 
-  it('goes on in a new file when the old one is large, with what it knows of trust', () => {
-    own.gate.journal.append({ type: 'approvers', list: 'abc', approver: 'ada', action: 'enrolled' });
-    own.gate.journal.append({ type: 'declined', change: 'chg_large', reason: 'x'.repeat(17 * 1024 * 1024) });
-    own.gate.journal.append(reading(1));
-    expect(own.gate.journal.files()).toHaveLength(2);
-    expect(own.reopen().journal.trust()).toEqual({ approvers: 'abc' });
-    expect(verifyJournal(own.gate.journal)).toMatchObject({ intact: true, entries: 4 });
+  it('gives its entries page by page, in their order', async () => {
+    const { store } = own.gate;
+    await store.alone(async (tables) => {
+      for (const [index, line] of longJournal(2500).entries()) {
+        const { hash, at } = parseLine(line) as Entry;
+        await tables.append({ seq: index + 1, hash, at, type: 'read', change: undefined, line });
+      }
+    });
+    const entries = await entriesOf(own.gate);
+    expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 2500 }, (_, index) => index + 1));
   });
 
-  it('cuts off the line that a dying machine wrote in part, and says so', () => {
-    own.gate.journal.append(reading(1));
-    appendFileSync(file, '{"v":1,"seq":2,"at":"20');
-    own.gate.journal.append(reading(2));
-    expect([...own.gate.journal.entries()].map(({ type }) => type)).toEqual(['read', 'torn', 'read']);
-    expect(verifyJournal(own.gate.journal).intact).toBe(true);
-  });
-
-  it('notices that its last entries are gone, and that all of it is', () => {
-    own.gate.journal.append(reading(1), reading(2), reading(3));
-    const [first = '', second = ''] = readFileSync(file, 'utf8').split('\n');
-    truncateSync(file, first.length + second.length + 2);
-    expect(verifyJournal(own.gate.journal).problem?.what).toMatch(/entries up to 3 were written, and are gone/);
-    rmSync(file);
-    expect(own.gate.journal.trust().lost).toMatch(/are gone/);
-    own.gate.journal.append(reading(4));
-    expect(own.reopen().journal.trust().lost).toMatch(/are gone/);
-    expect(verifyJournal(own.gate.journal).intact).toBe(false);
-  });
-});
-
-it('does not forget what it lost, when it was cut and written to again', () => {
-  own.gate.journal.append({ type: 'approvers', list: 'abc', approver: 'ada', action: 'enrolled' }, reading(1));
-  truncateSync(file, 0);
-  own.gate.journal.append(reading(2));
-  expect(own.reopen().journal.trust()).toEqual({ lost: 'the journal had 2 entries, and some of them are gone' });
-  expect(verifyJournal(own.gate.journal).problem?.what).toMatch(/entries up to 2 were written/);
-});
-
-it('goes on after a kill between setting a file aside and beginning the next', () => {
-  own.gate.journal.append({ type: 'approvers', list: 'abc', approver: 'ada', action: 'enrolled' }, reading(1));
-  renameSync(file, own.gate.state.file('journal', 'journal-000000000002.jsonl'));
-  expect(own.reopen().journal.trust()).toEqual({ approvers: 'abc' });
-  own.gate.journal.append(reading(3));
-  expect(verifyJournal(own.gate.journal)).toMatchObject({ intact: true, entries: 4 });
-  expect(own.reopen().journal.trust()).toEqual({ approvers: 'abc' });
-});
-
-describe('a journal of 10,000 entries', () => {
-  const lines = longJournal(10_000);
-  const text = `${lines.join('\n')}\n`;
-  const bytes = Buffer.from(text);
-  const place = fc.integer({ min: 0, max: lines.length - 1 });
-
-  it('is whole as written', () => {
-    expect(verdictOn(text)).toMatchObject({ intact: true, entries: 10_000 });
-  });
-
-  it('shows every edited byte', () => {
-    const edit = fc.tuple(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }));
-    fc.assert(
-      fc.property(edit, ([at, difference]) => {
-        const edited = Buffer.from(bytes);
-        edited[at] = ((edited[at] ?? 0) + difference) % 256;
-        writeFileSync(file, edited);
-        return !verifyJournal(own.gate.journal).intact;
-      }),
-      { numRuns: 40 },
+  it('tells the entries of a type, of a moment and later, and those about a change', async () => {
+    const moments = ['2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z', '2026-11-01T12:00:00Z'];
+    for (const moment of moments) {
+      const { journal } = own.reopen({ now: () => new Date(moment) });
+      await journal.append({ type: 'declined', change: 'chg_a', reason: moment }, { type: 'stopped' });
+    }
+    const declined = await own.gate.store.look((tables) =>
+      entriesOfType(tables, 'declined', new Date(moments[1] ?? '')),
     );
+    expect(declined.map(({ reason }) => reason)).toEqual(moments.slice(1));
+    expect((await own.gate.journal.entriesOf('chg_a')).map(({ type }) => type)).toEqual(Array(3).fill('declined'));
+    expect(await own.gate.journal.entriesOf('chg_b')).toEqual([]);
   });
 
-  it('shows every removed, repeated and moved entry, and where', () => {
-    fc.assert(
-      fc.property(place, place, (a, b) => {
-        const removed = lines.toSpliced(a, 1);
-        const repeated = lines.toSpliced(b, 0, lines[a] ?? '');
-        const moved = removed.toSpliced(b, 0, lines[a] ?? '');
-        const last = a === lines.length - 1;
-        expect(verdictOn(`${removed.join('\n')}\n`).intact).toBe(last);
-        expect(verdictOn(`${repeated.join('\n')}\n`).intact).toBe(false);
-        expect(verdictOn(`${moved.join('\n')}\n`).intact).toBe(a === b);
-      }),
-      { numRuns: 12 },
-    );
+  it('knows a time that a clock which was set back does not undo', async () => {
+    const late = new Date('2026-11-01T12:00:00Z');
+    await own.reopen({ now: () => late }).journal.append(reading(1));
+    const seen = (now: string) => own.gate.store.look((tables) => laterThanSeen(tables, new Date(now)));
+    expect(await seen('2026-11-01T08:00:00Z')).toEqual(late);
+    expect(await seen('2026-11-01T13:00:00Z')).toEqual(new Date('2026-11-01T13:00:00Z'));
   });
 
-  it('shows a tail that was rewritten in good form, against an anchor', () => {
-    const forged = longJournal(9_000);
-    const anchor = (JSON.parse(lines[9_500] ?? '') as Entry).hash;
-    expect(verdictOn(`${forged.join('\n')}\n`).intact).toBe(true);
-    expect(verifyJournal(own.gate.journal, anchor).problem?.what).toMatch(/no entry has the anchored hash/);
-    writeFileSync(file, text);
-    expect(verifyJournal(own.gate.journal, anchor).intact).toBe(true);
+  it('leaves what is no entry to `verify`, and understands every type that older versions wrote', () => {
+    const [line = ''] = longJournal(1);
+    const lost = lineOf({ type: 'lost', entries: 3, head: 'a' }, noEntry, { user: 'a', surface: 'cli' }, 'now').line;
+    expect(entriesIn([line, line.replace('"items":0', '"items":1'), '{}', '', lost]).map(({ type }) => type)).toEqual([
+      'read',
+      'lost',
+    ]);
   });
 });
 
-it('loses and mixes nothing when 8 processes write at once', async () => {
+describe('a lost tail is noticed by the gate too', () => {
+  const warning = async () => (await own.gate.policy()).warnings.map(({ text }) => text).join();
+
+  it('which is read-only then, whatever is written afterwards', async () => {
+    own.writePolicy('version: 1\nmode: ask\n');
+    await own.gate.journal.append(reading(1), reading(2));
+    expect(await own.gate.policy()).toMatchObject({ base: { place: 'user' }, warnings: [] });
+    meddle('DELETE FROM journal WHERE seq = 2');
+    expect(await warning()).toMatch(/the journal had 2 entries, and some of them are gone/);
+    expect((await own.gate.policy()).base.place).toBe('built in');
+  });
+
+  it('and when the whole database was removed', async () => {
+    await own.gate.journal.append(reading(1), reading(2));
+    own.gate.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(`${own.gate.store.outside.file}${end}`, { force: true });
+    const again = own.reopen();
+    expect((await again.policy()).warnings[0]?.text).toMatch(/the journal had 2 entries, and some of them are gone/);
+  });
+
+  it('and when the database is a copy beside another one', async () => {
+    await own.gate.journal.append(reading(1));
+    own.gate.close();
+    const copy = path.join(own.home, 'copy');
+    mkdirSync(copy, { mode: 0o700 });
+    copyFileSync(own.gate.store.outside.file, path.join(copy, 'steward.db'));
+    const other = own.reopen({ environment: { HOME: own.home, STEWARD_STATE_DIR: copy } });
+    expect((await other.policy()).warnings[0]?.text).toMatch(/the state database is a copy/);
+  });
+});
+
+it('loses and mixes nothing when 6 processes write at once', async () => {
   const script = path.join(import.meta.dirname, '../../../test/support/write-journal.ts');
-  const writers = Array.from({ length: 8 }, (_, index) => run([script, own.home, `writer-${index}`, '100']));
-  expect(await Promise.all(writers)).toEqual(Array(8).fill(0));
-  const entries = [...own.gate.journal.entries()] as (Entry & { reason: string })[];
-  expect(verifyJournal(own.gate.journal)).toMatchObject({ intact: true, entries: 800 });
-  for (let writer = 0; writer < 8; writer += 1) {
+  // The places of this machine, as those processes see them.
+  const writers = Array.from({ length: 6 }, (_, index) => run([script, own.home, `writer-${index}`, '60']));
+  expect(await Promise.all(writers)).toEqual(Array(6).fill(0));
+  const entries = (await entriesOf(own.gate)) as (Entry & { reason: string })[];
+  expect(await verdictOn(own.gate)).toMatchObject({ intact: true, entries: 360 });
+  for (let writer = 0; writer < 6; writer += 1) {
     const mine = entries.filter(({ who }) => who.client === `writer-${writer}`).map(({ reason }) => reason);
-    expect(mine).toEqual(Array.from({ length: 100 }, (_, index) => String(index)));
+    expect(mine).toEqual(Array.from({ length: 60 }, (_, index) => String(index)));
   }
 });
 
 function run(words: readonly string[]): Promise<number | null> {
   return new Promise((resolve) => spawn(process.execPath, words, { stdio: 'inherit' }).on('close', resolve));
-}
-
-function readMode(name: string): number {
-  return statSync(name).mode;
 }

@@ -20,9 +20,9 @@ it('adds the head to a file after as many entries as policy says', async () => {
   const { gate, home } = gateWith('{ file: HEADS, every: 3 }');
   const file = path.join(home, 'heads');
   own?.writePolicy(`version: 1\nmode: ask\nanchor: { file: ${file}, every: 3 }\n`);
-  gate.journal.append(happening, happening);
+  await gate.journal.append(happening, happening);
   expect(await anchorIfDue(gate)).toBeUndefined();
-  const head = gate.journal.append(happening);
+  const head = await gate.journal.append(happening);
   expect(await anchorIfDue(gate)).toBeUndefined();
   expect(await anchorIfDue(gate)).toBeUndefined();
   const lines = readFileSync(file, 'utf8').trim().split('\n');
@@ -38,17 +38,17 @@ it('posts the head to an address, and says when it cannot', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const { gate } = gateWith(`{ url: "http://127.0.0.1:${port}/", every: 1 }`);
-  const head = gate.journal.append(happening);
+  const head = await gate.journal.append(happening);
   expect(await anchorIfDue(gate)).toBeUndefined();
   expect(JSON.parse(bodies[0] ?? '')).toMatchObject(head);
   server.close();
   server.closeAllConnections();
-  gate.journal.append(happening);
+  await gate.journal.append(happening);
   expect(await anchorIfDue(gate)).toMatch(/could not be reached/);
 });
 
 it('posts to nothing that is not encrypted', async () => {
   const { gate } = gateWith('{ url: "http://example.com/", every: 1 }');
-  gate.journal.append(happening);
+  await gate.journal.append(happening);
   expect(await anchorIfDue(gate)).toMatch(/is not https/);
 });
