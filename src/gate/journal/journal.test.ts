@@ -96,6 +96,10 @@ describe('a lost tail is noticed by the gate too', () => {
     meddle('DELETE FROM journal WHERE seq = 2');
     expect(await warning()).toMatch(/the journal had 2 entries, and some of them are gone/);
     expect((await own.gate.policy()).base.place).toBe('built in');
+    await own.gate.journal.append(reading(3), reading(4));
+    expect(await warning()).toMatch(/the journal had 2 entries, and some of them are gone/);
+    expect((await own.reopen().policy()).base.place).toBe('built in');
+    expect(await verdictOn(own.gate)).toMatchObject({ intact: false });
   });
 
   it('and when the whole database was removed', async () => {

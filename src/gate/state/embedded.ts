@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ConfigError, isStewardError } from '../../errors.ts';
 import { sqliteCode, sqliteCodes, sqliteDatabase } from '../../internal/sqlite.ts';
 import { type Head, noEntry } from './head.ts';
-import { markOf, rememberFile } from './loss.ts';
+import { markOf, missingFrom, rememberFile } from './loss.ts';
 import { migrations } from './migrations.ts';
 import type { Outside } from './outside.ts';
 import type { Reading, Store, StoredEntry, Tables } from './store.ts';
@@ -86,9 +86,11 @@ export class EmbeddedStore implements Store {
       try {
         const tables = new EmbeddedTables(database);
         const result = await work(tables);
+        // What is missing is not forgotten because the journal is written on.
+        const isWhole = tables.appended && !(await missingFrom(tables, this.outside.mark));
         database.exec('COMMIT');
         // Behind the truth after a crash in between, never ahead of it.
-        if (tables.appended) writeFileSync(this.outside.mark, markOf(tables.appended), { mode: 0o600 });
+        if (tables.appended && isWhole) writeFileSync(this.outside.mark, markOf(tables.appended), { mode: 0o600 });
         return result;
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK');

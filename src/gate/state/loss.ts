@@ -15,12 +15,15 @@ export async function lossOf(tables: Reading, { file, mark }: Outside): Promise<
   if (known !== undefined && known !== numberOf(file)) {
     return 'the state database is a copy';
   }
+  const gone = await missingFrom(tables, mark);
+  return gone && `the journal had ${gone.seq} entries, and some of them are gone`;
+}
+
+/** The head that is remembered outside, where the journal does not have it. */
+export async function missingFrom(tables: Reading, mark: string): Promise<Head | undefined> {
   const remembered = markIn(mark);
   if (!remembered) return undefined;
-  const head = await tables.head();
-  const isThere = remembered.seq <= head.seq && (await hashAt(tables, remembered.seq)) === remembered.hash;
-  if (isThere) return undefined;
-  return `the journal had ${remembered.seq} entries, and some of them are gone`;
+  return (await hashAt(tables, remembered.seq)) === remembered.hash ? undefined : remembered;
 }
 
 /** Takes the store as it is now for the one that counts. */
