@@ -23,7 +23,7 @@ export function soundApprovals(
 ): Agreement[] {
   return entries
     .filter(({ agreement, seal }) => {
-      if (agreement?.purpose !== 'approve change' || agreement.v !== 1 || typeof seal !== 'object') return false;
+      if (agreement?.purpose !== 'approve change' || agreement.v !== 1) return false;
       if (agreement.store !== store || agreement.change !== change) return false;
       if (agreement.digest !== digestFor(agreement.reveal)) return false;
       const at = Date.parse(agreement.at);

@@ -82,13 +82,14 @@ function faultOfSeal(
   storeKey: string | undefined,
   seals: { held: number; unchecked: number },
 ): string | undefined {
-  if (!('seal' in entry) || typeof entry.seal !== 'object' || !('agreement' in entry)) return undefined;
+  // Approvals of versions that kept files have no agreement; nothing of theirs counts any more.
+  if (!('agreement' in entry)) return undefined;
   const { agreement, seal } = entry;
-  if (seal.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
+  if (seal?.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
     seals.unchecked += 1;
     return undefined;
   }
-  const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement.key);
+  const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement?.key);
   const fault = faultIn(agreement, seal, sealer, storeKey);
   if (fault !== undefined) return `has a seal that ${fault}`;
   seals.held += 1;

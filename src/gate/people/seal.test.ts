@@ -60,6 +60,10 @@ describe('a signature', () => {
     ['is not a signature of what was agreed to', signedOne, { kind: 'ed25519', signature: 'AAAA' }, ada],
     ['is not a signature of what was agreed to', signedOne, { kind: 'ed25519' }, ada],
     ['is of an unknown kind', signedOne, { kind: 'passkey', signature: 'AAAA' }, ada],
+    ['is of an unknown kind', signedOne, null, ada],
+    ['is of an unknown kind', signedOne, 'signed', ada],
+    ['is of an unknown kind', null, signature, ada],
+    ['is of an unknown kind', undefined, undefined, undefined],
     ['has no signature', signedOne, mark, ada],
     ['has no signature', { ...markedOne, key: ada.key }, mark, ada],
   ] as [string, Agreement, Seal, Sealer | undefined][])('that does not hold %s', (fault, agreement, seal, sealer) => {
@@ -80,6 +84,7 @@ describe('a mark of the store', () => {
     ['was not made by this store', mark, 'b'.repeat(64)],
     ['was not made by this store', { kind: 'store', mac: '' }, storeKey],
     ['was not made by this store', { kind: 'store', mac: 7 }, storeKey],
+    ['was not made by this store', { kind: 'store', mac: 'ü'.repeat(64) }, storeKey],
     ['was not made by this store', { kind: 'store' }, storeKey],
     ['can be checked with its store only', mark, undefined],
   ] as [string, Seal, string | undefined][])('that does not hold %s', (fault, seal, own) => {

@@ -19,7 +19,8 @@ export async function isStopped(
   const { list } = await approversInForce(places, tables);
   const storeKey = await tables.value('seal key');
   const isResumed = (await entriesOfType(tables, 'resumed')).some(({ agreement, seal, seq }) => {
-    if (seq < last.seq || !isFor(agreement, last, store.id)) return false;
+    // A line of the journal may hold anything.
+    if (seq < last.seq || !agreement || !isFor(agreement, last, store.id)) return false;
     if (list.length > 0 && agreement.channel !== 'signature') return false;
     return (
       faultIn(
