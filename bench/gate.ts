@@ -26,17 +26,22 @@ export async function gateCosts(): Promise<Figure[]> {
   const begin = performance.now();
   const entries = 2000;
   for (let entry = 0; entry < entries; entry += 1)
-    session.gate.journal.append({ type: 'declined', change: 'chg_benchmark' });
+    await session.gate.journal.append({ type: 'declined', change: 'chg_benchmark' });
   const perSecond = entries / ((performance.now() - begin) / 1000);
+  const reach = session.reach();
   const applies: number[] = [];
   for (let run = 0; run < 30; run += 1) {
-    const { change } = await propose(
-      { steps: [{ id: 'openai.projects.create', input: { name: `b${run}` } }] },
-      execution,
-    );
-    approve(session.gate, change.id, { channel: 'terminal', approver: 'bench' });
-    applies.push(await took(() => apply(change.id, execution)));
+    const shown = await propose({ steps: [{ id: 'openai.projects.create', input: { name: `b${run}` } }] }, reach);
+    await approve(shown, { channel: 'terminal', approver: 'bench' }, reach);
+    applies.push(await took(() => apply(shown.record.id, reach)));
   }
+  const { data } = (await execute(list, { limit: 100 }, execution)) as { data: { id: string; name: string }[] };
+  const made = data.filter(({ name }) => /^b\d+$/.test(name));
+  const renames = Array.from({ length: 500 }, (_, index) => ({
+    id: 'openai.projects.update',
+    input: { project_id: made[index % made.length]?.id, name: `Step ${index}` },
+  }));
+  const many = await took(() => propose({ steps: renames }, reach));
   await session.close();
   await sandbox.close();
   return [
@@ -46,6 +51,7 @@ export async function gateCosts(): Promise<Figure[]> {
       bar: `${milliseconds(median(gated))} against ${milliseconds(median(bare))}`,
     },
     { name: 'journal entries a second, each on disk', value: Math.round(perSecond).toLocaleString('en') },
+    { name: 'a change of 500 steps, read, shown and kept', value: milliseconds(many), bar: 'at most 5000 ms' },
     { name: 'apply to receipt, read back and journal included', value: milliseconds(median(applies)) },
   ];
 }

@@ -1,9 +1,8 @@
 import type { AnyOperation } from '../catalogue/define.ts';
 
-/** Shorter texts, and ids, are repeated by everybody. */
+/** Shorter texts are repeated by everybody. */
 const shortest = 6;
 const mostTexts = 50_000;
-const idShape = /^(?:[a-z]{2,12}[-_])+[A-Za-z0-9]{6,}$/;
 
 /**
  * Remembers the words that providers answered with while the process runs, so that a change whose input repeats them can
@@ -17,12 +16,16 @@ export class Hearsay {
     for (const text of textsIn(value)) if (isTelling(text)) this.#heard.set(text, operation);
   }
 
-  /** Which fields of an input repeat a provider's words, as sentences. */
-  in(_operation: AnyOperation, input: Readonly<Record<string, unknown>>): string[] {
+  /**
+   * Which fields of an input repeat a provider's words, as sentences. What the change's own read answered is before the
+   * eyes of whoever decides.
+   */
+  in(operation: AnyOperation, input: Readonly<Record<string, unknown>>): string[] {
+    const own = operation.risk === 'read' ? undefined : operation.before?.(input)?.id;
     return Object.entries(input).flatMap(([name, value]) => {
       const source = textsIn(value)
         .map((text) => this.#sourceOf(text))
-        .find((each) => each !== undefined);
+        .find((each) => each !== undefined && each !== own);
       return source === undefined ? [] : [`${name} repeats text that ${source} answered with`];
     });
   }
@@ -32,8 +35,9 @@ export class Hearsay {
   }
 }
 
+/** Free text, in words: ids, addresses, names of models and members of enumerations are one word. */
 function isTelling(text: string): boolean {
-  return text.length >= shortest && !idShape.test(text);
+  return text.length >= shortest && /\S\s+\S/.test(text);
 }
 
 function textsIn(value: unknown): string[] {
