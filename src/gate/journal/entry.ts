@@ -133,10 +133,22 @@ export function parseLine(line: string): Entry | string {
   if (hash === '') return 'is not an entry';
   if (sha256(start) !== hash) return 'was edited: its hash does not fit it';
   try {
-    return JSON.parse(line) as Entry;
+    const entry: unknown = JSON.parse(line);
+    return isEntry(entry) ? entry : 'is not an entry';
   } catch {
     return 'is not JSON';
   }
+}
+
+/** What every entry has, whatever its type. */
+function isEntry(value: unknown): value is Entry {
+  const { seq, at, type, who, prev } = value as Partial<Record<keyof Entry, unknown>>;
+  return (
+    Number.isInteger(seq) &&
+    [at, type, prev].every((each) => typeof each === 'string') &&
+    typeof who === 'object' &&
+    who !== null
+  );
 }
 
 /** The entries of lines; damaged ones are left to `verify`. */

@@ -1,6 +1,6 @@
 import { type Entry, parseLine } from '../journal/entry.ts';
 import { digestOfList, lastOfChain, parseList } from '../people/lists.ts';
-import { faultIn, type Sealer } from '../people/seal.ts';
+import { faultIn, type Sealer, sealedIn } from '../people/seal.ts';
 import { type Head, noEntry } from '../state/head.ts';
 import { markIn } from '../state/loss.ts';
 import type { Outside } from '../state/outside.ts';
@@ -82,10 +82,17 @@ function faultOfSeal(
   storeKey: string | undefined,
   seals: { held: number; unchecked: number },
 ): string | undefined {
+<<<<<<< HEAD
   // Approvals of versions that kept files have no agreement; nothing of theirs counts any more.
   if (!('agreement' in entry)) return undefined;
   const { agreement, seal } = entry;
   if (seal?.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
+=======
+  const found = sealedIn(entry);
+  if (!found) return undefined;
+  const { agreement, seal } = found;
+  if (seal.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
+>>>>>>> d2a9811 (Gate: an entry written by hand that lacks what every entry has is no entry, and no defect)
     seals.unchecked += 1;
     return undefined;
   }

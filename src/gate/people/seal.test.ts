@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Agreement, Seal } from '../journal/agreement.ts';
 import { fingerprint, makeKey } from './keys.ts';
+<<<<<<< HEAD
 import { bytesOf, challengeOf, faultIn, macOf, type Sealer } from './seal.ts';
+=======
+import { type Agreement, bytesOf, challengeOf, faultIn, macOf, type Seal, type Sealer, sealedIn } from './seal.ts';
+>>>>>>> d2a9811 (Gate: an entry written by hand that lacks what every entry has is no entry, and no defect)
 
 const { key } = makeKey('ada', 'a long passphrase');
 const { key: other } = makeKey('eve', 'a long passphrase');
@@ -97,4 +101,16 @@ it('what is sealed does not hang on the order of its fields, and has a challenge
   expect(bytesOf(turned)).toEqual(bytesOf(signedOne));
   expect(challengeOf(turned)).toMatch(/^[0-9a-f]{64}$/);
   expect(challengeOf(turned)).not.toBe(challengeOf(markedOne));
+});
+
+describe('an entry that was written by hand', () => {
+  it.each([
+    {},
+    { agreement: null, seal: {} },
+    { agreement: {}, seal: null },
+    { agreement: [], seal: {} },
+    { agreement: 'yes', seal: 'ed25519' },
+  ])('such as %j holds no yes, and is no defect', (entry) => {
+    expect(sealedIn(entry)).toBeUndefined();
+  });
 });
