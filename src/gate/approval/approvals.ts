@@ -21,19 +21,6 @@ export function soundApprovals(
   approvers: readonly Approver[],
   storeKey: string,
 ): Agreement[] {
-<<<<<<< HEAD
-  return entries
-    .filter(({ agreement, seal }) => {
-      if (agreement?.purpose !== 'approve change' || agreement.v !== 1) return false;
-      if (agreement.store !== store || agreement.change !== change) return false;
-      if (agreement.digest !== digestFor(agreement.reveal)) return false;
-      const at = Date.parse(agreement.at);
-      if (!(at >= Date.parse(proposed_at) && at <= Date.parse(expires_at))) return false;
-      const sealer = approvers.find(({ key }) => key === agreement.key);
-      return channels.includes(agreement.channel) && faultIn(agreement, seal, sealer, storeKey) === undefined;
-    })
-    .map(({ agreement }) => agreement);
-=======
   return entries.flatMap((entry) => {
     const found = sealedIn(entry);
     if (!found) return [];
@@ -47,7 +34,6 @@ export function soundApprovals(
     const holds = channels.includes(agreement.channel) && faultIn(agreement, seal, sealer, storeKey) === undefined;
     return holds ? [agreement] : [];
   });
->>>>>>> d2a9811 (Gate: an entry written by hand that lacks what every entry has is no entry, and no defect)
 }
 
 /** What is still missing, as the rest of «it needs …»; undefined when the approvals satisfy the requirement. */

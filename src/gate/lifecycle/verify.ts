@@ -82,17 +82,12 @@ function faultOfSeal(
   storeKey: string | undefined,
   seals: { held: number; unchecked: number },
 ): string | undefined {
-<<<<<<< HEAD
   // Approvals of versions that kept files have no agreement; nothing of theirs counts any more.
   if (!('agreement' in entry)) return undefined;
-  const { agreement, seal } = entry;
-  if (seal?.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
-=======
   const found = sealedIn(entry);
-  if (!found) return undefined;
+  if (!found) return 'has a seal that is of an unknown kind';
   const { agreement, seal } = found;
   if (seal.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
->>>>>>> d2a9811 (Gate: an entry written by hand that lacks what every entry has is no entry, and no defect)
     seals.unchecked += 1;
     return undefined;
   }

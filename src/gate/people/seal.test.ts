@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Agreement, Seal } from '../journal/agreement.ts';
 import { fingerprint, makeKey } from './keys.ts';
-<<<<<<< HEAD
-import { bytesOf, challengeOf, faultIn, macOf, type Sealer } from './seal.ts';
-=======
-import { type Agreement, bytesOf, challengeOf, faultIn, macOf, type Seal, type Sealer, sealedIn } from './seal.ts';
->>>>>>> d2a9811 (Gate: an entry written by hand that lacks what every entry has is no entry, and no defect)
+import { type Agreement, bytesOf, bytesOf, challengeOf, challengeOf, faultIn, faultIn, macOf, macOf, type Seal, type Sealer, type Sealer, sealedIn } from './seal.ts';
 
 const { key } = makeKey('ada', 'a long passphrase');
 const { key: other } = makeKey('eve', 'a long passphrase');

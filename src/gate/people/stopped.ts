@@ -18,17 +18,11 @@ export async function isStopped(
   if (!last) return undefined;
   const { list } = await approversInForce(places, tables);
   const storeKey = await tables.value('seal key');
-<<<<<<< HEAD
-  const isResumed = (await entriesOfType(tables, 'resumed')).some(({ agreement, seal, seq }) => {
-    // A line of the journal may hold anything.
-    if (seq < last.seq || !agreement || !isFor(agreement, last, store.id)) return false;
-=======
   const isResumed = (await entriesOfType(tables, 'resumed')).some((entry) => {
     const found = sealedIn(entry);
     if (!found || entry.seq < last.seq) return false;
     const { agreement, seal } = found;
     if (!isFor(agreement, last, store.id)) return false;
->>>>>>> d2a9811 (Gate: an entry written by hand that lacks what every entry has is no entry, and no defect)
     if (list.length > 0 && agreement.channel !== 'signature') return false;
     const sealer = list.find(({ key }) => key === agreement.key);
     return faultIn(agreement, seal, sealer, storeKey) === undefined;
