@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Agreement, Seal } from '../journal/agreement.ts';
 import { fingerprint, makeKey } from './keys.ts';
-import { type Agreement, bytesOf, bytesOf, challengeOf, challengeOf, faultIn, faultIn, macOf, macOf, type Seal, type Sealer, type Sealer, sealedIn } from './seal.ts';
+import { bytesOf, challengeOf, faultIn, macOf, type Sealer, sealedIn } from './seal.ts';
 
 const { key } = makeKey('ada', 'a long passphrase');
 const { key: other } = makeKey('eve', 'a long passphrase');
