@@ -85,13 +85,13 @@ function faultOfSeal(
   // Approvals of versions that kept files have no agreement; nothing of theirs counts any more.
   if (!('agreement' in entry)) return undefined;
   const found = sealedIn(entry);
-  if (!found) return 'has a seal that is of an unknown kind';
+  if (!found) return 'has no seal where one belongs';
   const { agreement, seal } = found;
   if (seal.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
     seals.unchecked += 1;
     return undefined;
   }
-  const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement?.key);
+  const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement.key);
   const fault = faultIn(agreement, seal, sealer, storeKey);
   if (fault !== undefined) return `has a seal that ${fault}`;
   seals.held += 1;
