@@ -6,6 +6,7 @@ import { InputError, isStewardError } from '../../src/errors.ts';
 import { providerOf } from '../../src/providers/index.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { Session } from '../../src/session/session.ts';
+import { proposeCommands } from '../../src/surfaces/cli/commands/propose.ts';
 import { providerCommand } from '../../src/surfaces/cli/commands/provider.ts';
 import { Context } from '../../src/surfaces/cli/context.ts';
 import { processTerminal } from '../../src/surfaces/cli/terminal.ts';
@@ -17,6 +18,7 @@ import { runTool } from '../../src/surfaces/tools/run-tool.ts';
 import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
 import { wordsOf } from '../../src/surfaces/views/describe-operation.ts';
 import { cliJson, runCli } from '../support/cli.ts';
+import { sampleInput } from '../support/sample-input.ts';
 
 describe('the command line on its own sandbox', () => {
   it.each([
@@ -57,8 +59,8 @@ describe('command line, tools, functions and library choose the same connection'
     sandbox = await startSandbox({ now: new Date('2026-11-01T12:00:00Z') });
     kit = openKit({ environment, sandbox });
     steward = connect(undefined, { environment, sandbox });
-    const choose = Session.prototype.onAll;
-    vi.spyOn(Session.prototype, 'onAll').mockImplementation(async function (this: Session, ...asked) {
+    const choose = Session.prototype.on;
+    vi.spyOn(Session.prototype, 'on').mockImplementation(async function (this: Session, ...asked) {
       const { connection } = await choose.apply(this, asked);
       throw new InputError('chosen', connection.name);
     });
@@ -69,13 +71,23 @@ describe('command line, tools, functions and library choose the same connection'
     await sandbox.close();
   });
 
-  const inTools = ({ id, risk }: AnyOperation) =>
-    [risk === 'read' ? 'read' : 'propose_change', { operation: id, input: {} }] as const;
+  /** What is proposed is looked at before it is asked which connection it is for. */
+  const inputOf = (operation: AnyOperation) => (operation.risk === 'read' ? {} : inputFor(operation));
+  const inTools = (operation: AnyOperation) =>
+    [
+      operation.risk === 'read' ? 'read' : 'propose_change',
+      { operation: operation.id, input: inputOf(operation) },
+    ] as const;
 
   const doors: Readonly<Record<string, (operation: AnyOperation) => Promise<unknown>>> = {
     'command line': (operation) => {
-      const words = [operation.provider, ...wordsOf(operation)];
       const program = new Command().exitOverride();
+      if (operation.risk !== 'read') {
+        proposeCommands(program, context);
+        const input = JSON.stringify(inputOf(operation));
+        return chosenBy(program.parseAsync(['propose', operation.id, '--input', input, '--sandbox'], { from: 'user' }));
+      }
+      const words = [operation.provider, ...wordsOf(operation)];
       providerCommand(program, providerOf(operation.provider), words, context);
       return chosenBy(program.parseAsync([...words, '--sandbox'], { from: 'user' }));
     },
@@ -86,11 +98,13 @@ describe('command line, tools, functions and library choose the same connection'
     },
     functions: async (operation) => chosenIn(await kit.run(...inTools(operation))),
     // The library takes ids that the compiler knows; here it is told of one, whichever it is.
-    library: ({ id, risk }) =>
+    library: (operation) =>
       chosenBy(
-        risk === 'read'
-          ? steward.read(id as 'openai.users.list')
-          : steward.propose({ steps: [{ id: id as 'openai.spend_limit.delete', input: {} }] }),
+        operation.risk === 'read'
+          ? steward.read(operation.id as 'openai.users.list')
+          : steward.propose({
+              steps: [{ id: operation.id as 'openai.spend_limit.delete', input: inputOf(operation) }],
+            }),
       ),
   };
 
@@ -106,6 +120,12 @@ describe('command line, tools, functions and library choose the same connection'
     );
   });
 });
+
+/** An input that can be proposed: as the schema wants it, and with no secret that policy would have to list. */
+function inputFor(operation: AnyOperation): Readonly<Record<string, unknown>> {
+  const secrets = operation.risk === 'read' ? [] : ((operation.secretInput ?? []) as readonly string[]);
+  return Object.fromEntries(Object.entries(sampleInput(operation)).filter(([name]) => !secrets.includes(name)));
+}
 
 async function chosenBy(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
