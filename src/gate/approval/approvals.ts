@@ -1,7 +1,7 @@
 import { type Agreement, channels } from '../journal/agreement.ts';
 import type { EntryOf } from '../journal/entry.ts';
 import type { Approver } from '../people/approvers.ts';
-import { faultIn, sealedIn } from '../people/seal.ts';
+import { faultIn } from '../people/seal.ts';
 import type { Requirement } from '../policy/decide.ts';
 
 /** What the approvals of a change have to be for, to count. */
@@ -21,19 +21,17 @@ export function soundApprovals(
   approvers: readonly Approver[],
   storeKey: string,
 ): Agreement[] {
-  return entries.flatMap((entry) => {
-    const found = sealedIn(entry);
-    if (!found) return [];
-    const { agreement, seal } = found;
-    if (agreement.purpose !== 'approve change' || agreement.v !== 1) return [];
-    if (agreement.store !== store || agreement.change !== change) return [];
-    if (agreement.digest !== digestFor(agreement.reveal)) return [];
-    const at = Date.parse(agreement.at);
-    if (!(at >= Date.parse(proposed_at) && at <= Date.parse(expires_at))) return [];
-    const sealer = approvers.find(({ key }) => key === agreement.key);
-    const holds = channels.includes(agreement.channel) && faultIn(agreement, seal, sealer, storeKey) === undefined;
-    return holds ? [agreement] : [];
-  });
+  return entries
+    .filter(({ agreement, seal }) => {
+      if (agreement?.purpose !== 'approve change' || agreement.v !== 1) return false;
+      if (agreement.store !== store || agreement.change !== change) return false;
+      if (agreement.digest !== digestFor(agreement.reveal)) return false;
+      const at = Date.parse(agreement.at);
+      if (!(at >= Date.parse(proposed_at) && at <= Date.parse(expires_at))) return false;
+      const sealer = approvers.find(({ key }) => key === agreement.key);
+      return channels.includes(agreement.channel) && faultIn(agreement, seal, sealer, storeKey) === undefined;
+    })
+    .map(({ agreement }) => agreement);
 }
 
 /** What is still missing, as the rest of «it needs …»; undefined when the approvals satisfy the requirement. */

@@ -1,6 +1,6 @@
 import { type Entry, parseLine } from '../journal/entry.ts';
 import { digestOfList, lastOfChain, parseList } from '../people/lists.ts';
-import { faultIn, type Sealer, sealedIn } from '../people/seal.ts';
+import { faultIn, type Sealer } from '../people/seal.ts';
 import { type Head, noEntry } from '../state/head.ts';
 import { markIn } from '../state/loss.ts';
 import type { Outside } from '../state/outside.ts';
@@ -84,10 +84,8 @@ function faultOfSeal(
 ): string | undefined {
   // Approvals of versions that kept files have no agreement; nothing of theirs counts any more.
   if (!('agreement' in entry)) return undefined;
-  const found = sealedIn(entry);
-  if (!found) return 'has no seal where one belongs';
-  const { agreement, seal } = found;
-  if (seal.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
+  const { agreement, seal } = entry;
+  if (seal?.kind === 'store' ? storeKey === undefined : sealers === 'unknown') {
     seals.unchecked += 1;
     return undefined;
   }

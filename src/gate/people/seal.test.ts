@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Agreement, Seal } from '../journal/agreement.ts';
 import { fingerprint, makeKey } from './keys.ts';
-import { bytesOf, challengeOf, faultIn, macOf, type Sealer, sealedIn } from './seal.ts';
+import { bytesOf, challengeOf, faultIn, macOf, type Sealer } from './seal.ts';
 
 const { key } = makeKey('ada', 'a long passphrase');
 const { key: other } = makeKey('eve', 'a long passphrase');
@@ -93,16 +93,4 @@ it('what is sealed does not hang on the order of its fields, and has a challenge
   expect(bytesOf(turned)).toEqual(bytesOf(signedOne));
   expect(challengeOf(turned)).toMatch(/^[0-9a-f]{64}$/);
   expect(challengeOf(turned)).not.toBe(challengeOf(markedOne));
-});
-
-describe('an entry that was written by hand', () => {
-  it.each([
-    {},
-    { agreement: null, seal: {} },
-    { agreement: {}, seal: null },
-    { agreement: [], seal: {} },
-    { agreement: 'yes', seal: 'ed25519' },
-  ])('such as %j holds no yes, and is no defect', (entry) => {
-    expect(sealedIn(entry)).toBeUndefined();
-  });
 });

@@ -11,18 +11,6 @@ export interface Sealer {
   readonly public_key: string;
 }
 
-/** A yes as an entry holds it. What was written by hand may lack anything: undefined then. */
-export function sealedIn(entry: object): { readonly agreement: Agreement; readonly seal: Seal } | undefined {
-  const { agreement, seal } = entry as { readonly agreement?: unknown; readonly seal?: unknown };
-  return isRecord(agreement) && isRecord(seal)
-    ? { agreement: agreement as unknown as Agreement, seal: seal as unknown as Seal }
-    : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The bytes that are sealed. */
 export function bytesOf(agreement: Agreement): Buffer {
   return Buffer.from(canonicalJson(agreement));

@@ -4,7 +4,7 @@ import { entriesOfType } from '../journal/journal.ts';
 import type { Places } from '../state/places.ts';
 import type { Reading, Store } from '../state/store.ts';
 import { approversInForce } from './approvers.ts';
-import { faultIn, sealedIn } from './seal.ts';
+import { faultIn } from './seal.ts';
 
 /**
  * The stop that holds now. It ends with a `resumed` entry that names it and whose seal holds; where approvers are enrolled,
@@ -18,14 +18,18 @@ export async function isStopped(
   if (!last) return undefined;
   const { list } = await approversInForce(places, tables);
   const storeKey = await tables.value('seal key');
-  const isResumed = (await entriesOfType(tables, 'resumed')).some((entry) => {
-    const found = sealedIn(entry);
-    if (!found || entry.seq < last.seq) return false;
-    const { agreement, seal } = found;
-    if (!isFor(agreement, last, store.id)) return false;
+  const isResumed = (await entriesOfType(tables, 'resumed')).some(({ agreement, seal, seq }) => {
+    // A line of the journal may hold anything.
+    if (seq < last.seq || !agreement || !isFor(agreement, last, store.id)) return false;
     if (list.length > 0 && agreement.channel !== 'signature') return false;
-    const sealer = list.find(({ key }) => key === agreement.key);
-    return faultIn(agreement, seal, sealer, storeKey) === undefined;
+    return (
+      faultIn(
+        agreement,
+        seal,
+        list.find(({ key }) => key === agreement.key),
+        storeKey,
+      ) === undefined
+    );
   });
   return isResumed ? undefined : last;
 }
