@@ -4,8 +4,10 @@ import type { Entry, EntryOf } from '../journal/entry.ts';
 /** What became of a step. `waiting`: its condition does not hold yet. */
 export type StepOutcome = 'applied' | 'failed' | 'drifted' | 'not_applied' | 'unknown' | 'waiting';
 
+const outcomes = ['applied', 'failed', 'drifted', 'not_applied', 'unknown', 'waiting', 'stopped', 'declined'] as const;
+
 /** What became of a change. */
-export type Outcome = Exclude<StepOutcome, 'waiting'> | 'stopped' | 'waiting' | 'declined';
+export type Outcome = (typeof outcomes)[number];
 
 export interface StepReceipt {
   readonly step: number;
@@ -59,7 +61,7 @@ export function progressIn(entries: readonly Entry[]): Progress {
       if (underWay?.step === entry.step) underWay = undefined;
     }
     if (entry.type === 'declined') declined = entry;
-    if (entry.type === 'receipt') outcome = entry.outcome as Outcome;
+    if (entry.type === 'receipt') outcome = outcomes.find((each) => each === entry.outcome) ?? outcome;
   }
   return { proposed, settled, underWay, outcome: declined ? 'declined' : outcome, declined };
 }
