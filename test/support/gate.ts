@@ -58,12 +58,11 @@ export async function linesOf({ store }: Gate): Promise<string[]> {
 }
 
 /** What `verify` says of a gate's journal, held against everything that its store has. */
-export async function verdictOn(gate: Gate, more: Against = {}): Promise<Verdict> {
-  const { lists, storeKey } = await gate.store.look(async (tables) => ({
-    lists: await tables.approverLists(),
-    storeKey: await tables.value('seal key'),
-  }));
-  return verifyJournal(await linesOf(gate), { lists, storeKey, outside: gate.store.outside, ...more });
+export async function verdictOn({ store }: Gate, more: Against = {}): Promise<Verdict> {
+  return store.look(async (tables) => {
+    const [lists, storeKey] = [await tables.approverLists(), await tables.value('seal key')];
+    return verifyJournal(tables.filed(), { lists, storeKey, outside: store.outside, ...more });
+  });
 }
 
 /** A gate with folders of its own, and nothing of this machine's configuration around it. */

@@ -4,6 +4,7 @@ import { faultIn, type Sealer } from '../people/seal.ts';
 import { type Head, noEntry } from '../state/head.ts';
 import { markIn } from '../state/loss.ts';
 import type { Outside } from '../state/outside.ts';
+import type { StoredEntry } from '../state/store.ts';
 
 export interface Verdict {
   readonly intact: boolean;
@@ -33,13 +34,13 @@ export interface Against {
  * put in breaks it. A tail rewritten by somebody who knows the form is noticed only against a hash kept elsewhere.
  */
 export async function verifyJournal(
-  lines: AsyncIterable<string> | Iterable<string>,
+  lines: AsyncIterable<string | StoredEntry> | Iterable<string | StoredEntry>,
   against: Against = {},
 ): Promise<Verdict> {
   const sealers = sealersIn(against);
   const seals = { held: 0, unchecked: 0 };
   const hashes = new Set<string>();
-  const mark = against.outside && markIn(against.outside.mark);
+  const mark = against.outside && (markIn(against.outside.mark) ?? 'gone');
   let head: Head = noEntry;
   let line = 0;
   const broken = (what: string): Verdict => ({
@@ -50,17 +51,18 @@ export async function verifyJournal(
     problem: { line, what },
   });
   if (sealers === undefined) return broken('the lists of approvers are not what their members agreed to');
-  for await (const text of lines) {
+  for await (const each of lines) {
     line += 1;
-    const entry = parseLine(text);
-    const wrong = typeof entry === 'string' ? entry : breakIn(entry, head);
+    const entry = parseLine(typeof each === 'string' ? each : each.line);
+    const wrong = typeof entry === 'string' ? entry : (breakIn(entry, head) ?? misfiled(entry, each));
     if (wrong !== undefined) return broken(wrong);
     head = { seq: (entry as Entry).seq, hash: (entry as Entry).hash };
     hashes.add(head.hash);
     const fault = faultOfSeal(entry as Entry, sealers, against.storeKey, seals);
     if (fault !== undefined) return broken(fault);
   }
-  if (mark && !hashes.has(mark.hash)) {
+  if (mark === 'gone' && head.seq > 0) return broken('what is remembered of it outside is gone');
+  if (typeof mark === 'object' && mark.seq > 0 && !hashes.has(mark.hash)) {
     return broken(`entries up to ${mark.seq} were written, and are gone`);
   }
   if (against.anchor !== undefined && !hashes.has(against.anchor)) {
@@ -73,6 +75,16 @@ function breakIn(entry: Entry, head: Head): string | undefined {
   if (entry.seq !== head.seq + 1) return `is entry ${entry.seq}, where ${head.seq + 1} should stand`;
   if (entry.type === 'lost') return `says that entries up to ${entry.entries} were written, and are gone`;
   return entry.prev === head.hash ? undefined : 'does not follow the entry before it';
+}
+
+/** An entry that is filed as something else is not found by whoever looks for it. */
+function misfiled(entry: Entry, filed: string | StoredEntry): string | undefined {
+  if (typeof filed === 'string') return undefined;
+  const change = 'change' in entry ? entry.change : undefined;
+  const { seq, hash, at, type } = entry;
+  const fits =
+    filed.seq === seq && filed.hash === hash && filed.at === at && filed.type === type && filed.change === change;
+  return fits ? undefined : 'is filed as something else than it is';
 }
 
 /** A seal is checked against everybody who was ever on a list: who was revoked since had agreed then. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigError, isStewardError } from '../../errors.ts';
 import { sqliteCode, sqliteCodes, sqliteDatabase } from '../../internal/sqlite.ts';
 import { type Head, noEntry } from './head.ts';
-import { markOf, missingFrom, rememberFile } from './loss.ts';
+import { markIn, remember, rememberFile } from './loss.ts';
 import { migrations } from './migrations.ts';
 import type { Outside } from './outside.ts';
 import type { Reading, Store, StoredEntry, Tables } from './store.ts';
@@ -39,6 +39,7 @@ export class EmbeddedStore implements Store {
       );
       this.#migrate();
       this.#id = this.#identity();
+      this.#markBeginning();
       // From here on waiting is ours: SQLite's would keep whoever holds the lock in this very process from going on.
       this.#database.exec('PRAGMA busy_timeout = 0');
     } catch (error) {
@@ -55,7 +56,7 @@ export class EmbeddedStore implements Store {
     await this.alone(async (tables) => {
       await tables.setValue('store', made);
       await rememberFile(tables, this.outside);
-      writeFileSync(this.outside.mark, markOf(await tables.head()), { mode: 0o600 });
+      remember(await tables.head(), this.outside.mark);
     });
     this.#id = made;
   }
@@ -86,11 +87,9 @@ export class EmbeddedStore implements Store {
       try {
         const tables = new EmbeddedTables(database);
         const result = await work(tables);
-        // What is missing is not forgotten because the journal is written on.
-        const isWhole = tables.appended && !(await missingFrom(tables, this.outside.mark));
         database.exec('COMMIT');
         // Behind the truth after a crash in between, never ahead of it.
-        if (tables.appended && isWhole) writeFileSync(this.outside.mark, markOf(tables.appended), { mode: 0o600 });
+        if (tables.appended) this.#remember(tables.appended);
         return result;
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK');
@@ -129,6 +128,20 @@ export class EmbeddedStore implements Store {
       .prepare('INSERT INTO kept (name, text) VALUES (?, ?) ON CONFLICT (name) DO NOTHING')
       .run('file', String(statSync(this.outside.file).ino));
     return String(this.#database.prepare('SELECT text FROM kept WHERE name = ?').get('store')?.['text']);
+  }
+
+  /** What is missing is not forgotten because the journal is written on: a mark that it does not have is left as it is. */
+  #remember(head: Head): void {
+    const marked = markIn(this.outside.mark);
+    if (!marked || marked.seq > head.seq) return;
+    const isOurs = this.#database.prepare('SELECT 1 FROM journal WHERE seq = ? AND hash = ?');
+    if (marked.seq === 0 || isOurs.get(marked.seq, marked.hash)) remember(head, this.outside.mark);
+  }
+
+  /** From the first entry on there is a mark, so that one that is missing was removed. */
+  #markBeginning(): void {
+    if (existsSync(this.outside.mark) || this.#database.prepare('SELECT 1 FROM journal LIMIT 1').get()) return;
+    remember(noEntry, this.outside.mark);
   }
 
   #asOurs(error: unknown): unknown {
@@ -220,6 +233,16 @@ class EmbeddedTables implements Tables {
       .prepare('SELECT line FROM journal WHERE seq > ? ORDER BY seq LIMIT ?')
       .iterate(after, most);
     for (const row of found) yield String(row['line']);
+  }
+
+  async *filed() {
+    const found = this.#database
+      .prepare('SELECT seq, hash, at, type, change_id, line FROM journal ORDER BY seq')
+      .iterate();
+    for (const { seq, hash, at, type, change_id, line } of found) {
+      const change = typeof change_id === 'string' ? change_id : undefined;
+      yield { seq: Number(seq), hash: String(hash), at: String(at), type: String(type), change, line: String(line) };
+    }
   }
 
   async linesAbout(change: string): Promise<string[]> {

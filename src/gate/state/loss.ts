@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { readIfThere } from './folder.ts';
 import type { Head } from './head.ts';
 import type { Outside } from './outside.ts';
@@ -11,19 +11,17 @@ const fileId = 'file';
  * missing, or it is a copy beside which another one lives: then nothing is changed until a person has acknowledged it.
  */
 export async function lossOf(tables: Reading, { file, mark }: Outside): Promise<string | undefined> {
+  // Read before the tables: a transaction that begins later sees at least what the mark is about.
+  const remembered = markIn(mark);
   const known = await tables.value(fileId);
   if (known !== undefined && known !== numberOf(file)) {
     return 'the state database is a copy';
   }
-  const gone = await missingFrom(tables, mark);
-  return gone && `the journal had ${gone.seq} entries, and some of them are gone`;
-}
-
-/** The head that is remembered outside, where the journal does not have it. */
-export async function missingFrom(tables: Reading, mark: string): Promise<Head | undefined> {
-  const remembered = markIn(mark);
-  if (!remembered) return undefined;
-  return (await hashAt(tables, remembered.seq)) === remembered.hash ? undefined : remembered;
+  const head = await tables.head();
+  if (!remembered) return head.seq === 0 ? undefined : 'what is remembered of its journal outside of it is gone';
+  if (remembered.seq === 0) return undefined;
+  if ((await hashAt(tables, remembered.seq)) === remembered.hash) return undefined;
+  return `the journal had ${remembered.seq} entries, and some of them are gone`;
 }
 
 /** Takes the store as it is now for the one that counts. */
@@ -31,16 +29,21 @@ export async function rememberFile(tables: Tables, { file }: Outside): Promise<v
   await tables.setValue(fileId, numberOf(file));
 }
 
-/** The text of a mark for a head. */
-export function markOf({ seq, hash }: Head): string {
-  return JSON.stringify({ seq, hash });
+/**
+ * Remembers a head outside. Whole or not at all, since a mark that cannot be read is one that somebody removed; a head
+ * that a power cut forgets is behind the truth, which is no loss.
+ */
+export function remember({ seq, hash }: Head, mark: string): void {
+  const draft = `${mark}.${process.pid}.tmp`;
+  writeFileSync(draft, JSON.stringify({ seq, hash }), { mode: 0o600 });
+  renameSync(draft, mark);
 }
 
 /** The head that is remembered outside; undefined where none is, or it cannot be read. */
 export function markIn(file: string): Head | undefined {
   try {
     const { seq, hash } = JSON.parse(readIfThere(file) ?? '') as Head;
-    return Number.isInteger(seq) && seq > 0 && typeof hash === 'string' ? { seq, hash } : undefined;
+    return Number.isInteger(seq) && seq >= 0 && typeof hash === 'string' ? { seq, hash } : undefined;
   } catch {
     return undefined;
   }

@@ -26,6 +26,8 @@ export interface Reading {
   head(): Promise<Head>;
   /** Lines of the journal, oldest first. */
   lines(range?: { readonly after?: number; readonly most?: number }): AsyncIterable<string>;
+  /** Entries as they are filed, oldest first: what they are found by stands beside the line. */
+  filed(): AsyncIterable<StoredEntry>;
   /** Lines about one change, oldest first. */
   linesAbout(change: string): Promise<string[]>;
   /** Lines of these types, oldest first; of a moment and later. */

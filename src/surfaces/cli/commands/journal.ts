@@ -156,7 +156,7 @@ async function verify(
 async function verifyStore(gate: Gate, anchor: string | undefined): Promise<Verdict> {
   const { outside } = gate.store;
   return gate.store.look(async (tables) =>
-    verifyJournal(tables.lines(), {
+    verifyJournal(tables.filed(), {
       ...(await peopleKnownTo(gate)),
       outside,
       storeKey: await tables.value('seal key'),
