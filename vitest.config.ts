@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'surfaces',
-          include: ['test/surfaces/**/*.test.ts'],
+          include: ['test/surfaces/**/*.test.ts', 'test/attack/**/*.test.ts'],
           globalSetup: ['test/support/build.ts'],
           ...patience,
         },
