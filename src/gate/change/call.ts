@@ -5,15 +5,9 @@ import { InputError } from '../../errors.ts';
 import { type FromStep, fromSteps } from './from-step.ts';
 import type { Json } from './record.ts';
 
-export type ReadOperation = Extract<AnyOperation, { readonly risk: 'read' }>;
+type ReadOperation = Extract<AnyOperation, { readonly risk: 'read' }>;
 export type WriteOperation = Exclude<AnyOperation, { readonly risk: 'read' }>;
 export type WriteRisk = Exclude<Risk, 'read'>;
-
-/** A read, resolved once: the operation of the catalogue, and the input as its schema reads it. */
-export interface ReadCall {
-  readonly operation: ReadOperation;
-  readonly input: Json;
-}
 
 /** A write, resolved once. */
 export interface WriteCall {
