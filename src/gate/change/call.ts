@@ -5,7 +5,6 @@ import { InputError } from '../../errors.ts';
 import { type FromStep, fromSteps } from './from-step.ts';
 import type { Json } from './record.ts';
 
-type ReadOperation = Extract<AnyOperation, { readonly risk: 'read' }>;
 export type WriteOperation = Exclude<AnyOperation, { readonly risk: 'read' }>;
 export type WriteRisk = Exclude<Risk, 'read'>;
 
