@@ -77,6 +77,7 @@ async function markOf(key: string, baseUrl: string, store: Store): Promise<strin
     .digest('hex');
 }
 
-function hasConnectionRules({ base, tightening }: PolicyInForce): boolean {
+/** True where a rule is about connections, so that nothing can be decided before it is known whom a call is for. */
+export function hasConnectionRules({ base, tightening }: PolicyInForce): boolean {
   return [base, ...tightening].some(({ document }) => document.rules?.some((rule) => rule.connection !== undefined));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -125,9 +125,9 @@ describe('a key', () => {
 describe('a configuration file', () => {
   const withFile = (text: string) => {
     const folder = emptyFolder();
-    mkdirSync(path.join(folder, 'inner'));
-    writeFileSync(path.join(folder, 'steward.yaml'), text);
-    return { folder: path.join(folder, 'inner') };
+    const file = path.join(folder, 'steward.yaml');
+    writeFileSync(file, text);
+    return { folder, environment: { STEWARD_CONFIG: file } };
   };
 
   it('with an unknown key is refused with its line', async () => {
@@ -230,6 +230,6 @@ it('says the same to a program as one line of JSON', async () => {
 it('refuses a write before anything is sent', async () => {
   const environment = { OPENAI_ADMIN_KEY: adminKey, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
   const words = ['openai', 'projects', 'create', '--name', 'x'];
-  const refused = /changes the organization \(write\); nothing was proposed: the policy in force is read-only/;
+  const refused = /changes the organization \(write\); nothing was sent: the policy in force is read-only/;
   expectRefusal(await runCli(words, { environment }), 5, refused, /steward policy init/);
 });

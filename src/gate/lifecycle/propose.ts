@@ -1,10 +1,10 @@
-import type { AnyOperation, OperationCall } from '../../catalogue/define.ts';
+import type { OperationCall } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { InputError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { redactSecrets } from '../../internal/redact.ts';
-import { resolveWrite } from '../change/call.ts';
+import { resolveWrite, type WriteCall } from '../change/call.ts';
 import { destinationOf } from '../change/claim.ts';
 import { refuseWrongReferences } from '../change/from-step.ts';
 import { type PlannedStep, planOf } from '../change/plan.ts';
@@ -19,7 +19,7 @@ import {
 import { refuseSecretsIn } from '../change/secret-input.ts';
 import type { Shown } from '../change/shown.ts';
 import { isNothing, subjectOf } from '../change/state.ts';
-import { organizationOf } from '../organizations.ts';
+import { hasConnectionRules, organizationOf } from '../organizations.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Reach } from '../reach.ts';
 import { refuseGuarded } from './guards.ts';
@@ -67,6 +67,7 @@ async function proposeSteps(proposal: Proposal, reach: Reach): Promise<Shown> {
   const wanted = proposal.steps.map((step) => ({ ...step, call: resolveWrite(step.id, step.input) }));
   const listed = policy.base.document.secrets ?? [];
   for (const { call } of wanted) refuseSecretsIn(call.operation, call.input, listed);
+  if (!hasConnectionRules(policy)) await refuseDeniedAtOnce(wanted, policy, reach);
   const draft: ChangeRecord = {
     v: 2,
     id: newChangeId(),
@@ -92,9 +93,17 @@ async function proposeSteps(proposal: Proposal, reach: Reach): Promise<Shown> {
   return show(record.id, reach, null, reader);
 }
 
-type Wanted = ProposedStep & {
-  readonly call: { readonly operation: AnyOperation; readonly input: StepRecord['input'] };
-};
+type Wanted = ProposedStep & { readonly call: WriteCall };
+
+/** What policy denies wherever it goes is refused before anything is asked, also whom it would be for. */
+async function refuseDeniedAtOnce(wanted: readonly Wanted[], policy: PolicyInForce, { gate }: Reach): Promise<void> {
+  const asked = wanted.map(({ call, connection }) => ({
+    call,
+    names: connection === undefined ? [] : [connection],
+    organization: null,
+  }));
+  await requirementOf(asked, policy, gate);
+}
 
 /** Where each step goes, resolved once for each connection. */
 async function reached(wanted: readonly Wanted[], reach: Reach): Promise<Pick<ChangeRecord, 'destinations' | 'steps'>> {
