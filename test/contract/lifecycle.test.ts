@@ -350,7 +350,8 @@ describe('a change of several steps', () => {
     });
     const receipt = await apply((await approved(create, about('id'))).record.id, reach);
     expect(receipt.outcome).toBe('applied');
-    const { id } = receipt.steps[0]?.result as { id: string };
+    const [made] = receipt.steps;
+    const id = String((made?.result as Json | undefined)?.['id']);
     expect(receipt.steps[1]?.input).toEqual({ project_id: id, name: 'Made and renamed' });
     expect(await nameOf(id)).toBe('Made and renamed');
     const missing = await apply((await approved(create, about('nothing'))).record.id, reach);

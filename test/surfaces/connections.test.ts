@@ -103,7 +103,9 @@ describe('command line, tools, functions and library choose the same connection'
         operation.risk === 'read'
           ? steward.read(operation.id as 'openai.users.list')
           : steward.propose({
-              steps: [{ id: operation.id as 'openai.spend_limit.delete', input: inputOf(operation) }],
+              steps: [
+                { id: operation.id as 'openai.spend_limit.delete', input: inputOf(operation) as Record<string, never> },
+              ],
             }),
       ),
   };
