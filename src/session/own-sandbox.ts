@@ -63,15 +63,41 @@ export function credentialsIn(sandbox: Sandbox, provider: ProviderId): (name: st
   };
 }
 
+/** How many times larger than the standard organisation: at least once. */
+export function scaleFrom(text: string, what: string): number {
+  const scale = wholeNumber(text, what);
+  if (scale > 0) return scale;
+  throw new InputError('number_invalid', `${what}: 0 times the standard organization would be none.`, {
+    hint: 'Write 1 or more.',
+  });
+}
+
 export function wholeNumber(text: string, what: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InputError('number_invalid', `${what}: «${text}» is not a whole number.`, { hint: 'Write digits only.' });
 }
 
+/** A moment of a day that the calendar has, in years that a provider's records can be of. */
 export function moment(text: string, what: string): Date {
   const date = new Date(text);
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(date.getTime())) return date;
-  throw new InputError('moment_invalid', `${what}: «${text}» is not a time.`, {
-    hint: 'Write it like 2026-11-01T00:00:00Z.',
+  const [, day = ''] = /^(\d{4}-\d\d-\d\d)(?:$|T)/.exec(text) ?? [];
+  if (Number.isNaN(date.getTime()) || !isDay(day)) {
+    throw new InputError('moment_invalid', `${what}: «${text}» is not a time.`, {
+      hint: 'Write it like 2026-11-01T00:00:00Z.',
+    });
+  }
+  const year = Number(day.slice(0, 4));
+  if (year >= earliestYear && year <= latestYear) return date;
+  throw new InputError('moment_out_of_range', `${what}: the year ${year} is not one that the sandbox can be in.`, {
+    hint: `Choose one from ${earliestYear} to ${latestYear}.`,
   });
+}
+
+const earliestYear = 2024;
+const latestYear = 2099;
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -64,6 +64,8 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
   return {
     prefix: '/anthropic',
     routes: anthropicRoutes,
+    // The official Python SDK sends `?beta=true` with each call of its beta tree.
+    ignored: ['beta'],
 
     seed() {
       for (const plane of planes) {
@@ -97,6 +99,12 @@ export function anthropicPlugin(options: PluginOptions): Plugin<AnthropicConnect
       const message = `The sandbox does not have ${method} ${url}.`;
       return new Refusal(501, { type: 'error', error: { type: 'api_error', message } }, message);
     },
+    wrongMethod: () =>
+      new Refusal(
+        405,
+        { type: 'error', error: { type: 'invalid_request_error', message: 'Method Not Allowed' } },
+        'wrong method',
+      ),
     failure: (status) => {
       const type = failures[status] ?? 'api_error';
       const message = status === 429 ? 'This request would exceed your rate limit.' : 'The service failed to answer.';

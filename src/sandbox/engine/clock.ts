@@ -1,10 +1,12 @@
 /** The time of a sandbox: standing still where a start was given, running with the machine's otherwise. */
 export class Clock {
+  readonly #start: number | undefined;
   #stands: number | undefined;
   #offset = 0;
 
   constructor(start?: Date) {
-    this.#stands = start?.getTime();
+    this.#start = start?.getTime();
+    this.#stands = this.#start;
   }
 
   /** Milliseconds since the epoch. */
@@ -25,6 +27,12 @@ export class Clock {
   set(moment: Date): void {
     if (this.#stands === undefined) this.#offset = moment.getTime() - Date.now();
     else this.#stands = moment.getTime();
+  }
+
+  /** Back to the moment of the start, or to the machine's time. */
+  reset(): void {
+    this.#stands = this.#start;
+    this.#offset = 0;
   }
 
   advance(milliseconds: number): void {

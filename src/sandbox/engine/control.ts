@@ -45,6 +45,20 @@ const stateSchema = z.strictObject({
   ),
 });
 
+/** What the control plane does, besides the controls of the providers. */
+export const controlActions = [
+  'GET /clock',
+  'POST /clock',
+  'POST /reset',
+  'GET /state',
+  'POST /state',
+  'GET /faults',
+  'POST /faults',
+  'DELETE /faults',
+  'GET /requests',
+  'DELETE /requests',
+] as const;
+
 /** Answers a request of the control plane. Its errors are plain: `{ "error": "…" }`. */
 export function control(controls: Controls, request: SandboxRequest): Reply {
   try {

@@ -6,7 +6,7 @@ import { decodeBody } from './body.ts';
 import type { Clock } from './clock.ts';
 import type { Reply, SandboxRequest } from './exchange.ts';
 import type { Plugin } from './plugin.ts';
-import { parseQuery } from './query.ts';
+import { parseQuery, type QueryValue } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { Binary, type Caller, type Method, type Route, WithHeaders } from './route.ts';
 
@@ -57,14 +57,21 @@ export class Dispatcher {
     }
   }
 
+  #noRoute(plugin: Plugin, method: string, path: string): Refusal {
+    const others = methods.filter((each) => each !== method && this.#router.match(each, path)[0].length > 0);
+    return others.length > 0 ? plugin.wrongMethod(method, path) : plugin.unknownPath(method, path);
+  }
+
   async #ask(plugin: Plugin, caller: Caller, request: SandboxRequest, path: string, search: string): Promise<unknown> {
     const [matches, stash] = this.#router.match(request.method, path);
     const match = matches[0];
-    if (!match) throw plugin.unknownPath(request.method, path);
+    if (!match) throw this.#noRoute(plugin, request.method, path);
     const [{ route }, found] = match as [Place, Record<string, string | number>];
     const { options } = route;
     for (const guard of options.guards ?? []) guard({ headers: request.headers, caller });
-    const query = accept(options.query, parseQuery(search), (issue) => plugin.invalid('query', issue));
+    const query = accept(options.query, without(plugin.ignored, parseQuery(search)), (issue) =>
+      plugin.invalid('query', issue),
+    );
     const body = withBody.has(route.method)
       ? accept(options.body, await decodeBody(plugin, request, options.multipart), (issue) =>
           plugin.invalid('body', issue),
@@ -81,6 +88,13 @@ export class Dispatcher {
     });
   }
 }
+
+function without(ignored: readonly string[] = [], query: Record<string, QueryValue>): Record<string, QueryValue> {
+  for (const name of ignored) delete query[name];
+  return query;
+}
+
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** The methods whose bodies are read; the body of another is passed over. */
 const withBody: ReadonlySet<Method> = new Set(['POST', 'PUT', 'PATCH']);

@@ -17,8 +17,12 @@ export interface Plugin<Connection extends object = object> {
   invalid(place: 'query' | 'body', issue: z.core.$ZodIssue): Refusal;
   /** The refusal for a body that is not JSON. */
   unreadableBody(): Refusal;
-  /** The refusal for a path or method that the provider does not have. */
+  /** Parameters that clients send on any path and that mean nothing there. */
+  readonly ignored?: readonly string[];
+  /** The refusal for a path that the provider does not have. */
   unknownPath(method: string, path: string): Refusal;
+  /** The refusal for a path that it has under other methods alone. */
+  wrongMethod(method: string, path: string): Refusal;
   /** The refusal that stands for a failure of the provider: 429, 500, 503, 529 and such. */
   failure(status: number): Refusal;
   /** The refusal of a credential that lacks a scope. */

@@ -97,6 +97,7 @@ function acme({ seed }: PluginOptions): Plugin<{ base_url: string; token: string
     invalid: (place, issue) => refusal(422, `${place}: ${issue.path.join('.')}`),
     unreadableBody: () => refusal(400, 'not JSON'),
     unknownPath: (method, path) => refusal(404, `${method} ${path}`),
+    wrongMethod: (method, path) => refusal(405, `${method} ${path}`),
     failure: (status) => refusal(status, 'failed'),
     missingScope: (status) => refusal(status, 'scope'),
     controls: { rename_all: () => store.in(members).all().length },
@@ -196,7 +197,7 @@ describe('a route', () => {
 
   it('is refused under a method that it does not have', async () => {
     expect(await ask('PUT', '/members', { name: 'x' })).toMatchObject({
-      status: 404,
+      status: 405,
       body: { reason: 'PUT /acme/members' },
     });
   });

@@ -10,6 +10,7 @@ import {
 } from './control.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Faults } from './faults.ts';
+import { indexPage, isIndex } from './index-page.ts';
 import type { PluginMaker } from './plugin.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { type Answer, listen } from './server.ts';
@@ -51,7 +52,7 @@ interface RunningSandbox<Of extends Providers> {
   import(state: SandboxState): void;
   /** Does what no API does, such as a person accepting an invite: a provider's control by name, with its input. */
   control(provider: keyof Of & string, name: string, input: unknown): unknown;
-  /** Puts everything back to how it was at the start, the clock aside. */
+  /** Puts everything back to how it was at the start, the clock too. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -62,11 +63,13 @@ export async function startSandboxOf<const Of extends Providers>(
   options: SandboxOptions = {},
 ): Promise<SandboxOf<Of>> {
   const { seed = 1, now, scale = 1, port = 0 } = options;
+  if (!(Number.isInteger(scale) && scale >= 1)) throw new RangeError(`scale: ${scale} is not a whole number from 1 on`);
   const clock = new Clock(now);
   const plugins = new Map(Object.entries(providers).map(([name, make]) => [name, make({ seed, scale, clock })]));
   const faults = new Faults(seed, clock);
   const requests = new RequestLog();
   const reset = () => {
+    clock.reset();
     for (const plugin of plugins.values()) plugin.seed();
     faults.clear();
     requests.clear();
@@ -96,6 +99,7 @@ export async function startSandboxOf<const Of extends Providers>(
 function gateway(controls: Controls, dispatcher: Dispatcher): Answer {
   const { clock, faults, requests } = controls;
   return async (request) => {
+    if (isIndex(request)) return indexPage(controls);
     if (request.target.startsWith(`${controlPrefix}/`)) return control(controls, request);
     const plugin = dispatcher.ownerOf(request.target);
     if (!plugin) return { status: 404, headers: {}, body: '{"error":"no provider of this sandbox owns that path"}' };

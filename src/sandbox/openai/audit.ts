@@ -48,6 +48,11 @@ interface PageEvent {
   readonly project?: { readonly id: string; readonly name: string } | undefined;
 }
 
+/** Of what was asked, what the record of it shows: nothing that was not given. */
+export function given(asked: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined && value !== null));
+}
+
 /** Writes an event of a person who acted in the provider's own pages. */
 export function auditOf(
   store: Store,

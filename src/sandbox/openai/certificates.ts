@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listOf } from '../engine/parameters.ts';
 import { type Call, del, get, post, type Route } from '../engine/route.ts';
 import { collection, type Store } from '../engine/store.ts';
-import { audit } from './audit.ts';
+import { audit, given } from './audit.ts';
 import { ordered, orderField, pageById, pagingFields } from './paging.ts';
 import { type Project, projects } from './projects/record.ts';
 import { badRequest, present } from './refuse.ts';
@@ -103,7 +103,7 @@ export const certificateRoutes: readonly Route[] = [
         call.params.certificate_id,
       );
       const changed = store.in(certificates).change(id, body.name === undefined ? {} : { name: body.name });
-      audit(call, 'certificate.updated', { id, name: changed.name });
+      audit(call, 'certificate.updated', { id, ...given({ name: body.name }) });
       return wire(changed, false);
     },
   ),

@@ -83,6 +83,11 @@ export function openaiPlugin({ seed, scale, clock }: PluginOptions): Plugin<Open
       return new Refusal(501, envelopeOf(message, 'server_error', 'not_in_sandbox'), message);
     },
 
+    wrongMethod(method, path) {
+      const message = `Invalid method for URL (${method} ${path.replace('/openai', '')})`;
+      return new Refusal(405, envelopeOf(message, 'invalid_request_error', 'method_not_supported'), message);
+    },
+
     failure: (status) => failure(status),
 
     missingScope: (status, scope = 'api.management.read') =>

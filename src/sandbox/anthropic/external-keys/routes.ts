@@ -19,7 +19,7 @@ export const externalKeyRoutes: readonly Route[] = [
     {
       body: z.strictObject({
         provider_config: providerConfigSchema,
-        display_name: z.string().nullish(),
+        display_name: z.string().min(1).nullish(),
         geo: z.literal('us').default('us'),
         user_profile_id: z.string().nullish(),
       }),
@@ -49,7 +49,7 @@ export const externalKeyRoutes: readonly Route[] = [
     `${path}/{external_key_id}`,
     {
       body: z.strictObject({
-        display_name: z.string().nullish(),
+        display_name: z.string().min(1).nullish(),
         geo: z.literal('us').nullish(),
         provider_config: providerConfigSchema.nullish(),
       }),

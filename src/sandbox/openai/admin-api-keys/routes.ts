@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hex } from '../../../internal/hash.ts';
 import { del, get, post, type Route } from '../../engine/route.ts';
+import { audit } from '../audit.ts';
 import { oneYear } from '../lifetimes.ts';
 import { ordered, orderField, pageById, pagingFields } from '../paging.ts';
 import { badRequest, present } from '../refuse.ts';
@@ -26,7 +27,8 @@ export const adminApiKeyRoutes: readonly Route[] = [
         expires_in_seconds: z.int().min(1).max(oneYear).optional(),
       }),
     },
-    ({ store, body, clock, caller }) => {
+    (call) => {
+      const { store, body, clock, caller } = call;
       const creator = store.in(adminKeys).get(caller.id);
       if (!creator) throw badRequest('The key that makes this call has no owner.');
       const id = store.newId('key_', 16);
@@ -39,6 +41,7 @@ export const adminApiKeyRoutes: readonly Route[] = [
         owner: creator.owner,
         secret: `sk-admin-${hex(48, id)}`,
       });
+      audit(call, 'api_key.created', { id, data: {} });
       return { ...wire(key), value: key.secret };
     },
   ),
@@ -47,8 +50,12 @@ export const adminApiKeyRoutes: readonly Route[] = [
     wire(present(store.in(adminKeys).get(key_id), 'admin API key', key_id)),
   ),
 
-  del('/organization/admin_api_keys/{key_id}', {}, ({ store, params: { key_id } }) => {
+  del('/organization/admin_api_keys/{key_id}', {}, (call) => {
+    const { store } = call;
+    const { key_id } = call.params;
     present(store.in(adminKeys).get(key_id), 'admin API key', key_id);
+    // Before the key goes: it may be the one that asks, and the entry says whose it was.
+    audit(call, 'api_key.deleted', { id: key_id });
     store.in(adminKeys).remove(key_id);
     return { object: 'organization.admin_api_key.deleted', id: key_id, deleted: true };
   }),

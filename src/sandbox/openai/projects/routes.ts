@@ -3,7 +3,7 @@ import { stopDemand } from '../../demand/demand.ts';
 import { flag } from '../../engine/parameters.ts';
 import { get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
-import { audit } from '../audit.ts';
+import { audit, given } from '../audit.ts';
 import { externalKeys } from '../external-keys.ts';
 import { pageById, pagingFields } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
@@ -105,7 +105,7 @@ export const projectRoutes: readonly Route[] = [
         name: body.name ?? project.name,
         ...(body.external_key_id !== undefined && { external_key_id: body.external_key_id }),
       });
-      audit(call, 'project.updated', { id: project.id, changes_requested: { title: changed.name } }, changed);
+      audit(call, 'project.updated', { id: project.id, changes_requested: given({ title: body.name }) }, changed);
       return wire(changed);
     },
   ),

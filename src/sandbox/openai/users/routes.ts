@@ -54,7 +54,7 @@ export const userRoutes: readonly Route[] = [
         ...(body.developer_persona !== undefined && { developer_persona: body.developer_persona }),
       });
       if (given && !given.predefined_role) assignRole(call, given, user.id, 'user');
-      audit(call, 'user.updated', { id: user.id, changes_requested: { role } });
+      audit(call, 'user.updated', { id: user.id, changes_requested: body.role || given ? { role } : {} });
       return wire(store, changed, call.clock);
     },
   ),

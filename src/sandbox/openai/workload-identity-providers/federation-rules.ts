@@ -62,7 +62,7 @@ export const identityRuleRoutes: readonly Route[] = [
         project_id: z.string().min(1),
         service_account_id: z.string().min(1),
         attribute_matchers: matchers,
-        name: z.string().optional(),
+        name: z.string().min(1).optional(),
         description: z.string().optional(),
         enabled: z.boolean().default(true),
         permissions: permissions.default({ type: 'service_account_default' }),
@@ -98,7 +98,7 @@ export const identityRuleRoutes: readonly Route[] = [
     {
       body: z.strictObject({
         attribute_matchers: matchers.optional(),
-        name: z.string().nullish(),
+        name: z.string().min(1).nullish(),
         description: z.string().nullish(),
         enabled: z.boolean().optional(),
         permissions: permissions.optional(),

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { StewardError } from '../../../errors.ts';
 import { type Provider, providers } from '../../../providers/index.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';
-import { credentialsIn, moment, wholeNumber } from '../../../session/own-sandbox.ts';
+import { credentialsIn, moment, scaleFrom, wholeNumber } from '../../../session/own-sandbox.ts';
 import type { Context } from '../context.ts';
 import { paint } from '../paint.ts';
 
@@ -31,12 +31,13 @@ export function sandboxCommand(program: Command, context: Context): void {
 
 async function serve(options: SandboxCommandOptions, { terminal }: Context): Promise<void> {
   const { port, seed, scale, now, json } = options;
-  if (wholeNumber(scale, '--scale') > 1) keepHeapSmall();
+  const times = scaleFrom(scale, '--scale');
+  if (times > 1) keepHeapSmall();
   const { startSandbox } = await import('../../../sandbox/index.ts');
   const sandbox = await startSandbox({
     port: wholeNumber(port, '--port'),
     seed: wholeNumber(seed, '--seed'),
-    scale: wholeNumber(scale, '--scale'),
+    scale: times,
     ...(now !== undefined && { now: moment(now, '--now') }),
   }).catch((error: NodeJS.ErrnoException) => {
     throw portProblem(error, port);
@@ -56,11 +57,16 @@ async function serve(options: SandboxCommandOptions, { terminal }: Context): Pro
   process.exit(0);
 }
 
-/** The variables that make the provider's usual connection. */
-function exportsOf({ id, variables, sandbox: [usual] }: Provider, sandbox: Sandbox): string {
+/** The variables that make the provider's usual connection; its other keys stand beside, to be put in that one's place. */
+function exportsOf({ id, variables, sandbox: [usual, ...others] }: Provider, sandbox: Sandbox): string {
   if (!usual) return '';
   const given = credentialsIn(sandbox, id);
-  return `export ${variables.baseUrl}=${given('base_url')}\nexport ${variables.key}=${given(usual.key)}\n`;
+  const lines = [
+    `export ${variables.baseUrl}=${given('base_url')}`,
+    `export ${variables.key}=${given(usual.key)}`,
+    ...others.map(({ name, key }) => `# or ${name}: export ${variables.key}=${given(key)}`),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** Pages of a large organisation are much short-lived data; collected late, it would look like a leak from outside. */

@@ -73,6 +73,7 @@ export const acmePlugin: PluginMaker<AcmeConnection> = ({ seed }): Plugin<AcmeCo
     invalid: (place, issue) => refusal(422, `${place}: ${issue.path.join('.')}`),
     unreadableBody: () => refusal(400, 'not JSON'),
     unknownPath: (method, path) => refusal(404, `${method} ${path}`),
+    wrongMethod: (method, path) => refusal(405, `${method} ${path}`),
     failure: (status) => refusal(status, 'failed'),
     missingScope: (status) => refusal(status, 'scope'),
     controls: {},

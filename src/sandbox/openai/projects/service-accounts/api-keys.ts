@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hex } from '../../../../internal/hash.ts';
 import { type Call, post, type Route } from '../../../engine/route.ts';
-import { audit } from '../../audit.ts';
+import { audit, given } from '../../audit.ts';
 import { oneYear } from '../../lifetimes.ts';
 import { projectApiKeys } from '../api-keys.ts';
 import { activeProject } from '../record.ts';
@@ -34,7 +34,7 @@ export const serviceAccountKeyRoutes: readonly Route[] = [
 export function issueKey(
   call: Call,
   account: ServiceAccount,
-  { name = 'Secret Key', scopes = [], expires_in_seconds }: KeyWish,
+  { name = 'Secret Key', scopes, expires_in_seconds }: KeyWish,
 ) {
   const { store, clock } = call;
   const id = store.newId('key_', 16);
@@ -47,10 +47,10 @@ export function issueKey(
     created_at: clock.seconds(),
     last_used_at: null,
     expires_at: expires_in_seconds === undefined ? null : clock.seconds() + expires_in_seconds,
-    scopes,
+    scopes: scopes ?? [],
     owner: { type: 'service_account', id: account.id },
   });
-  audit(call, 'api_key.created', { id, data: { scopes } }, activeProject(store, account.project_id));
+  audit(call, 'api_key.created', { id, data: given({ scopes }) }, activeProject(store, account.project_id));
   const { created_at, expires_at } = key;
   return { object: 'organization.project.service_account.api_key', id, name, created_at, expires_at, value };
 }

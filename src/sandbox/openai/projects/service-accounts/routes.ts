@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stopDemand } from '../../../demand/demand.ts';
 import { del, get, post, type Route } from '../../../engine/route.ts';
-import { audit } from '../../audit.ts';
+import { audit, given } from '../../audit.ts';
 import { oneYear } from '../../lifetimes.ts';
 import { pageById, pagingFields } from '../../paging.ts';
 import { badRequest } from '../../refuse.ts';
@@ -70,7 +70,7 @@ export const serviceAccountRoutes: readonly Route[] = [
         ...(body.name !== undefined && { name: body.name }),
         ...(body.role !== undefined && { role: body.role }),
       });
-      const details = { id: account.id, changes_requested: { role: changed.role } };
+      const details = { id: account.id, changes_requested: given({ role: body.role }) };
       audit(call, 'service_account.updated', details, activeProject(store, account.project_id));
       return wire(changed);
     },

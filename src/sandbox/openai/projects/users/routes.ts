@@ -70,7 +70,7 @@ export const projectUserRoutes: readonly Route[] = [
       const member = memberOf(store, project_id, user_id);
       const role = body.role ? projectRole(body.role, project_id) : member.role;
       const changed = store.in(projectUsers).change(`${project_id} ${user_id}`, { role });
-      audit(call, 'user.updated', { id: project_id, changes_requested: { role } }, project);
+      audit(call, 'user.updated', { id: project_id, changes_requested: body.role ? { role } : {} }, project);
       return wire(store, changed);
     },
   ),
