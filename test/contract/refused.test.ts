@@ -79,6 +79,13 @@ async function endSome(world: World): Promise<void> {
   const [{ slack: ids } = { slack: {} }] = slack as { slack: Json }[];
   const channel = { channel_id: 'C0ENABLED', workspace_id: ids['workspace_id'] };
   await run('anthropic.claude_tag.slack_channels.create', { slack: channel, settings: { enabled: true } });
+  const { result: storage } = await made('anthropic.external_storage.create');
+  await run('anthropic.external_storage.activate', { external_storage_id: storage['id'] });
+  const external = { type: 'external', external_storage_id: storage['id'] };
+  await run('anthropic.workspaces.create', {
+    name: 'Sealed',
+    inference_data_privacy: { human_review: { type: 'disabled' }, safeguards_storage: external },
+  });
   const certificate = (await made('openai.certificates.create')).result;
   await run('openai.certificates.activate', { certificate_ids: [certificate['id']] });
   const { result: key } = await made('openai.external_keys.create');

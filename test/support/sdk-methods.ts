@@ -7,6 +7,8 @@ export interface SdkMethod {
   readonly provider: ProviderId;
   /** From the client on, such as `admin.organization.projects.list`. */
   readonly accessor: string;
+  /** The one whose types its answer has, where the beta tree shows more. */
+  readonly answersAs?: string;
   /** The operation that should stand for it. */
   readonly id: string;
 }
@@ -17,12 +19,28 @@ export function sdkMethods(): SdkMethod[] {
   const ga = methodsOf(anthropic.organization).map((path) => method('anthropic', 'organization', path));
   const beta = methodsOf(anthropic.beta.organization).map((path) => method('anthropic', 'beta.organization', path));
   const gaIds = new Set(ga.map(({ id }) => id));
+  const outside = [
+    ...methodsOf(anthropic.beta.compliance).map((path) => ['compliance', ...path]),
+    ...methodsOf(anthropic.beta.userProfiles.providers).map((path) => ['userProfiles', 'providers', ...path]),
+  ].map((path) => method('anthropic', 'beta', path));
   return [
-    ...ga,
+    ...ga.map((each) => ({
+      ...each,
+      accessor: moreInBeta.includes(each.id) ? `beta.${each.accessor}` : each.accessor,
+      ...(each.id.startsWith('anthropic.federation.rules.') && { answersAs: `beta.${each.accessor}` }),
+    })),
     ...beta.filter(({ id }) => !gaIds.has(id)),
+    ...outside,
     ...methodsOf(openai.admin.organization).map((path) => method('openai', 'admin.organization', path)),
   ];
 }
+
+/** Calls that both trees have, and of which the beta one takes or shows more. */
+const moreInBeta: readonly string[] = [
+  'anthropic.workspaces.create',
+  'anthropic.workspaces.get',
+  'anthropic.workspaces.update',
+];
 
 function methodsOf(resource: object): string[][] {
   const own = Object.getOwnPropertyNames(Object.getPrototypeOf(resource)).filter((name) => name !== 'constructor');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import ts from 'typescript-api';
 import type { SdkMethod } from './sdk-methods.ts';
 
-type Method = Pick<SdkMethod, 'provider' | 'accessor'>;
+type Method = Pick<SdkMethod, 'provider' | 'accessor' | 'answersAs'>;
 
 /**
  * Answers held against the SDK's own types. The compiler reads what each method promises; a value that lacks a field,
@@ -55,8 +55,14 @@ export class SdkTypes {
     return promised ? [...new Set(this.#leaves(promised, within))].sort() : [];
   }
 
-  #promisedBy({ provider, accessor }: Method): { readonly whole?: ts.Type; readonly item?: ts.Type } {
-    const method = [provider, ...accessor.split('.')].reduce((type, name) => this.#property(type, name), this.#clients);
+  #promisedBy({ provider, accessor, answersAs = accessor }: Method): {
+    readonly whole?: ts.Type;
+    readonly item?: ts.Type;
+  } {
+    const method = [provider, ...answersAs.split('.')].reduce(
+      (type, name) => this.#property(type, name),
+      this.#clients,
+    );
     const [signature] = method.getCallSignatures();
     if (!signature) throw new Error(`${accessor} is not a method`);
     const [whole, item] = this.#checker.getTypeArguments(signature.getReturnType() as ts.TypeReference);
@@ -68,6 +74,7 @@ export class SdkTypes {
     if (this.#checker.isArrayType(type))
       return this.#checker.getTypeArguments(type as ts.TypeReference).flatMap((each) => this.#leaves(each, path));
     if (!(type.flags & ts.TypeFlags.Object) || path.length > 6) return [path.join('.')];
+    if (type.getProperties().length === 0) return [path.join('.')];
     return type
       .getProperties()
       .filter(({ name }) => !name.startsWith('_'))

@@ -62,6 +62,20 @@ const fitting: Readonly<Record<string, (world: World, input: Json) => Promise<Js
     const { data } = await world.run({ id: 'anthropic.plugins.list', input: { owner_type: 'user' } });
     return { plugin_id: (data as Json[])[0]?.['id'] };
   },
+  'anthropic.external_storage.create': (world) => ({
+    provider_config: { type: 'aws', account_id: '111122223333', bucket_name: world.bucket(), region: 'us-east-2' },
+  }),
+  ...both('anthropic.providers.google.projects.data_controls', (world) =>
+    world.googleControls('project_number', '421735012345'),
+  ),
+  ...both('anthropic.user_profiles.providers.google.data_controls', async (world) =>
+    world.googleControls('user_profile_id', await world.userProfile()),
+  ),
+  'anthropic.compliance.review.items.get': async (world) => {
+    const { data } = await world.run({ id: 'anthropic.compliance.review.cases.list', input: {} });
+    return { item_id: (data as { transcripts: { item_id: string }[] }[])[0]?.transcripts[0]?.item_id };
+  },
+  'anthropic.compliance.review.cases.respond': () => ({ determination: 'no_violation' }),
   'anthropic.plugins.versions.get': versionOfPlugin,
   'anthropic.plugins.versions.download': versionOfPlugin,
   'openai.projects.api_keys.get': keyOfProject,
@@ -136,6 +150,10 @@ const fitting: Readonly<Record<string, (world: World, input: Json) => Promise<Js
   }),
 };
 
+function both(resource: string, fit: (world: World, input: Json) => Promise<Json> | Json) {
+  return { [`${resource}.get`]: fit, [`${resource}.update`]: fit };
+}
+
 function awsKey(name: string): Json {
   return { type: 'aws', kms_arn: `arn:aws:kms:us-east-1:123456789012:key/0000000${name}-0000-4000-8000-000000000000` };
 }
@@ -193,10 +211,16 @@ async function accountWithProject(world: World): Promise<Json> {
 export class World {
   readonly #clients: { readonly console: Clients; readonly enterprise: Clients };
   readonly #observe: (operation: AnyOperation, answer: Json) => void;
+  readonly #userProfile: string | undefined;
   #counter = 0;
 
-  constructor({ openai, anthropic }: Sandbox, observe: (operation: AnyOperation, answer: Json) => void = () => {}) {
+  constructor(
+    { openai, anthropic, ...sandbox }: Sandbox,
+    observe: (operation: AnyOperation, answer: Json) => void = () => {},
+  ) {
     this.#observe = observe;
+    const seeded = sandbox.export().providers['anthropic']?.['console']?.collections['user_profiles'];
+    this.#userProfile = (seeded?.[0] as { id: string } | undefined)?.id;
     const openaiClient = new OpenAI({
       apiKey: null,
       adminAPIKey: openai.admin_key,
@@ -304,6 +328,19 @@ export class World {
   /** A .zip that no other one equals. */
   archive(): string {
     return Buffer.from(`PK\u0003\u0004${this.#freshName()}`, 'latin1').toString('base64');
+  }
+
+  bucket(): string {
+    return `northwind-${this.#freshName()}`;
+  }
+
+  googleControls(owner: string, id: string | undefined): Json {
+    return { [owner]: id };
+  }
+
+  /** A customer's profile: the API lists none, the sandbox was seeded with two. */
+  async userProfile(): Promise<string | undefined> {
+    return this.#userProfile;
   }
 
   slackChannel(): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/catalogue/index.ts';
 import { cliJson, runCli } from '../support/cli.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -6,8 +7,8 @@ type Row = Readonly<Record<string, unknown>>;
 const listed = async (...words: string[]) => (await cliJson([...words, '--sandbox'])) as Row[];
 
 describe('steward operations', () => {
-  it('lists all 295', async () => {
-    expect((await cliJson(['operations'])) as Row[]).toHaveLength(295);
+  it('lists all that the catalogue has', async () => {
+    expect(((await cliJson(['operations'])) as Row[]).map(({ id }) => id)).toEqual(catalogue.map(({ id }) => id));
   });
 
   it('shows one with its input as a JSON schema', async () => {

@@ -21,8 +21,12 @@ import * as claudeTagBundlesTargets from './claude-tag/bundles/targets.ts';
 import * as claudeTagBundles from './claude-tag/bundles.ts';
 import * as claudeTagSlackChannels from './claude-tag/slack-channels.ts';
 import * as claudeTagSlackWorkspaces from './claude-tag/slack-workspaces.ts';
+import * as complianceReviewCases from './compliance/review/cases.ts';
+import * as complianceReviewItems from './compliance/review/items.ts';
+import * as complianceReviewNotices from './compliance/review/notices.ts';
 import * as complianceSettings from './compliance-settings.ts';
 import * as externalKeys from './external-keys.ts';
+import * as externalStorage from './external-storage.ts';
 import * as federationIssuers from './federation/issuers.ts';
 import * as federationRulesWorkspaces from './federation/rules/workspaces.ts';
 import * as federationRules from './federation/rules.ts';
@@ -33,6 +37,7 @@ import * as pluginsInstallationSettings from './plugins/installation-settings.ts
 import * as pluginsShares from './plugins/shares.ts';
 import * as pluginsVersions from './plugins/versions.ts';
 import * as plugins from './plugins.ts';
+import * as googleProjectDataControls from './providers/google/projects/data-controls.ts';
 import * as rateLimits from './rate-limits.ts';
 import * as rbacGroupsMembers from './rbac-groups/members.ts';
 import * as rbacGroups from './rbac-groups.ts';
@@ -46,6 +51,7 @@ import * as spendLimits from './spend-limits.ts';
 import * as telemetryDestinationsWorkspaces from './telemetry-destinations/workspaces.ts';
 import * as telemetryDestinations from './telemetry-destinations.ts';
 import * as usage from './usage.ts';
+import * as userProfileDataControls from './user-profiles/providers/google/data-controls.ts';
 import * as users from './users.ts';
 import * as webhooks from './webhooks.ts';
 import { anthropicWishes } from './wishes.ts';
@@ -76,11 +82,16 @@ const resources = [
   claudeTagBundlesTargets,
   claudeTagSlackChannels,
   claudeTagSlackWorkspaces,
+  complianceReviewCases,
+  complianceReviewItems,
+  complianceReviewNotices,
   complianceSettings,
   externalKeys,
+  externalStorage,
   federationIssuers,
   federationRules,
   federationRulesWorkspaces,
+  googleProjectDataControls,
   invites,
   organization,
   pluginMarketplaces,
@@ -101,6 +112,7 @@ const resources = [
   telemetryDestinations,
   telemetryDestinationsWorkspaces,
   usage,
+  userProfileDataControls,
   users,
   webhooks,
   workspaces,

@@ -7,6 +7,34 @@ import { archivedWorkspace, defaultWorkspace, workspaceOf } from './refused.ts';
 /** Everyday words for what stands in this file. */
 const everyday = 'workspace workspaces team space area department region residency geography color tag';
 
+/** Without it the calls neither show nor take where inference data is kept. */
+const privacy = { betas: ['efs-2026-10-01'] };
+
+function inferenceDataPrivacy() {
+  const storage = (what: string) =>
+    z
+      .union([
+        z.object({ type: z.literal('internal') }),
+        z.object({
+          type: z.literal('external'),
+          external_storage_id: z.string().describe('Id of the external storage'),
+        }),
+      ])
+      .describe(`Where ${what} go: to Anthropic (internal), or to an external storage`)
+      .exactOptional();
+  return z
+    .object({
+      human_review: z
+        .object({ type: z.enum(['enabled', 'disabled']).describe('enabled lets people at Anthropic review') })
+        .describe('Whether people at Anthropic may review flagged data; disabled where it is in own storage')
+        .exactOptional(),
+      safeguards_storage: storage('data that is kept for safeguards'),
+      transcripts_storage: storage('copies of transcripts'),
+    })
+    .describe('Where inference data is kept, and whether people at Anthropic may review it; not with an admin key')
+    .exactOptional();
+}
+
 export const listWorkspaces = defineOperation({
   id: 'anthropic.workspaces.list',
   summary: 'List workspaces',
@@ -36,7 +64,7 @@ export const getWorkspace = defineOperation({
   risk: 'read',
   planes: ['console'],
   input: () => z.object({ workspace_id: id('wrkspc_', 'the workspace') }),
-  call: ({ anthropic }, { workspace_id }) => anthropic.organization.workspaces.retrieve(workspace_id),
+  call: ({ anthropic }, { workspace_id }) => anthropic.beta.organization.workspaces.retrieve(workspace_id, privacy),
 });
 
 export const createWorkspace = defineOperation({
@@ -46,7 +74,8 @@ export const createWorkspace = defineOperation({
   asks: 'its own separate space in the Console; set up a workspace for a team; a separate area for the new product; space for experiments',
   http: 'POST /v1/organizations/workspaces',
   risk: 'write',
-  raises: ({ external_key_id }) => (external_key_id ? 'access' : undefined),
+  raises: ({ external_key_id, inference_data_privacy }) =>
+    external_key_id || inference_data_privacy ? 'access' : undefined,
   planes: ['console'],
   target: (input) => `workspace ${input.name}`,
   input: () =>
@@ -75,6 +104,7 @@ export const createWorkspace = defineOperation({
         .exactOptional(),
       display_color: z.string().nullable().describe('Color as #RRGGBB').exactOptional(),
       external_key_id: z.string().nullable().describe('Id of a customer-managed key').exactOptional(),
+      inference_data_privacy: inferenceDataPrivacy(),
       tags: z
         .record(z.string(), z.string())
         .nullable()
@@ -82,7 +112,7 @@ export const createWorkspace = defineOperation({
         .exactOptional(),
       user_profile_id: z.string().nullable().describe('Id of a user profile; cannot be changed later').exactOptional(),
     }),
-  call: ({ anthropic }, input) => anthropic.organization.workspaces.create(input),
+  call: ({ anthropic }, input) => anthropic.beta.organization.workspaces.create({ ...input, ...privacy }),
   after: (_input, result) => ({ id: 'anthropic.workspaces.get', input: { workspace_id: result.id } }),
   irreversible: 'It can be archived later, not deleted.',
 });
@@ -94,7 +124,8 @@ export const updateWorkspace = defineOperation({
   asks: 'is called something else since the reorg, fix the label; rename a workspace; keep a workspace in the US; give a workspace a tag or colour; use our own key for a workspace; restrict where inference runs',
   http: 'POST /v1/organizations/workspaces/{workspace_id}',
   risk: 'write',
-  raises: ({ data_residency, external_key_id }) => (data_residency || external_key_id ? 'access' : undefined),
+  raises: ({ data_residency, external_key_id, inference_data_privacy }) =>
+    data_residency || external_key_id || inference_data_privacy ? 'access' : undefined,
   planes: ['console'],
   target: ({ workspace_id }) => `workspace ${workspace_id}`,
   input: () =>
@@ -118,6 +149,7 @@ export const updateWorkspace = defineOperation({
         .exactOptional(),
       display_color: z.string().describe('Color as #RRGGBB').exactOptional(),
       external_key_id: z.string().describe('Id of a customer-managed key').exactOptional(),
+      inference_data_privacy: inferenceDataPrivacy(),
       name: z.string().describe('Name that people see').exactOptional(),
       tags: z
         .record(z.string(), z.string().nullable())
@@ -126,7 +158,8 @@ export const updateWorkspace = defineOperation({
         .exactOptional(),
       user_profile_id: z.string().describe('Id of a user profile; cannot be changed later').exactOptional(),
     }),
-  call: ({ anthropic }, { workspace_id, ...rest }) => anthropic.organization.workspaces.update(workspace_id, rest),
+  call: ({ anthropic }, { workspace_id, ...rest }) =>
+    anthropic.beta.organization.workspaces.update(workspace_id, { ...rest, ...privacy }),
   before: ({ workspace_id }) => ({ id: 'anthropic.workspaces.get', input: { workspace_id } }),
   undo: ({ input, before }) => ({
     id: 'anthropic.workspaces.update',

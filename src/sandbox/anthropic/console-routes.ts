@@ -1,7 +1,9 @@
 import { guarded, type Route } from '../engine/route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { costReportRoutes } from './cost-report.ts';
+import { dataControlRoutes } from './data-controls/routes.ts';
 import { externalKeyRoutes } from './external-keys/routes.ts';
+import { externalStorageRoutes } from './external-storage/routes.ts';
 import { federationIssuerRoutes } from './federation/issuers.ts';
 import { federationRuleRoutes } from './federation/rules/routes.ts';
 import { ruleWorkspaceRoutes } from './federation/rules/workspaces.ts';
@@ -27,6 +29,8 @@ const ofConsole = guarded(
     ...workspaceRateLimitRoutes,
     ...apiKeyRoutes,
     ...externalKeyRoutes,
+    ...guarded([beta('efs-2026-10-01')], externalStorageRoutes),
+    ...dataControlRoutes,
     ...rateLimitRoutes,
     ...messagesUsageRoutes,
     ...claudeCodeUsageRoutes,

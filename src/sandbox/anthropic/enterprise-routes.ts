@@ -17,6 +17,7 @@ import { tagBundleRoutes } from './claude-tag/bundles/routes.ts';
 import { bundleTargetRoutes } from './claude-tag/bundles/targets.ts';
 import { slackChannelRoutes } from './claude-tag/slack-channels/routes.ts';
 import { slackWorkspaceRoutes } from './claude-tag/slack-workspaces.ts';
+import { complianceReviewRoutes } from './compliance/review.ts';
 import { beta, enterpriseBeta, enterpriseOnly, organizationKeyOnly } from './guards.ts';
 import { pluginMarketplaceRoutes } from './plugin-marketplaces/routes.ts';
 import { installationSettingRoutes } from './plugins/installation-settings.ts';
@@ -71,7 +72,7 @@ const claudeTag = guarded(
 
 /** What organisations of Claude Enterprise have for themselves. */
 export const enterpriseRoutes: readonly Route[] = [
-  ...guarded([enterpriseOnly], [...access, ...limits, ...analytics]),
+  ...guarded([enterpriseOnly], [...access, ...limits, ...analytics, ...complianceReviewRoutes]),
   ...managedSettings,
   ...plugins,
   ...claudeTag,

@@ -16,7 +16,7 @@ export function toolsFor(name: ToolsetName, families: readonly string[], offer: 
 function familyTools(families: readonly string[]): Tool[] {
   if (families.length === 0) {
     throw new InputError('families_missing', 'The toolset full needs families of operations.', {
-      hint: 'Such as --family openai.projects --family anthropic.workspaces; all 295 tools would fill the context.',
+      hint: 'Such as --family openai.projects --family anthropic.workspaces; the tools of all operations would fill the context.',
     });
   }
   const tools = families.flatMap((family) => {

@@ -7,6 +7,7 @@ import type { Role } from '../users/record.ts';
 import { seedEnterpriseAccess } from './enterprise-access.ts';
 import { seedSpendLimits } from './enterprise-limits.ts';
 import { seedPlugins } from './enterprise-plugins.ts';
+import { seedReviews } from './enterprise-reviews.ts';
 import { seedManagedSettings } from './enterprise-settings.ts';
 import { seedClaudeTag } from './enterprise-tag.ts';
 import { seedPeople } from './people.ts';
@@ -30,6 +31,7 @@ export function seedEnterprise(store: Store, options: PluginOptions): void {
   seedManagedSettings(store, seed, now, groups);
   seedPlugins(store, { seed, now, members, groups });
   seedClaudeTag(store, now);
+  seedReviews(store, seed, now);
 }
 
 function roleOf(index: number): Role {

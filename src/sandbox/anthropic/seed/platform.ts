@@ -1,7 +1,9 @@
 import { letters } from '../../../internal/hash.ts';
 import { isoMicroseconds } from '../../engine/clock.ts';
 import type { Store } from '../../engine/store.ts';
+import { googleProjects } from '../data-controls/routes.ts';
 import { externalKeys } from '../external-keys/record.ts';
+import { externalStorages } from '../external-storage/record.ts';
 import { telemetryDestinations } from '../telemetry-destinations/record.ts';
 import { userProfiles } from '../user-profiles.ts';
 import { webhooks } from '../webhooks.ts';
@@ -19,6 +21,7 @@ interface PlatformSeed {
 /** What the organisation set up around its workspaces: encryption, alerts, traces, limits. */
 export function seedPlatform(store: Store, options: PlatformSeed): void {
   seedExternalKey(store, options);
+  seedStorage(store, options);
   seedWebhook(store, options);
   seedTelemetry(store, options);
   seedLimits(store, options);
@@ -46,6 +49,28 @@ function seedExternalKey(store: Store, { seed, now, workspaces: made }: Platform
   });
   const encrypted = made.find(({ name }) => name === 'Document intake');
   if (encrypted) store.in(workspaces).change(encrypted.id, { external_key_id: key.id });
+}
+
+/** A bucket that is ready to use, and a Google Cloud project that the organisation has proved to own. */
+function seedStorage(store: Store, { seed, now }: PlatformSeed): void {
+  const created = isoMicroseconds(now - 25 * dayMs);
+  store.in(externalStorages).add({
+    id: `estrg_01${letters(22, seed, 'external-storage')}`,
+    display_name: 'Safety retention',
+    provider_config: {
+      type: 'aws',
+      account_id: '111122223333',
+      bucket_name: 'northwind-safety-retention',
+      region: 'us-east-2',
+    },
+    user_profile_id: null,
+    created_at: created,
+    updated_at: created,
+    verified_at: created,
+    was_attached: false,
+    removal_started: false,
+  });
+  store.in(googleProjects).add({ id: '421735012345', proved_at: created });
 }
 
 function seedWebhook(store: Store, { seed, now }: PlatformSeed): void {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { stopDemand } from '../../demand/demand.ts';
 import { flag, listOf } from '../../engine/parameters.ts';
-import { get, post, type Route } from '../../engine/route.ts';
+import { type Call, get, post, type Route } from '../../engine/route.ts';
 import type { Store } from '../../engine/store.ts';
 import { apiKeys } from '../api-keys.ts';
 import { refuseUnfitKey } from '../external-keys/record.ts';
 import { idPagingFields, pageById } from '../paging.ts';
 import { badRequest } from '../refuse.ts';
 import { refuseUnknownProfile } from '../user-profiles.ts';
+import { detachStorages, privacyAfter, privacyOf, privacySchema, setPrivacy, shownPrivacy } from './privacy.ts';
 import { inferenceGeos, isDefault, openWorkspace, type Workspace, workspaceOf, workspaces } from './record.ts';
 
 const mostWorkspaces = 100;
@@ -29,7 +30,7 @@ export const workspaceRoutes: readonly Route[] = [
         ids: listOf(z.string()).optional(),
       }),
     },
-    ({ store, query }) => {
+    ({ store, query, headers }) => {
       if (query.ids && query.ids.length > 100) throw badRequest('ids: at most 100 ids');
       const matching = store
         .in(workspaces)
@@ -40,7 +41,7 @@ export const workspaceRoutes: readonly Route[] = [
             (query.ids === undefined || query.ids.includes(workspace.id)),
         );
       const page = pageById([...matching].reverse(), query, (workspace) => workspace.id);
-      return { ...page, data: page.data.map(wire) };
+      return { ...page, data: page.data.map((each) => wire(store, headers, each)) };
     },
   ),
 
@@ -60,9 +61,11 @@ export const workspaceRoutes: readonly Route[] = [
         tags: z.record(tagKey, z.string()).nullish(),
         external_key_id: z.string().nullish(),
         user_profile_id: z.string().nullish(),
+        inference_data_privacy: privacySchema,
       }),
     },
-    ({ store, body, clock }) => {
+    (call) => {
+      const { store, body, clock, headers } = call;
       refuseTooMany(store);
       const data_residency: Workspace['data_residency'] = {
         workspace_geo: 'us',
@@ -73,10 +76,15 @@ export const workspaceRoutes: readonly Route[] = [
       const links = { external_key_id: body.external_key_id ?? null, user_profile_id: body.user_profile_id ?? null };
       refuseUnknownProfile(store, links.user_profile_id);
       refuseUnfitKey(store, links);
+      const id = store.newId('wrkspc_01', 22);
+      const privacy = privacyAfter(privacyOf(store, id), body.inference_data_privacy, call);
+      if (body.inference_data_privacy) setPrivacy(store, privacy);
       return wire(
+        store,
+        headers,
         store.in(workspaces).add({
           ...links,
-          id: store.newId('wrkspc_01', 22),
+          id,
           name: body.name,
           created_at: clock.iso(),
           archived_at: null,
@@ -89,8 +97,8 @@ export const workspaceRoutes: readonly Route[] = [
     },
   ),
 
-  get('/v1/organizations/workspaces/{workspace_id}', {}, ({ store, params: { workspace_id } }) =>
-    wire(workspaceOf(store, workspace_id)),
+  get('/v1/organizations/workspaces/{workspace_id}', {}, ({ store, headers, params: { workspace_id } }) =>
+    wire(store, headers, workspaceOf(store, workspace_id)),
   ),
 
   post(
@@ -108,9 +116,12 @@ export const workspaceRoutes: readonly Route[] = [
         tags: z.record(tagKey, z.string().nullable()).nullish(),
         external_key_id: z.string().optional(),
         user_profile_id: z.string().optional(),
+        inference_data_privacy: privacySchema,
       }),
     },
-    ({ store, body, params: { workspace_id } }) => {
+    (call) => {
+      const { store, body, headers } = call;
+      const { workspace_id } = call.params;
       const workspace = openWorkspace(store, workspace_id);
       if (body.name && isDefault(store, workspace)) throw badRequest('The default workspace cannot be renamed.');
       refuseRewrite('external_key_id', workspace.external_key_id, body.external_key_id);
@@ -131,7 +142,11 @@ export const workspaceRoutes: readonly Route[] = [
         ...(asked?.default_inference_geo && { default_inference_geo: asked.default_inference_geo }),
       };
       refuseForeignDefault(data_residency);
+      const privacy = privacyAfter(privacyOf(store, workspace_id), body.inference_data_privacy, call);
+      if (body.inference_data_privacy) setPrivacy(store, privacy);
       return wire(
+        store,
+        headers,
         store.in(workspaces).change(workspace_id, {
           data_residency,
           name: body.name ?? workspace.name,
@@ -143,15 +158,20 @@ export const workspaceRoutes: readonly Route[] = [
     },
   ),
 
-  post('/v1/organizations/workspaces/{workspace_id}/archive', {}, ({ store, params: { workspace_id }, clock }) => {
-    const workspace = openWorkspace(store, workspace_id);
-    if (isDefault(store, workspace)) throw badRequest('The default workspace cannot be archived.');
-    for (const key of store.in(apiKeys).where((each) => each.workspace_id === workspace_id)) {
-      store.in(apiKeys).change(key.id, { status: 'archived' });
-    }
-    stopDemand(store, clock.now(), (stream) => stream.dimensions['workspace_id'] === workspace_id);
-    return wire(store.in(workspaces).change(workspace_id, { archived_at: clock.iso() }));
-  }),
+  post(
+    '/v1/organizations/workspaces/{workspace_id}/archive',
+    {},
+    ({ store, headers, params: { workspace_id }, clock }) => {
+      const workspace = openWorkspace(store, workspace_id);
+      if (isDefault(store, workspace)) throw badRequest('The default workspace cannot be archived.');
+      for (const key of store.in(apiKeys).where((each) => each.workspace_id === workspace_id)) {
+        store.in(apiKeys).change(key.id, { status: 'archived' });
+      }
+      stopDemand(store, clock.now(), (stream) => stream.dimensions['workspace_id'] === workspace_id);
+      detachStorages(store, workspace_id);
+      return wire(store, headers, store.in(workspaces).change(workspace_id, { archived_at: clock.iso() }));
+    },
+  ),
 ];
 
 function refuseTooMany(store: Store): void {
@@ -179,6 +199,6 @@ function mergedTags(before: Workspace['tags'], asked: Readonly<Record<string, st
   return Object.fromEntries(merged) as Workspace['tags'];
 }
 
-function wire(workspace: Workspace) {
-  return { type: 'workspace', ...workspace };
+function wire(store: Store, headers: Call['headers'], workspace: Workspace) {
+  return { type: 'workspace', ...workspace, ...shownPrivacy(store, workspace.id, headers) };
 }

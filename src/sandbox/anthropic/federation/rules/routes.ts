@@ -159,6 +159,7 @@ function moveTo(call: Parameters<typeof enableIn>[0], ruleId: string, workspaceI
 }
 
 function wire(store: Store, rule: FederationRule) {
+  const workspace_ids = enabledWorkspaces(store, rule.id).map(({ workspace_id }) => workspace_id);
   return {
     type: 'federation_rule',
     ...rule,
@@ -167,6 +168,9 @@ function wire(store: Store, rule: FederationRule) {
       ...rule.target,
       service_account_name: store.in(serviceAccounts).get(rule.target.service_account_id)?.name ?? null,
     },
-    workspace_ids: enabledWorkspaces(store, rule.id).map(({ workspace_id }) => workspace_id),
+    // The API does not take any yet.
+    attributes: null,
+    workspace_id: workspace_ids.length === 1 ? workspace_ids[0] : null,
+    workspace_ids,
   };
 }
