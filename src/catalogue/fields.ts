@@ -28,6 +28,14 @@ export function plainId(what: string) {
     .describe(`Id of ${what}`);
 }
 
+/**
+ * One of names that the provider adds to: those that are known, and any other, since its own answers show such. The type
+ * is that of the known ones, as the SDK has it.
+ */
+export function openEnum<const Member extends string>(members: readonly [Member, ...Member[]]) {
+  return z.string().meta({ known: members }) as unknown as z.ZodType<Member, Member>;
+}
+
 /** How many items one page of a list holds. */
 export function pageSize(bounds: { most: number; least?: number; usual: number; what?: string }) {
   const { most, least = 1, usual, what = 'items' } = bounds;

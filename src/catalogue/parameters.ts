@@ -6,6 +6,8 @@ export type Shape =
       readonly kind: 'text';
       /** What the text has to look like beyond its length: `date`, `email`, `regex`… */
       readonly format?: string;
+      /** Values that are known, where others are taken as well. */
+      readonly known?: readonly string[];
     }
   | { readonly kind: 'whole number' | 'number'; readonly minimum?: number; readonly maximum?: number }
   | { readonly kind: 'flag' }
@@ -119,5 +121,6 @@ function textShape(schema: z.ZodString | z.ZodStringFormat): Shape {
     'format' in def ? String(def.format) : undefined,
   );
   const format = schema instanceof z.ZodStringFormat ? schema.def.format : checks.find((each) => each !== undefined);
-  return { kind: 'text', ...(format !== undefined && { format }) };
+  const known = schema.meta()?.['known'] as readonly string[] | undefined;
+  return { kind: 'text', ...(format !== undefined && { format }), ...(known && { known }) };
 }

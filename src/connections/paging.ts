@@ -1,8 +1,10 @@
 import type { AnyOperation } from '../catalogue/define.ts';
 import { parameterOf } from '../catalogue/parameters.ts';
 import { ProviderError } from '../errors.ts';
+import { cleanText } from '../internal/clean-text.ts';
 import { providerOf } from '../providers/index.ts';
 import type { Input, Page, PageFamily } from '../providers/pages.ts';
+import { failureIn } from '../providers/reason.ts';
 
 /** True for what a list or a report answers with. */
 export function isPage(value: unknown): value is Page {
@@ -30,6 +32,8 @@ function familyOf(operation: AnyOperation): PageFamily | undefined {
 /** What an operation's call answered, as plain data. */
 export function answerOf(operation: AnyOperation, result: unknown, headers: Headers): unknown {
   const body = providerOf(operation.provider).bodyOf(result);
+  const failure = failureIn(body);
+  if (failure !== undefined) throw answeredWithFailure(operation, failure);
   return familyOf(operation)?.read?.(body, headers) ?? body;
 }
 
@@ -63,8 +67,20 @@ export async function* followPages(
   }
 }
 
+/** A gateway may say so with the status of success. */
+function answeredWithFailure({ id }: AnyOperation, reason: string): ProviderError {
+  return new ProviderError(
+    'provider',
+    'provider_failed',
+    `${id} was answered with an error: ${cleanText(reason, 400)}`,
+    {
+      hint: 'It came with the status of success, as gateways do. Try again in a moment, or look at what stands between.',
+    },
+  );
+}
+
 function brokenPaging(operation: AnyOperation, code: string, how: string): ProviderError {
   return new ProviderError('provider', code, `The provider ${how} in ${operation.id}; following it would never end.`, {
-    hint: 'What came before is complete up to that page. Ask for a smaller range, or report it to the provider.',
+    hint: 'Nothing of it is shown, since it would be a part that looks like the whole. Ask for a smaller range, or report it to the provider.',
   });
 }

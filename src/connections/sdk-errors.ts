@@ -46,6 +46,8 @@ function answered(
   const said = message === undefined ? 'it gave no reason' : redactShapes(cleanText(message, 400));
   const details = { status, ...(requestId !== undefined && { requestId }) };
   const sentence = `${operation.id} on ${connection.name} was refused (${status}): ${said}`;
+  const known = reasons.find(({ says, at }) => at.includes(status) && says.test(said));
+  if (known) return refusedFor(known, sentence, details, credential);
   if (status === 401) {
     return new CredentialError('credential_refused', sentence, {
       ...details,
@@ -71,6 +73,61 @@ function answered(
       hint,
     },
   );
+}
+
+/** What a provider's own words tell better than its status. */
+interface KnownReason {
+  readonly says: RegExp;
+  /** Statuses under which they mean that. */
+  readonly at: readonly number[];
+  readonly code: string;
+  readonly hint: string;
+  /** Set where another key would do. */
+  readonly ofKey?: true;
+}
+
+const reasons: readonly KnownReason[] = [
+  {
+    says: /\bscopes?\b|insufficient permissions/i,
+    at: [401, 403],
+    code: 'scope_missing',
+    hint: 'The %s is valid, but was made without this scope; a new key with it is needed. What it reaches can be checked.',
+    ofKey: true,
+  },
+  {
+    says: /\bip (?:address|allow)|allow-?list|not authorized from this/i,
+    at: [401, 403],
+    code: 'address_refused',
+    hint: 'The organization takes calls from certain addresses only. Call from one of them, or add this one there.',
+    ofKey: true,
+  },
+  {
+    says: /\b(?:unsupported|not supported).{0,20}\b(?:country|region|territory)/i,
+    at: [401, 403],
+    code: 'country_refused',
+    hint: 'The provider does not serve the country that the call came from.',
+    ofKey: true,
+  },
+  {
+    says: /insufficient_quota|spend limit|credit balance|billing/i,
+    at: [402, 429],
+    code: 'out_of_funds',
+    hint: 'Waiting does not help: a limit of money was reached. See limits and billing of the organization.',
+  },
+];
+
+function refusedFor(
+  { code, hint, ofKey }: KnownReason,
+  sentence: string,
+  details: { readonly status: number; readonly requestId?: string },
+  credential: Secret,
+): Error {
+  const said = { ...details, hint: hint.replace('%s', kindOfKey(credential.reveal()).name) };
+  if (!ofKey) return new ProviderError('provider', code, sentence, said);
+  return new CredentialError(code, sentence, {
+    ...said,
+    ...(code === 'scope_missing' && { advice: { action: 'check_keys' } }),
+  });
 }
 
 /** Somebody between here and the provider, as a rule: a proxy, a login page, an address that has moved. */
@@ -125,10 +182,24 @@ function unreachable(error: Error, { connection, operation }: Circumstances): Co
     'unreachable',
     `${hostOf(connection)} could not be reached for ${operation.id}: ${reason}.`,
     {
-      hint: `Check the network and the base URL of connection ${connection.name} (${connection.baseUrl}).`,
+      hint: hintForUnreachable(reason, connection),
       cause: error,
     },
   );
+}
+
+const untrusted = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|CERT_(?:UNTRUSTED|SIGNATURE)|unable to verify/;
+
+function hintForUnreachable(reason: string, { name, baseUrl }: Connection): string {
+  const check = `Check the network and the base URL of connection ${name} (${baseUrl}).`;
+  if (isLoopback(new URL(baseUrl).hostname)) return check;
+  if (untrusted.test(reason))
+    return 'Its certificate is signed by nobody whom Node.js knows. Where a company’s own authority signs, set NODE_EXTRA_CA_CERTS to the file of its certificate.';
+  return `${check} Behind a proxy, set HTTPS_PROXY to its address and NODE_USE_ENV_PROXY=1, without which Node.js does not use it.`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 }
 
 /** The innermost cause says most, such as `ECONNREFUSED`. */

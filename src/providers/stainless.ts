@@ -1,4 +1,5 @@
 import type { ClientSettings, FailedCall } from './provider.ts';
+import { reasonIn } from './reason.ts';
 
 /*
  * What the SDKs have in common that Stainless generates: options, errors and page objects. Their classes are not imported,
@@ -20,7 +21,11 @@ export function stainlessOptions({ baseUrl, retries, timeoutMs, fetch, headers }
 /** What an SDK's `APIError` says of the answer. */
 export function readStainlessError(error: Error): FailedCall | undefined {
   if (!isApiError(error)) return undefined;
-  return { status: error.status, message: messageIn(error.error), requestId: error.requestID ?? undefined };
+  return {
+    status: error.status,
+    message: reasonIn(error.error) ?? textBody(error),
+    requestId: error.requestID ?? undefined,
+  };
 }
 
 interface ApiError extends Error {
@@ -33,14 +38,10 @@ function isApiError(error: Error): error is ApiError {
   return 'status' in error && 'requestID' in error;
 }
 
-/** Bodies nest their message in none, one or two objects named `error`, and an SDK may have unwrapped one already. */
-function messageIn(body: unknown): string | undefined {
-  for (let here: unknown = body, depth = 0; depth < 3; depth += 1) {
-    if (typeof here !== 'object' || here === null) break;
-    if ('message' in here && typeof here.message === 'string') return here.message;
-    here = 'error' in here ? here.error : undefined;
-  }
-  return undefined;
+/** The SDK's own sentence begins with the status; after it stands a body that is no JSON. */
+function textBody({ status, message }: ApiError): string | undefined {
+  const text = message.replace(new RegExp(`^${status}\\s*`), '').trim();
+  return text === '' || /^status code \(no body\)$/.test(text) || text.startsWith('{') ? undefined : reasonIn(text);
 }
 
 /** The plain body behind what an SDK answered: its page objects carry the body, everything else is the body. */

@@ -1,7 +1,8 @@
 import type { AnyOperation } from '../catalogue/define.ts';
 import { catalogue } from '../catalogue/index.ts';
+import type { ReportDefinition } from '../catalogue/report.ts';
 import { describeSource } from '../connections/connection.ts';
-import { type Advice, isStewardError, type StewardError } from '../errors.ts';
+import { type Advice, ConnectionError, type ErrorKind, isStewardError, type StewardError } from '../errors.ts';
 import { execute } from '../gate/execute.ts';
 import type { Execution } from '../gate/execution.ts';
 import { kindOfKey } from '../providers/key-kinds.ts';
@@ -20,6 +21,8 @@ export interface Diagnosis {
   readonly works: boolean;
   /** Why nothing can be reached, when nothing can. */
   readonly problem: string | null;
+  /** Who can mend that. */
+  readonly kind: ErrorKind | null;
   readonly hint: string | null;
   /** What `hint` leads up to. */
   readonly advice: Advice | null;
@@ -53,45 +56,79 @@ export async function inspectConnection(execution: Execution): Promise<Diagnosis
   const kind = kindOfKey(key);
   const plane = connection.plane ?? kind.plane ?? null;
   const outcomes = await probeAll(probesFor(connection.provider, plane), execution);
-  const reaches = outcomes.filter(({ error }) => !error).map(({ family }) => family);
-  const first = outcomes.find(({ error }) => error)?.error;
-  const works = reaches.length > 0;
+  const reaches = outcomes.filter(({ error, unset }) => !error || unset).map(({ family }) => family);
+  const works = outcomes.some(({ error }) => !error);
   return {
     ...shared,
     plane,
     key_kind: kind.name,
     works,
-    ...problemOf(works ? undefined : first),
-    reaches,
+    ...(works ? noProblem : problemOf(mostTelling(outcomes) ?? noApi(connection.baseUrl, outcomes.length))),
+    reaches: works ? reaches : [],
     refused: works ? byReason(outcomes) : [],
   };
 }
 
-function problemOf(error: StewardError | undefined) {
-  return { problem: error?.message ?? null, hint: error?.hint ?? null, advice: error?.advice ?? null };
+const noProblem = { problem: null, kind: null, hint: null, advice: null };
+
+function problemOf({ message, kind, hint, advice }: StewardError) {
+  return { problem: message, kind, hint: hint ?? null, advice: advice ?? null };
+}
+
+/** The first refusal that is about the key or the provider; that a path is not there says the least. */
+function mostTelling(outcomes: readonly Outcome[]): StewardError | undefined {
+  const errors = outcomes.flatMap(({ error }) => error ?? []);
+  return errors.find(({ kind }) => kind === 'credential') ?? errors.find(({ kind }) => kind !== 'not_found');
+}
+
+function noApi(baseUrl: string, asked: number): StewardError {
+  return new ConnectionError(
+    'no_admin_api',
+    `All ${asked} reads were answered with 404: what is at ${baseUrl} has none of the administration paths.`,
+    { hint: 'Check the base URL: a gateway for models has no such paths, and a path such as /v1 may be missing.' },
+  );
 }
 
 interface Probe {
   readonly family: string;
   readonly operation: AnyOperation;
+  readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** The first read of each family that needs no input and belongs to the plane. */
+/** Of each family the first read that needs no input, and its reports of usage and of money, all of the plane. */
 function probesFor(provider: string, plane: string | null): Probe[] {
-  const probes = new Map<string, AnyOperation>();
+  const probes = new Map<string, Probe>();
   for (const operation of catalogue) {
-    if (operation.provider !== provider || operation.risk !== 'read' || operation.report) continue;
+    if (operation.provider !== provider || operation.risk !== 'read') continue;
     if (!operation.http.startsWith('GET ') || (plane && operation.planes?.every((each) => each !== plane))) continue;
-    if (!operation.input().safeParse({}).success) continue;
-    const family = operation.id.split('.').slice(1, -1).join('.');
-    if (!probes.has(family)) probes.set(family, operation);
+    const input = operation.report ? oneDayOf(operation.report, new Date()) : {};
+    if (!operation.input().safeParse(input).success) continue;
+    const parts = operation.id.split('.').slice(1);
+    const kind = operation.report && (operation.report.money ? 'cost' : 'usage');
+    const family = kind ? `${parts[0]} (${kind})` : parts.slice(0, -1).join('.');
+    if (!probes.has(family)) probes.set(family, { family, operation, input });
   }
-  return [...probes].map(([family, operation]) => ({ family, operation }));
+  return [...probes.values()];
+}
+
+const dayMs = 86_400_000;
+
+/** The day before yesterday, which is over whatever the zone. */
+function oneDayOf({ start, end, time }: ReportDefinition, now: Date): Readonly<Record<string, unknown>> {
+  const midnight = Math.floor(now.getTime() / dayMs) * dayMs;
+  const written = (moment: number) => {
+    if (time === 'unix') return moment / 1000;
+    const text = new Date(moment).toISOString();
+    return time === 'date' ? text.slice(0, 10) : text.replace('.000', '');
+  };
+  return { [start]: written(midnight - 2 * dayMs), ...(end && { [end]: written(midnight - dayMs) }) };
 }
 
 interface Outcome {
   readonly family: string;
   readonly error: StewardError | undefined;
+  /** True for the 404 of something that may merely not be set. */
+  readonly unset?: boolean;
 }
 
 async function probeAll(probes: readonly Probe[], execution: Execution): Promise<Outcome[]> {
@@ -116,21 +153,21 @@ async function probeAll(probes: readonly Probe[], execution: Execution): Promise
   return outcomes.sort((a, b) => a.family.localeCompare(b.family));
 }
 
-/** Something that is not set answers 404 to a key that may read it; that counts as reached. */
-async function ask({ family, operation }: Probe, execution: Execution): Promise<Outcome> {
+/** Something that is not set answers 404 to a key that may read it; where others answer, that counts as reached. */
+async function ask({ family, operation, input }: Probe, execution: Execution): Promise<Outcome> {
   try {
-    await execute(operation, {}, execution);
+    await execute(operation, input, execution);
     return { family, error: undefined };
   } catch (error) {
     if (!isStewardError(error)) throw error;
-    return { family, error: error.kind === 'not_found' && !operation.beta ? undefined : error };
+    return { family, error, unset: error.kind === 'not_found' && !operation.beta };
   }
 }
 
 function byReason(outcomes: readonly Outcome[]): Diagnosis['refused'] {
   const reasons = new Map<string, string[]>();
-  for (const { family, error } of outcomes) {
-    if (!error) continue;
+  for (const { family, error, unset } of outcomes) {
+    if (!error || unset) continue;
     const reason = error.message.replace(/^\S+ on \S+ /, '');
     reasons.set(reason, [...(reasons.get(reason) ?? []), family]);
   }

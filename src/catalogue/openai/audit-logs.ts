@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
-import { cursor, pageSize } from '../fields.ts';
+import { cursor, openEnum, pageSize } from '../fields.ts';
 
 export const listAuditLogs = defineOperation({
   id: 'openai.audit_logs.list',
@@ -28,7 +28,7 @@ export const listAuditLogs = defineOperation({
         .exactOptional(),
       event_types: z
         .array(
-          z.enum([
+          openEnum([
             'api_key.created',
             'api_key.updated',
             'api_key.deleted',

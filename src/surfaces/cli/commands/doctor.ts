@@ -7,6 +7,7 @@ import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
 import { paint } from '../paint.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 import { noticed } from '../wording.ts';
+import { wrapped } from '../wrap.ts';
 
 type DoctorOptions = ConnectionOptions & FormatOptions;
 
@@ -27,6 +28,7 @@ async function examine(options: DoctorOptions, context: Context): Promise<void> 
   for (const connection of chosen) {
     const diagnosis = await inspectConnection(session.onNamed(connection.name));
     diagnoses.push(diagnosis);
+    if (diagnosis.kind) context.failWith(diagnosis.kind);
     if (format === 'table') print(diagnosis, context);
   }
   if (format !== 'table') writeRecords(terminal, format, diagnoses);
@@ -47,8 +49,16 @@ function print(diagnosis: Diagnosis, { terminal }: Context): void {
   if (hint) lines.push(['', noticed({ text: hint, ...(advice && { advice }) })]);
   if (reaches.length > 0) lines.push(['reaches', reaches.join(', ')]);
   for (const { reason, families } of refused) lines.push(['refused', `${families.join(', ')}: ${reason}`]);
-  for (const [name, text] of lines) terminal.out.write(`  ${name.padEnd(11)} ${text}\n`);
+  for (const [name, text] of lines) terminal.out.write(`${entry(name, text, terminal.width)}\n`);
   terminal.out.write('\n');
+}
+
+const indent = 14;
+
+/** A name and its text, which goes on below itself where the terminal ends. */
+function entry(name: string, text: string, width: number): string {
+  const [first = '', ...rest] = wrapped(text, Math.max(20, width - indent));
+  return [`  ${name.padEnd(indent - 3)} ${first}`, ...rest.map((line) => ' '.repeat(indent) + line)].join('\n');
 }
 
 function sayHowToConnect({ connection }: DoctorOptions, { terminal }: Context): void {
