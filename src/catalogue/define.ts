@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clients, Paging, Plane, ProviderId } from '../providers/index.ts';
 import type { Listing } from './listing.ts';
+import type { MoneyField } from './money.ts';
 import type { ReportDefinition } from './report.ts';
 
 /** What an operation can do to the organisation, from harmless to final. */
@@ -34,6 +35,8 @@ interface Description<Schema extends InputSchema, Result> {
   readonly planes?: readonly Plane[];
   /** The value of a beta header that the client sends with it. */
   readonly beta?: string;
+  /** Money in the answer, by dotted path, straight through lists; of a report the amount itself stands in `report`. */
+  readonly amounts?: Readonly<Record<string, MoneyField>>;
   /** True where only an OAuth token with `org:admin` is accepted, and no key. */
   readonly oauthOnly?: true;
 }

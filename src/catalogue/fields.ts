@@ -28,12 +28,15 @@ export function plainId(what: string) {
     .describe(`Id of ${what}`);
 }
 
+/** The values that are known of a text that may have others. */
+export const knownMembers = z.registry<{ readonly members: readonly string[] }>();
+
 /**
  * One of names that the provider adds to: those that are known, and any other, since its own answers show such. The type
  * is that of the known ones, as the SDK has it.
  */
 export function openEnum<const Member extends string>(members: readonly [Member, ...Member[]]) {
-  return z.string().meta({ known: members }) as unknown as z.ZodType<Member, Member>;
+  return z.string().register(knownMembers, { members }) as unknown as z.ZodType<Member, Member>;
 }
 
 /** How many items one page of a list holds. */

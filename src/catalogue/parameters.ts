@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { knownMembers } from './fields.ts';
+import { type MoneyField, moneyFields } from './money.ts';
 
 /** What a value may be, apart from whether it may be null. */
 export type Shape =
@@ -23,6 +25,8 @@ export type Shape =
   | { readonly kind: 'json' };
 
 export type Value = Shape & {
+  /** Set where it is an amount of money, which may be written with its unit. */
+  readonly money?: MoneyField;
   readonly description: string;
   readonly nullable: boolean;
 };
@@ -73,6 +77,7 @@ function parameterFrom(name: string, field: z.ZodType): Parameter {
 
 /** Wrappers say that a value may be absent or null; the outermost description counts. */
 function valueFrom(schema: z.ZodType): Value {
+  if (schema instanceof z.ZodPipe) return valueFrom(schema.out as z.ZodType);
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodExactOptional ||
@@ -86,7 +91,8 @@ function valueFrom(schema: z.ZodType): Value {
       nullable: inner.nullable || schema instanceof z.ZodNullable,
     };
   }
-  return { ...shapeOf(schema), description: schema.description ?? '', nullable: false };
+  const money = moneyFields.get(schema);
+  return { ...shapeOf(schema), ...(money && { money }), description: schema.description ?? '', nullable: false };
 }
 
 function shapeOf(schema: z.ZodType): Shape {
@@ -121,6 +127,6 @@ function textShape(schema: z.ZodString | z.ZodStringFormat): Shape {
     'format' in def ? String(def.format) : undefined,
   );
   const format = schema instanceof z.ZodStringFormat ? schema.def.format : checks.find((each) => each !== undefined);
-  const known = schema.meta()?.['known'] as readonly string[] | undefined;
+  const known = knownMembers.get(schema)?.members;
   return { kind: 'text', ...(format !== undefined && { format }), ...(known && { known }) };
 }

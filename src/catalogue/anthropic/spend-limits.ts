@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { cents, inCentsAsText } from '../money.ts';
 import { archivedWorkspace, defaultWorkspace, workspaceOf } from './refused.ts';
 
 /** Everyday words for what stands in this file. */
@@ -25,6 +26,7 @@ export const listSpendLimits = defineOperation({
   beta: 'spend-limit-reads-2026-09-26',
   pages: 'page',
   moves: ['data.updated_at'],
+  amounts: { 'data.amount': inCentsAsText },
   input: () =>
     z.object({
       scope_type: z
@@ -56,6 +58,7 @@ export const getSpendLimit = defineOperation({
   http: 'GET /v1/organizations/spend_limits/{spend_limit_id}',
   risk: 'read',
   moves: ['updated_at'],
+  amounts: { amount: inCentsAsText },
   input: () => z.object({ spend_limit_id: spendLimitId() }),
   call: ({ anthropic }, { spend_limit_id }) => anthropic.beta.organization.spendLimits.retrieve(spend_limit_id),
 });
@@ -68,12 +71,10 @@ export const setSpendLimit = defineOperation({
   http: 'POST /v1/organizations/spend_limits',
   risk: 'spend',
   target: ({ scope, period }) => `${period ? `${period} ` : ''}spend limit of ${nameOf(scope)}`,
+  amounts: { amount: inCentsAsText },
   input: () =>
     z.object({
-      amount: z
-        .string()
-        .nullable()
-        .describe('Whole cents as text: "50000" is $500.00. null lifts the limit, for a person only'),
+      amount: cents('text', { what: 'Most that may be spent; null lifts the limit, for a person only' }).nullable(),
       scope: z
         .discriminatedUnion('type', [
           z.object({ type: z.literal('user'), user_id: id('user_', 'the person') }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, day, id, pageSize, rfc3339 } from '../fields.ts';
+import { inCentsAsNumber, inCentsAsText } from '../money.ts';
 import type { NameSource } from '../report.ts';
 import type { ClaudeCodeReport, CostReport, MessagesUsageReport } from './usage-types.ts';
 
@@ -149,6 +150,7 @@ export const costReport = defineOperation({
     money: { path: 'amount', unit: 'cents', currency: 'currency' },
     names: { workspace_id: workspaceNames },
   },
+  amounts: { 'data.results.amount': inCentsAsText },
   input: () =>
     z.object({
       starting_at: startingAt(),
@@ -196,6 +198,7 @@ export const claudeCodeUsage = defineOperation({
       'tool_actions.notebook_edit_tool.rejected',
     ],
   },
+  amounts: { 'data.model_breakdown.estimated_cost.amount': inCentsAsNumber },
   input: () =>
     z.object({
       starting_at: day('The day, YYYY-MM-DD, UTC; one day per call'),

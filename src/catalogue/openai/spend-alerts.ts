@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { cents, inCentsAMonth } from '../money.ts';
 import { restored } from '../restore.ts';
 
 /** Everyday words for what stands in this file. */
@@ -15,6 +16,7 @@ export const listSpendAlerts = defineOperation({
   http: 'GET /organization/spend_alerts',
   risk: 'read',
   pages: 'after',
+  amounts: { 'data.threshold_amount': inCentsAMonth },
   input: () =>
     z.object({
       before: cursor('Id of the first item of the page after; to go backwards'),
@@ -31,6 +33,7 @@ export const getSpendAlert = defineOperation({
   words: [everyday],
   http: 'GET /organization/spend_alerts/{alert_id}',
   risk: 'read',
+  amounts: { threshold_amount: inCentsAMonth },
   input: () => z.object({ alert_id: id('alert_', 'the alert') }),
   call: ({ openai }, { alert_id }) => openai.admin.organization.spendAlerts.retrieve(alert_id),
 });
@@ -43,6 +46,7 @@ export const createSpendAlert = defineOperation({
   http: 'POST /organization/spend_alerts',
   risk: 'spend',
   target: () => 'spend alerts of the organization',
+  amounts: { threshold_amount: inCentsAMonth },
   input: () =>
     z.object({
       currency: z.literal('USD').describe('Currency, always USD'),
@@ -54,7 +58,7 @@ export const createSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
+      threshold_amount: cents('whole number', { what: 'Spend in a month that triggers the mail', per: 'month' }),
     }),
   call: ({ openai }, input) => openai.admin.organization.spendAlerts.create(input),
   after: (_input, result) => ({ id: 'openai.spend_alerts.get', input: { alert_id: result.id } }),
@@ -69,6 +73,7 @@ export const updateSpendAlert = defineOperation({
   http: 'POST /organization/spend_alerts/{alert_id}',
   risk: 'spend',
   target: ({ alert_id }) => `spend alert ${alert_id}`,
+  amounts: { threshold_amount: inCentsAMonth },
   input: () =>
     z.object({
       alert_id: id('alert_', 'the alert'),
@@ -81,7 +86,7 @@ export const updateSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
+      threshold_amount: cents('whole number', { what: 'Spend in a month that triggers the mail', per: 'month' }),
     }),
   call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.spendAlerts.update(alert_id, rest),
   before: ({ alert_id }) => ({ id: 'openai.spend_alerts.get', input: { alert_id } }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
+import { cents, inCentsAMonth } from '../money.ts';
 import { restored } from '../restore.ts';
 
 /** Everyday words for what stands in this file. */
@@ -14,6 +15,7 @@ export const getSpendLimit = defineOperation({
   http: 'GET /organization/spend_limit',
   risk: 'read',
   moves: ['enforcement.status'],
+  amounts: { threshold_amount: inCentsAMonth },
   input: () => z.object({}),
   call: ({ openai }) => openai.admin.organization.spendLimit.retrieve(),
 });
@@ -26,11 +28,12 @@ export const updateSpendLimit = defineOperation({
   http: 'POST /organization/spend_limit',
   risk: 'spend',
   target: () => 'spend limit of the organization',
+  amounts: { threshold_amount: inCentsAMonth },
   input: () =>
     z.object({
       currency: z.literal('USD').describe('Currency, always USD'),
       interval: z.literal('month').describe('Period of the amount, always a month'),
-      threshold_amount: z.int().min(1).describe('Most that a month may cost, in US cents, at least 1'),
+      threshold_amount: cents('whole number', { what: 'Most that a month may cost', least: 1, per: 'month' }),
     }),
   call: ({ openai }, input) => openai.admin.organization.spendLimit.update(input),
   before: () => ({ id: 'openai.spend_limit.get', input: {} }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, pageSize, unixSeconds } from '../fields.ts';
+import { inDollars } from '../money.ts';
 import type { ReportDefinition } from '../report.ts';
 import { usageNames } from './usage-names.ts';
 
@@ -119,6 +120,7 @@ export const costsUsage = defineOperation({
     money: { path: 'amount.value', unit: 'dollars', currency: 'amount.currency' },
     names: usageNames,
   },
+  amounts: { 'data.results.amount.value': inDollars },
   input: () =>
     z.object({
       start_time: unixSeconds('Start, unix seconds, inclusive'),

@@ -109,6 +109,7 @@ export const deleteUser = defineOperation({
   call: ({ openai }, { user_id }) => openai.admin.organization.users.delete(user_id),
   before: ({ user_id }) => ({ id: 'openai.users.get', input: { user_id } }),
   irreversible: 'The person can be invited again, but projects, roles and groups they had are not given back.',
+  impact: ({ user_id }) => [{ read: { id: 'openai.users.roles.list', input: { user_id } }, says: 'roles are lost' }],
   takes: ({ before }) => (before?.role === 'owner' ? ownerRole : undefined),
   shutsOut: ({ user_id }) => shutOut(user_id),
 });

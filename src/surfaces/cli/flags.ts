@@ -39,6 +39,7 @@ export function flagsOf(operation: AnyOperation): Flag[] {
 }
 
 function kindOf(value: Value): Flag['kind'] {
+  if (value.money) return 'text';
   switch (value.kind) {
     case 'enum':
       return 'text';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
+import { inCentsAsText } from '../../money.ts';
 import {
   bucketsPerPage,
   costDimensions,
@@ -32,6 +33,7 @@ export const listAnalyticCostReport = defineOperation({
     measures: ['requests'],
     money: { path: 'amount', unit: 'cents', currency: 'currency' },
   },
+  amounts: { 'data.results.amount': inCentsAsText, 'data.results.list_amount': inCentsAsText },
   input: () =>
     z.object({
       starting_at: startingAt(),

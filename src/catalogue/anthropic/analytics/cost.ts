@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
+import { inCentsAsText } from '../../money.ts';
 import {
   costDimensions,
   dimensions,
@@ -36,6 +37,7 @@ export const listAnalyticCost = defineOperation({
     money: { path: 'cost.amount', unit: 'cents', currency: 'cost.currency' },
     names: analyticsNames,
   },
+  amounts: { 'data.cost.amount': inCentsAsText, 'data.cost.list_amount': inCentsAsText },
   input: () =>
     z.object({
       starting_at: startingAt(),

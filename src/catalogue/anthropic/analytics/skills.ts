@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, day, pageSize } from '../../fields.ts';
+import { inCentsAsText } from '../../money.ts';
 
 export const listAnalyticSkills = defineOperation({
   id: 'anthropic.analytics.skills.list',
@@ -11,6 +12,7 @@ export const listAnalyticSkills = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   pages: 'page',
+  amounts: { 'data.attributed_list_price': inCentsAsText, 'data.estimated_overage_spend': inCentsAsText },
   input: () =>
     z.object({
       date: day('Day, YYYY-MM-DD, UTC').exactOptional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
+import { inCentsAsText } from '../../money.ts';
 import {
   costDimensions,
   endingAt,
@@ -33,6 +34,7 @@ export const listAnalyticUserCostReport = defineOperation({
     measures: ['requests'],
     money: { path: 'amount', unit: 'cents', currency: 'currency' },
   },
+  amounts: { 'data.amount': inCentsAsText, 'data.list_amount': inCentsAsText },
   input: () =>
     z.object({
       starting_at: startingAt(),

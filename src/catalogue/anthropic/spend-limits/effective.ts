@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, pageSize } from '../../fields.ts';
+import { inCentsAsText } from '../../money.ts';
 
 export const listSpendLimitEffective = defineOperation({
   id: 'anthropic.spend_limits.effective.list',
@@ -13,6 +14,7 @@ export const listSpendLimitEffective = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   pages: 'page',
+  amounts: { 'data.amount': inCentsAsText, 'data.period_to_date_spend': inCentsAsText },
   input: () =>
     z.object({
       period: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { cents, inCentsAsText } from '../../money.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday = 'increase request asked more money higher limit budget waiting pending approval raise';
@@ -14,6 +15,7 @@ export const listSpendLimitIncreaseRequests = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   pages: 'page',
+  amounts: { 'data.spend_summary.amount': inCentsAsText, 'data.spend_summary.period_to_date_spend': inCentsAsText },
   input: () =>
     z.object({
       actor_ids: z.array(z.string()).nullable().describe('Only these people, service accounts or keys').exactOptional(),
@@ -36,6 +38,7 @@ export const getSpendLimitIncreaseRequest = defineOperation({
   risk: 'read',
   planes: ['enterprise'],
   moves: ['spend_summary.period_to_date_spend'],
+  amounts: { 'spend_summary.amount': inCentsAsText, 'spend_summary.period_to_date_spend': inCentsAsText },
   input: () => z.object({ spend_limit_increase_request_id: id('slir_', 'the increase request') }),
   call: ({ anthropic }, { spend_limit_increase_request_id }) =>
     anthropic.organization.spendLimits.increaseRequests.retrieve(spend_limit_increase_request_id),
@@ -51,10 +54,15 @@ export const approveSpendLimitIncreaseRequest = defineOperation({
   planes: ['enterprise'],
   target: ({ spend_limit_increase_request_id }) =>
     `increase request of spend limit increase request ${spend_limit_increase_request_id}`,
+  amounts: {
+    'spend_limit.amount': inCentsAsText,
+    'spend_summary.amount': inCentsAsText,
+    'spend_summary.period_to_date_spend': inCentsAsText,
+  },
   input: () =>
     z.object({
       spend_limit_increase_request_id: id('slir_', 'the increase request'),
-      amount: z.string().describe('Amount in cents of a dollar, as decimal text'),
+      amount: cents('text', { what: 'The limit that the person gets' }),
       period: z.enum(['daily', 'monthly', 'weekly']).nullable().describe('Period of the amount').exactOptional(),
       suppress_notification: z.boolean().describe('True to tell nobody by mail').exactOptional(),
     }),
@@ -80,6 +88,7 @@ export const denySpendLimitIncreaseRequest = defineOperation({
   planes: ['enterprise'],
   target: ({ spend_limit_increase_request_id }) =>
     `increase request of spend limit increase request ${spend_limit_increase_request_id}`,
+  amounts: { 'spend_summary.amount': inCentsAsText, 'spend_summary.period_to_date_spend': inCentsAsText },
   input: () =>
     z.object({
       spend_limit_increase_request_id: id('slir_', 'the increase request'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
+import { cents, inCentsAMonth } from '../../money.ts';
 import { restored } from '../../restore.ts';
 import { ofArchivedProject, projectOf } from '../refused.ts';
 
@@ -16,6 +17,7 @@ export const listProjectSpendAlerts = defineOperation({
   http: 'GET /organization/projects/{project_id}/spend_alerts',
   risk: 'read',
   pages: 'after',
+  amounts: { 'data.threshold_amount': inCentsAMonth },
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
@@ -33,6 +35,7 @@ export const getProjectSpendAlert = defineOperation({
   words: [everyday],
   http: 'GET /organization/projects/{project_id}/spend_alerts/{alert_id}',
   risk: 'read',
+  amounts: { threshold_amount: inCentsAMonth },
   input: () => z.object({ project_id: id('proj_', 'the project'), alert_id: id('alert_', 'the alert') }),
   call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.projects.spendAlerts.retrieve(alert_id, rest),
 });
@@ -45,6 +48,7 @@ export const createProjectSpendAlert = defineOperation({
   http: 'POST /organization/projects/{project_id}/spend_alerts',
   risk: 'spend',
   target: ({ project_id }) => `spend alert of project ${project_id}`,
+  amounts: { threshold_amount: inCentsAMonth },
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
@@ -57,7 +61,7 @@ export const createProjectSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
+      threshold_amount: cents('whole number', { what: 'Spend in a month that triggers the mail', per: 'month' }),
     }),
   call: ({ openai }, { project_id, ...rest }) =>
     openai.admin.organization.projects.spendAlerts.create(project_id, rest),
@@ -81,6 +85,7 @@ export const updateProjectSpendAlert = defineOperation({
   http: 'POST /organization/projects/{project_id}/spend_alerts/{alert_id}',
   risk: 'spend',
   target: ({ project_id, alert_id }) => `spend alert ${alert_id} of project ${project_id}`,
+  amounts: { threshold_amount: inCentsAMonth },
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
@@ -94,7 +99,7 @@ export const updateProjectSpendAlert = defineOperation({
           subject_prefix: z.string().nullable().describe('Text before the subject of the mail').exactOptional(),
         })
         .describe('Who is told'),
-      threshold_amount: z.int().min(0).describe('Spend in a month that triggers the mail, in US cents'),
+      threshold_amount: cents('whole number', { what: 'Spend in a month that triggers the mail', per: 'month' }),
     }),
   call: ({ openai }, { alert_id, ...rest }) => openai.admin.organization.projects.spendAlerts.update(alert_id, rest),
   before: ({ project_id, alert_id }) => ({ id: 'openai.projects.spend_alerts.get', input: { project_id, alert_id } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../define.ts';
 import { id } from '../../fields.ts';
+import { cents, inCentsAMonth } from '../../money.ts';
 import { restored } from '../../restore.ts';
 import { ofArchivedProject, projectOf } from '../refused.ts';
 
@@ -16,6 +17,7 @@ export const getProjectSpendLimit = defineOperation({
   http: 'GET /organization/projects/{project_id}/spend_limit',
   risk: 'read',
   moves: ['enforcement.status'],
+  amounts: { threshold_amount: inCentsAMonth },
   input: () => z.object({ project_id: id('proj_', 'the project') }),
   call: ({ openai }, { project_id }) => openai.admin.organization.projects.spendLimit.retrieve(project_id),
 });
@@ -28,12 +30,13 @@ export const updateProjectSpendLimit = defineOperation({
   http: 'POST /organization/projects/{project_id}/spend_limit',
   risk: 'spend',
   target: ({ project_id }) => `spend limit of project ${project_id}`,
+  amounts: { threshold_amount: inCentsAMonth },
   input: () =>
     z.object({
       project_id: id('proj_', 'the project'),
       currency: z.literal('USD').describe('Currency, always USD'),
       interval: z.literal('month').describe('Period of the amount, always a month'),
-      threshold_amount: z.int().min(1).describe('Most that a month may cost, in US cents, at least 1'),
+      threshold_amount: cents('whole number', { what: 'Most that a month may cost', least: 1, per: 'month' }),
     }),
   call: ({ openai }, { project_id, ...rest }) => openai.admin.organization.projects.spendLimit.update(project_id, rest),
   before: ({ project_id }) => ({ id: 'openai.projects.spend_limit.get', input: { project_id } }),

@@ -1,5 +1,6 @@
 import type { Command, Option } from 'commander';
 import type { AnyOperation } from '../../../catalogue/define.ts';
+import { refuseBareMoney } from '../../../catalogue/money.ts';
 import { InputError } from '../../../errors.ts';
 import { knownDimensions } from '../../../ledger/question/dimensions.ts';
 import type { Context } from '../context.ts';
@@ -39,6 +40,7 @@ async function run(
   context: Context,
 ) {
   if (operation.risk !== 'read') {
+    refuseBareMoney(operation, input);
     await proposeAndAsk([{ id: operation.id, input }], options, context);
     return;
   }

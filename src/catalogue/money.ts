@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { InputError } from '../errors.ts';
+import type { AnyOperation } from './define.ts';
+
+/** How a provider writes an amount of money in a field. */
+export interface MoneyField {
+  readonly unit: 'cents' | 'dollars';
+  /** `number` may have decimals; `text` is decimal text. */
+  readonly form: 'whole number' | 'number' | 'text';
+  /** The period that it is for. */
+  readonly per?: 'month';
+}
+
+/** Which schemas are money. A registry of our own, so that no JSON Schema has a word that others do not know. */
+export const moneyFields = z.registry<MoneyField>();
+
+/** As the providers write them in their answers. */
+export const inCentsAsText: MoneyField = { unit: 'cents', form: 'text' };
+export const inCentsAMonth: MoneyField = { unit: 'cents', form: 'whole number', per: 'month' };
+export const inDollars: MoneyField = { unit: 'dollars', form: 'number' };
+export const inCentsAsNumber: MoneyField = { unit: 'cents', form: 'number' };
+
+const perUnit = { cents: 2, dollars: 0 } as const;
+
+/**
+ * An amount as a person reads it, with what the provider is sent: `$200.00 a month (20000 cents)`. Null is no limit; what is
+ * no amount is shown as it is.
+ */
+export function moneyText(field: MoneyField, value: unknown): string {
+  if (value === null) return 'no limit';
+  const digits = digitsOf(value);
+  if (digits === undefined) return typeof value === 'string' ? value : JSON.stringify(value);
+  const dollars = grouped(shifted(digits, -perUnit[field.unit]));
+  const period = field.per ? ` a ${field.per}` : '';
+  return field.unit === 'dollars'
+    ? `${dollars}${period}`
+    : `${dollars}${period} (${digits} ${digits === '1' ? 'cent' : 'cents'})`;
+}
+
+/**
+ * What a person or a model wrote for money, in the provider's unit, as decimal text: `$500`, `500 usd`, `1,250.50 dollars`,
+ * `20000 cents`. Undefined where no unit is written.
+ */
+export function amountWritten(text: string, { unit }: MoneyField): string | undefined {
+  const [, sign = '', before = '', number = '', after = ''] =
+    /^\s*(-?)\s*(\$|usd|us\$)?\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(usd|us\$|\$|dollars?|cents?|¢)?\s*$/i.exec(text) ?? [];
+  if (number === '' || (before === '' && after === '') || !isGrouped(number)) return undefined;
+  const isCents = /^(?:cents?|¢)$/i.test(after);
+  if (isCents && before !== '') return undefined;
+  const digits = `${sign}${number.replaceAll(',', '')}`;
+  return shifted(digits, perUnit[unit] - (isCents ? 2 : 0));
+}
+
+/** An amount of whole cents, which people write in dollars or in cents. */
+export function cents<const Form extends 'whole number' | 'text'>(
+  form: Form,
+  { what, least = 0, per }: { readonly what: string; readonly least?: number; readonly per?: 'month' },
+): z.ZodType<Form extends 'text' ? string : number, Form extends 'text' ? string : number> {
+  const field: MoneyField = { unit: 'cents', form, ...(per && { per }) };
+  const sent =
+    form === 'text'
+      ? z.string().regex(/^\d+$/, { error: 'expected a whole number of cents, such as 50000 for $500.00' })
+      : z.int({ error: 'expected a whole number of cents, such as 50000 for $500.00' }).min(least);
+  const described = sent
+    .describe(`${what}, as $500 or 50000 cents; a number without a unit is in cents`)
+    .register(moneyFields, field);
+  const schema = z.preprocess((value) => asSent(value, field), described);
+  return schema as unknown as ReturnType<typeof cents<Form>>;
+}
+
+/** The money fields of what an operation takes, by parameter. */
+export function moneyInputs({ input }: AnyOperation): ReadonlyMap<string, MoneyField> {
+  const found = Object.entries(input().shape as Record<string, z.ZodType>).flatMap(([name, schema]) => {
+    const field = fieldOf(schema);
+    return field ? [[name, field] as const] : [];
+  });
+  return new Map(found);
+}
+
+/** Of a schema whether it is money, whatever is wrapped around it. */
+function fieldOf(schema: z.ZodType): MoneyField | undefined {
+  const own = moneyFields.get(schema);
+  if (own) return own;
+  if (schema instanceof z.ZodPipe) return fieldOf(schema.out as z.ZodType);
+  const isWrapper =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional || schema instanceof z.ZodNullable;
+  return isWrapper ? fieldOf(schema.unwrap() as z.ZodType) : undefined;
+}
+
+/**
+ * Refuses amounts without a unit where the provider counts in cents: 500 meant as dollars would be $5.00. For doors through
+ * which people and models write; a program that knows the provider's unit may give it bare.
+ * @throws InputError with both spellings.
+ */
+export function refuseBareMoney(operation: AnyOperation, input: Readonly<Record<string, unknown>>): void {
+  for (const [name, { unit }] of moneyInputs(operation)) {
+    const value = input[name];
+    const bare = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+    if (unit === 'dollars' || !/^-?\d[\d,]*(?:\.\d+)?$/.test(bare)) continue;
+    const inDollars = grouped(shifted(bare.replaceAll(',', ''), -2));
+    throw new InputError('money_without_unit', (named) => `${named(name)}: ${bare} has no unit.`, {
+      parameter: name,
+      hint: `Write $${bare} for dollars, or ${bare} cents, which is ${inDollars}.`,
+    });
+  }
+}
+
+/** What is written with a unit, as the provider wants it; anything else is left to the schema. */
+function asSent(value: unknown, field: MoneyField): unknown {
+  if (typeof value !== 'string') return value;
+  const amount = amountWritten(value, field);
+  if (amount === undefined) return value;
+  return field.form === 'text' ? amount : Number(amount);
+}
+
+/** Groups of three, if any; `1,23` is neither a thousand nor a fraction for certain. */
+function isGrouped(number: string): boolean {
+  return !number.includes(',') || /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(number);
+}
+
+function digitsOf(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? exact(value) : value;
+  return typeof text === 'string' && /^-?\d+(?:\.\d+)?$/.test(text) ? text : undefined;
+}
+
+/** Not in the notation with an exponent, which is no amount that anybody reads. */
+function exact(value: number): string {
+  return Number.isInteger(value) ? BigInt(value).toString() : String(value);
+}
+
+/** A decimal number with its point moved so many places to the right, exact however long. */
+function shifted(digits: string, places: number): string {
+  const sign = digits.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = digits.replace('-', '').split('.');
+  const all = `${'0'.repeat(Math.max(0, -places))}${whole}${fraction.padEnd(Math.max(0, places), '0')}`;
+  const point = Math.max(0, -places) + whole.length + places;
+  const left = all.slice(0, point).replace(/^0+(?=\d)/, '') || '0';
+  const right = all.slice(point).replace(/0+$/, '');
+  return `${sign}${left}${right && `.${right}`}`;
+}
+
+/** Dollars for people: `$1,250.50`, with at least two decimals. */
+function grouped(dollars: string): string {
+  const sign = dollars.startsWith('-') ? '-' : '';
+  const [whole = '0', fraction = ''] = dollars.replace('-', '').split('.');
+  return `${sign}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+}
