@@ -212,14 +212,14 @@ const checks: Readonly<Record<string, Check>> = {
   },
   'k21-quantity-dropped': {
     open: true,
-    right: ({ stdout }) => expect(stdout).toMatch(/quantity.*quantity_unit[^]*300,1000_tokens/),
+    right: ({ stdout }) => expect(stdout).toMatch(/quantity,quantity_unit[\s\S]*300,1000_tokens/),
   },
 };
 
 /** Each with one key that cost a dollar. */
 function fourteenProjects(): CaseRoute[] {
   const numbers = Array.from({ length: 14 }, (_, index) => index);
-  const list = (data: readonly { readonly id: string }[]) => ({
+  const list = (data: readonly { readonly id: string; readonly name: string; readonly status?: string }[]) => ({
     object: 'list',
     data,
     first_id: data[0]?.id,
