@@ -1,7 +1,7 @@
 import { operationById } from '../src/catalogue/index.ts';
 import { execute } from '../src/gate/execute.ts';
 import { runReport } from '../src/ledger/live/run.ts';
-import { periodOf } from '../src/ledger/question/period.ts';
+import { planPeriod } from '../src/ledger/question/period.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { openSession } from '../src/session/open.ts';
 import { type Figure, median, milliseconds } from './figure.ts';
@@ -14,7 +14,7 @@ export async function reportRead(): Promise<Figure[]> {
   const session = openSession({ environment: {}, folder: '.', surface: 'bench', sandbox });
   const execution = session.onNamed('anthropic');
   const operation = operationById('anthropic.usage.messages');
-  const period = periodOf({ since: '90d', width: '1d', now: sandbox.clock.now() });
+  const { period } = planPeriod({ since: '90d', widths: ['1d'], now: sandbox.clock.now() });
   const reads: number[] = [];
   const calls: number[] = [];
   let rows = 0;

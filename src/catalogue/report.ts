@@ -34,8 +34,22 @@ export interface ReportDefinition {
    * the beginning of its text, up to `endsAt`.
    */
   readonly via?: Readonly<Record<string, { readonly dimension: string; readonly endsAt?: string }>>;
-  /** Where the money is, if there is any, its unit, and where its currency is. */
-  readonly money?: { readonly path: string; readonly unit: 'cents' | 'dollars'; readonly currency: string };
+  /** Where the money is, if there is any, its unit, where its currency is, and where the price before discounts. */
+  readonly money?: {
+    readonly path: string;
+    readonly unit: 'cents' | 'dollars';
+    readonly currency: string;
+    readonly list?: string;
+  };
+  /** A measure whose unit each result names, so that it is added up only where that is the same; told `within` a dimension. */
+  readonly perUnit?: { readonly measure: string; readonly unit: string; readonly within: string };
+  /**
+   * Records that split into parts, a list at `path`: these have the dimension, some of the measures, and the money. Told
+   * apart by the dimension, the parts are the rows, and have no other measures.
+   */
+  readonly parts?: { readonly path: string; readonly dimension: string; readonly measures: readonly string[] };
+  /** What is never in this report and where it is, said where the report is empty. */
+  readonly elsewhere?: string;
   /** Which list resolves the ids of a dimension to names. */
   readonly names?: Readonly<Record<string, NameSource>>;
 }

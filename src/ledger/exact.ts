@@ -42,6 +42,6 @@ export function exactText(value: Exact): string {
   return typeof value === 'bigint' ? String(value) : value.toFixed();
 }
 
-function decimalOf(value: Exact): Decimal {
+export function decimalOf(value: Exact): Decimal {
   return typeof value === 'bigint' ? new Big(String(value)) : value;
 }

@@ -12,6 +12,8 @@ export interface Fact {
   readonly measures: Readonly<Record<string, Quantity>>;
   /** Undefined where the report has no money at all. */
   readonly money: Money | undefined;
+  /** The same before discounts, where the report tells. */
+  readonly list?: Money | undefined;
 }
 
 /** A measured number. Absent is not zero: what a provider left out is counted, and not part of what is known. */
@@ -39,8 +41,13 @@ export function addFacts(a: Fact, b: Fact): Fact {
     starting_at: inOrder(a.starting_at, b.starting_at)[0],
     ending_at: inOrder(a.ending_at, b.ending_at)[1],
     measures,
-    money: a.money && b.money ? addMoney(a.money, b.money) : (a.money ?? b.money),
+    money: eitherOrSum(a.money, b.money),
+    ...((a.list ?? b.list) && { list: eitherOrSum(a.list, b.list) }),
   };
+}
+
+function eitherOrSum(a: Money | undefined, b: Money | undefined): Money | undefined {
+  return a && b ? addMoney(a, b) : (a ?? b);
 }
 
 /** Moments in one notation sort as text. */

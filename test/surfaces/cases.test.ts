@@ -63,9 +63,8 @@ const checks: Readonly<Record<string, Check>> = {
       expect(stderr).toMatch(/1 row has no amount/);
     },
   },
-  'k03-cache-creation-flat': { open: true, right: ({ stdout, stderr }) => expect(stdout + stderr).toMatch(/12229/) },
+  'k03-cache-creation-flat': { right: ({ stdout, stderr }) => expect(stdout + stderr).toMatch(/12229/) },
   'k03-measure-renamed': {
-    open: true,
     right({ stdout, stderr }) {
       expect(stderr).toMatch(/1 row has no num_sessions/);
       expect(stdout).not.toMatch(/highest 0/);
@@ -79,7 +78,6 @@ const checks: Readonly<Record<string, Check>> = {
     },
   },
   'k05-until-235959': {
-    open: true,
     right({ stdout, stderr }) {
       expect(stdout).toMatch(/\$2,506\.61/);
       expect(stderr).toMatch(/whole days/);
@@ -158,25 +156,21 @@ const checks: Readonly<Record<string, Check>> = {
   },
   'k12-key-of-leaver': { right: ({ stdout }) => expect(stdout).toMatch(/key_orphan,handover/) },
   'k13-claude-code-empty': {
-    open: true,
     right: ({ stdout, stderr }) => expect(stdout + stderr).toMatch(/subscription.*not.*report/is),
   },
   'k13-claude-code-models-lost': {
-    open: true,
     right({ stdout }) {
       expect(stdout).toMatch(/amount_usd/);
       expect(stdout).toMatch(/,1\.86/);
     },
   },
   'k14-chart-flat': {
-    open: true,
     right({ stdout }) {
       expect(stdout).toMatch(/\$18\.75/);
       expect(stdout).toMatch(/highest \$15/);
     },
   },
   'k15-credits-shares': {
-    open: true,
     right({ stdout }) {
       expect(stdout).toMatch(/m, input\s+\$40\.00\s+\S+\s+80\.0 %/);
       expect(stdout).not.toMatch(/-\d+\.\d %|298/);
@@ -211,7 +205,6 @@ const checks: Readonly<Record<string, Check>> = {
     },
   },
   'k21-quantity-dropped': {
-    open: true,
     right: ({ stdout }) => expect(stdout).toMatch(/quantity,quantity_unit[\s\S]*300,1000_tokens/),
   },
 };

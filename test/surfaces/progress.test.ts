@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
 import type { Progress } from '../../src/internal/progress.ts';
 import { runReport } from '../../src/ledger/live/run.ts';
-import { periodOf } from '../../src/ledger/question/period.ts';
+import { planPeriod } from '../../src/ledger/question/period.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { inspectConnection } from '../../src/session/doctor.ts';
 import { sandboxConnections } from '../../src/session/own-sandbox.ts';
@@ -48,7 +48,7 @@ describe('whoever listens to a session hears', () => {
   it('how many pages of a report are read, of how many, and nothing in between', async () => {
     const { all, onProgress } = heard();
     const report = operationById('anthropic.usage.messages');
-    const period = periodOf({ since: '90d', width: '1d', now: session.now() });
+    const { period } = planPeriod({ since: '90d', widths: ['1d'], now: session.now() });
     const execution = await session.on(report, undefined, { onProgress });
     await runReport(report, { period, width: '1d', dimensions: ['model'], filters: {} }, execution);
     expect(all.length).toBeGreaterThan(1);

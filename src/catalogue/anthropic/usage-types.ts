@@ -21,7 +21,7 @@ export interface MessagesUsage {
     readonly ephemeral_5m_input_tokens: number;
     readonly ephemeral_1h_input_tokens: number;
   };
-  readonly server_tool_use: { readonly web_search_requests: number };
+  readonly server_tool_use: { readonly web_search_requests: number; readonly web_fetch_requests?: number };
   readonly model: string | null;
   readonly workspace_id: string | null;
   readonly api_key_id: string | null;

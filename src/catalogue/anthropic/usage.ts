@@ -44,6 +44,7 @@ export const messagesUsage = defineOperation({
       'cache_creation.ephemeral_1h_input_tokens',
       'output_tokens',
       'server_tool_use.web_search_requests',
+      'server_tool_use.web_fetch_requests',
     ],
     headline: [
       'uncached_input_tokens',
@@ -168,7 +169,7 @@ export const costReport = defineOperation({
 
 export const claudeCodeUsage = defineOperation({
   id: 'anthropic.usage.claude_code',
-  summary: 'Claude Code activity of one day, per person or key, terminal and kind of customer',
+  summary: 'Claude Code activity, tokens and estimated cost by person or key, model and terminal',
   words: [
     'claude code coding lines commits pull requests sessions developer programmer productivity accepted terminal who uses engineers',
   ],
@@ -181,7 +182,16 @@ export const claudeCodeUsage = defineOperation({
     start: 'starting_at',
     time: 'date',
     shape: 'day',
-    own: ['actor', 'terminal_type', 'customer_type'],
+    own: ['actor', 'terminal_type', 'customer_type', 'subscription_type', 'model'],
+    parts: {
+      path: 'model_breakdown',
+      dimension: 'model',
+      measures: ['tokens.input', 'tokens.output', 'tokens.cache_read', 'tokens.cache_creation'],
+    },
+    // An estimate; what is billed is in the cost report.
+    money: { path: 'estimated_cost.amount', unit: 'cents', currency: 'estimated_cost.currency' },
+    elsewhere:
+      'Use by people who sign in with a claude.ai subscription may not be in this report: their organization has it in its analytics (anthropic.analytics.users.list).',
     measures: [
       'core_metrics.num_sessions',
       'core_metrics.lines_of_code.added',
@@ -196,6 +206,10 @@ export const claudeCodeUsage = defineOperation({
       'tool_actions.write_tool.rejected',
       'tool_actions.notebook_edit_tool.accepted',
       'tool_actions.notebook_edit_tool.rejected',
+      'tokens.input',
+      'tokens.output',
+      'tokens.cache_read',
+      'tokens.cache_creation',
     ],
   },
   amounts: { 'data.model_breakdown.estimated_cost.amount': inCentsAsNumber },

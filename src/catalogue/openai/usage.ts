@@ -7,15 +7,22 @@ import { usageNames } from './usage-names.ts';
 
 const tokenMeasures = [
   'input_tokens',
+  'output_tokens',
+  'num_model_requests',
   'input_cached_tokens',
-  'input_cache_write_tokens',
   'input_uncached_tokens',
+  'input_cache_write_tokens',
+  'input_cache_write_30m_tokens',
+  'input_cache_write_12h_tokens',
+  'input_text_tokens',
   'input_audio_tokens',
   'input_image_tokens',
-  'output_tokens',
+  'input_cached_text_tokens',
+  'input_cached_audio_tokens',
+  'input_cached_image_tokens',
+  'output_text_tokens',
   'output_audio_tokens',
   'output_image_tokens',
-  'num_model_requests',
 ] as const;
 
 export const audioSpeechesUsage = defineOperation({
@@ -116,7 +123,8 @@ export const costsUsage = defineOperation({
     shape: 'buckets',
     groupBy: 'group_by',
     via: { model: { dimension: 'line_item', endsAt: ', ' } },
-    measures: [],
+    measures: ['quantity'],
+    perUnit: { measure: 'quantity', unit: 'quantity_unit', within: 'line_item' },
     money: { path: 'amount.value', unit: 'dollars', currency: 'amount.currency' },
     names: usageNames,
   },

@@ -124,3 +124,57 @@ describe('an interval', () => {
     expect(fact).toMatchObject({ starting_at: '2026-11-01T00:00:00Z', ending_at: '2026-11-02T00:00:00Z' });
   });
 });
+
+describe('records that split into parts', () => {
+  const part = (model: string, cents: number, input: number) => ({
+    model,
+    tokens: { input, output: 20, cache_read: 5, cache_creation: 6 },
+    estimated_cost: { currency: 'USD', amount: cents },
+  });
+  const record = (email: string, model_breakdown: unknown) => ({
+    date: '2026-11-01T00:00:00Z',
+    actor: { type: 'user_actor', email_address: email },
+    core_metrics: { num_sessions: 3 },
+    model_breakdown,
+  });
+  const claudeCode = (dimensions: readonly string[], ...records: readonly object[]) =>
+    read('anthropic.usage.claude_code', records, dimensions);
+
+  it('are summed for the record, its own measures beside', () => {
+    const [fact] = claudeCode(['actor'], record('a@x.example', [part('opus', 186, 100), part('haiku', 14, 50)]));
+    expect(fact && amounts(fact)).toEqual(['2 USD']);
+    expect(fact?.measures['tokens.input']).toEqual({ known: 150n, unknown: 0 });
+    expect(fact?.measures['core_metrics.num_sessions']).toEqual({ known: 3n, unknown: 0 });
+  });
+
+  it('are rows of their own where they are told apart, without the measures of the whole', () => {
+    const facts = claudeCode(
+      ['actor', 'model'],
+      record('a@x.example', [part('opus', 186, 100), part('haiku', 14, 50)]),
+    );
+    expect(facts.map(({ dimensions }) => dimensions)).toEqual([
+      { actor: 'a@x.example', model: 'opus' },
+      { actor: 'a@x.example', model: 'haiku' },
+    ]);
+    expect(facts.map(amounts)).toEqual([['1.86 USD'], ['0.14 USD']]);
+    expect(facts[0]?.measures['core_metrics.num_sessions']).toBeUndefined();
+  });
+
+  it('are nothing where there are none, and unknown where they were left out', () => {
+    expect(claudeCode(['actor'], record('a@x.example', []))[0]).toMatchObject({
+      measures: { 'tokens.input': { known: 0n, unknown: 0 } },
+      money: { amounts: {}, unknown: 0 },
+    });
+    expect(claudeCode(['actor'], record('a@x.example', undefined))[0]).toMatchObject({
+      measures: { 'tokens.input': { known: undefined, unknown: 1 } },
+      money: { amounts: {}, unknown: 1 },
+    });
+  });
+});
+
+it('a price before discounts stands beside the cost', () => {
+  const row = { starting_at: '2026-11-01T00:00:00Z', cost: { amount: '90', list_amount: '100', currency: 'USD' } };
+  const [fact] = read('anthropic.analytics.cost.list', [row]);
+  expect(fact && amounts(fact)).toEqual(['0.9 USD']);
+  expect(fact?.list?.amounts['USD']?.toFixed()).toBe('1');
+});

@@ -1,9 +1,11 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
-import { type Exact, readDecimal, readExact } from '../exact.ts';
-import type { Fact, Quantity } from '../fact.ts';
+import { addExact, type Exact, readDecimal, readExact } from '../exact.ts';
+import { addFacts, type Fact, type Quantity } from '../fact.ts';
 import { fromCents, type Money, usualCurrency } from '../money.ts';
-import { bucketMs, written } from '../question/period.ts';
+import { measuresOf } from '../question/dimensions.ts';
+import { bucketMs } from '../question/moment.ts';
+import { written } from '../question/period.ts';
 import { dimensionIn } from './dimension-in.ts';
 import { at, isObject, type Json, unreadable } from './json.ts';
 
@@ -13,7 +15,12 @@ export interface Asked {
   readonly width: BucketWidth;
   /** The dimensions that were asked for. */
   readonly dimensions: readonly string[];
+  /** Hears of numbers in the answer that this report is not known to have, by their paths: they are in no sum. */
+  readonly unread?: Unread | undefined;
 }
+
+/** The sums of numbers that nobody reads. */
+export type Unread = Map<string, Exact>;
 
 /** A row of an answer, and where it stands there, for an error. */
 interface Row {
@@ -27,15 +34,17 @@ interface Row {
  */
 export function factsOf(page: { readonly data: readonly unknown[] }, asked: Asked): Fact[] {
   const items = page.data.map((item, index) => rowFrom(item, `data[${index}]`, asked));
-  if (asked.report.shape !== 'buckets') return items.map((item) => factFrom(item, item, asked));
-  return items.flatMap((bucket) => {
-    const results = bucket.fields['results'];
-    if (!Array.isArray(results))
-      throw unreadable(asked.operation, { place: bucket.place, field: 'results', value: results, expected: 'a list' });
-    return results.map((result, index) =>
-      factFrom(bucket, rowFrom(result, `${bucket.place}.results[${index}]`, asked), asked),
-    );
-  });
+  if (asked.report.shape !== 'buckets') return items.flatMap((item) => factsFrom(item, item, asked));
+  return items.flatMap((bucket) =>
+    rowsIn(bucket, 'results', asked).flatMap((result) => factsFrom(bucket, result, asked)),
+  );
+}
+
+/** @throws ProviderError when there is no list of them. */
+function rowsIn({ fields, place }: Row, field: string, asked: Asked): Row[] {
+  const rows = at(fields, field);
+  if (!Array.isArray(rows)) throw unreadable(asked.operation, { place, field, value: rows, expected: 'a list' });
+  return rows.map((row, index) => rowFrom(row, `${place}.${field}[${index}]`, asked));
 }
 
 function rowFrom(value: unknown, place: string, { operation }: Asked): Row {
@@ -43,14 +52,59 @@ function rowFrom(value: unknown, place: string, { operation }: Asked): Row {
   throw unreadable(operation, { place, value, expected: 'a row' });
 }
 
-function factFrom(bounds: Row, row: Row, asked: Asked): Fact {
+/** A result is one fact, or one for each of its parts where these are told apart. */
+function factsFrom(bounds: Row, row: Row, asked: Asked): Fact[] {
   const { report, dimensions } = asked;
-  return {
-    ...intervalOf(bounds, asked),
-    dimensions: Object.fromEntries(dimensions.map((name) => [name, dimensionIn(report, row.fields, name)])),
-    measures: Object.fromEntries(report.measures.map((path) => [path, quantityAt(row, path, asked)])),
-    money: report.money && moneyIn(row, report.money, asked),
+  const interval = intervalOf(bounds, asked);
+  noteUnread(row, asked);
+  const { parts: split } = report;
+  if (!split) return [{ ...interval, ...factIn(row, row, report.measures, asked) }];
+  const own = report.measures.filter((path) => !split.measures.includes(path));
+  const areTold = at(row.fields, split.path) !== undefined && at(row.fields, split.path) !== null;
+  const parts = areTold ? rowsIn(row, split.path, asked) : [];
+  const facts = parts.map((part) => ({ ...interval, ...factIn(row, part, split.measures, asked) }));
+  if (dimensions.includes(split.dimension) && areTold) return facts;
+  const whole: Fact = { ...interval, ...factIn(row, row, areTold ? own : report.measures, asked) };
+  // What has no parts used nothing; what does not tell them has used nobody knows what.
+  const nothing = areTold && {
+    measures: { ...whole.measures, ...zeros(split.measures) },
+    money: { amounts: {}, unknown: 0 },
   };
+  return [facts.reduce((sum, fact) => addFacts(sum, fact), { ...whole, ...nothing })];
+}
+
+function factIn(record: Row, row: Row, measures: readonly string[], asked: Asked) {
+  const { report, dimensions } = asked;
+  const { money } = report;
+  const told = measuresOf({ ...report, measures }, dimensions);
+  const fields = { ...record.fields, ...row.fields };
+  return {
+    dimensions: Object.fromEntries(dimensions.map((name) => [name, dimensionIn(report, fields, name)])),
+    measures: Object.fromEntries(told.map((path) => [path, quantityAt(row, path, asked)])),
+    money: money && moneyIn(row, money, asked),
+    ...(money?.list !== undefined && { list: moneyIn(row, { ...money, path: money.list }, asked) }),
+  };
+}
+
+function zeros(paths: readonly string[]): Record<string, Quantity> {
+  return Object.fromEntries(paths.map((path) => [path, { known: 0n, unknown: 0 }]));
+}
+
+/** A provider may measure what it did not before, or under another name than before. */
+function noteUnread({ fields }: Row, { report, unread }: Asked): void {
+  if (!unread) return;
+  const known = [...report.measures, report.money?.path, report.money?.list, ...startFields, ...endFields];
+  for (const [path, value] of numbersIn(fields)) {
+    const number = known.includes(path) ? undefined : readExact(value);
+    if (number !== undefined) unread.set(path, addExact(unread.get(path) ?? 0n, number));
+  }
+}
+
+function numbersIn(value: Json, prefix = ''): (readonly [path: string, value: number])[] {
+  return Object.entries(value).flatMap(([name, each]) => {
+    if (isObject(each)) return numbersIn(each, `${prefix}${name}.`);
+    return typeof each === 'number' && each !== 0 ? [[`${prefix}${name}`, each] as const] : [];
+  });
 }
 
 const unknownQuantity: Quantity = { known: undefined, unknown: 1 };

@@ -91,7 +91,8 @@ async function askBy({ report, dimension }: KeyReport, connection: string, look:
   const execution = await readyOn(connection, operation, reach, troubles);
   if (execution) {
     try {
-      const question = { since: `${look.days}d`, by: [dimension], names: false };
+      // The day on which the first of them began, too.
+      const question = { since: `${look.days + 1}d`, by: [dimension], names: false };
       return { result: await askReport(operation, question, execution, { now: look.now }), execution, gaps: [] };
     } catch (error) {
       troubles.met(operation, error);

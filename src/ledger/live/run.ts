@@ -7,9 +7,10 @@ import type { Execution } from '../../gate/execution.ts';
 import { waitsOnly } from '../../internal/progress.ts';
 import type { Fact } from '../fact.ts';
 import { widthNotOffered } from '../question/dimensions.ts';
-import { bucketCount, bucketMs, type Period, piecesOf, written } from '../question/period.ts';
+import { bucketMs } from '../question/moment.ts';
+import { bucketCount, type Period, piecesOf, written } from '../question/period.ts';
 import { byIntervalAndGroup } from '../question/totals.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, type Unread } from './facts.ts';
 
 export interface ReportRequest {
   readonly period: Period;
@@ -18,6 +19,8 @@ export interface ReportRequest {
   readonly dimensions: readonly string[];
   /** Further parameters of the operation: filters. */
   readonly filters: Readonly<Record<string, unknown>>;
+  /** Hears of numbers in the answer that the report is not known to have. */
+  readonly unread?: Unread | undefined;
 }
 
 /** More calls than this for one question are a mistake more often than a wish. */
@@ -105,7 +108,7 @@ function refuseTooMany(calls: number, operation: AnyOperation): void {
 
 /** Some dimensions come only with another one: the wider grouping is asked for, and its rows are added up again. */
 function groupsToAsk(report: ReportDefinition, dimensions: readonly string[]): string[] {
-  const asked = dimensions.filter((name) => !report.own?.includes(name));
+  const asked = dimensions.filter((name) => !report.own?.includes(name) && name !== report.perUnit?.unit);
   return [...new Set(asked.map((name) => report.via?.[name]?.dimension ?? name))];
 }
 

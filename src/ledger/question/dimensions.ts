@@ -4,12 +4,20 @@ import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import type { InputError } from '../../errors.ts';
 import { notAmong } from '../../internal/mistakes.ts';
 
-/** The width of the buckets that was asked for; a day when nothing was. */
-export function widthFrom(operation: AnyOperation, report: ReportDefinition, asked: string | undefined): BucketWidth {
-  const widths = report.width ? Object.keys(report.width.most) : ['1d'];
-  if (asked === undefined) return '1d';
-  if (widths.includes(asked)) return asked as BucketWidth;
-  throw widthNotOffered(operation, asked, widths);
+/** The widths of intervals that a report has. */
+export function widthsOf(report: ReportDefinition): readonly BucketWidth[] {
+  return report.width ? (Object.keys(report.width.most) as BucketWidth[]) : ['1d'];
+}
+
+/** The width that was asked for, if the report has it. @throws InputError when it has not. */
+export function widthFrom(
+  operation: AnyOperation,
+  report: ReportDefinition,
+  asked: string | undefined,
+): BucketWidth | undefined {
+  const found = widthsOf(report).find((width) => width === asked);
+  if (found !== undefined || asked === undefined) return found;
+  throw widthNotOffered(operation, asked, widthsOf(report));
 }
 
 export function widthNotOffered({ id }: AnyOperation, given: string, allowed: readonly string[]): InputError {
@@ -40,6 +48,11 @@ export function dimensionsFrom(
       where: `in ${operation.id}`,
     });
   });
+}
+
+/** The measures that the report has for those dimensions: what has a unit of its own is not told without it. */
+export function measuresOf({ measures, perUnit }: ReportDefinition, dimensions: readonly string[]): readonly string[] {
+  return perUnit && !dimensions.includes(perUnit.unit) ? measures.filter((path) => path !== perUnit.measure) : measures;
 }
 
 /** What the report can be grouped by, and what comes with one of those. */

@@ -1,7 +1,8 @@
 import type { Decimal } from '../exact.ts';
 import type { Fact } from '../fact.ts';
 import { addMoney, amountsOf, type Money } from '../money.ts';
-import { bucketMs, floor } from './period.ts';
+import { bucketMs } from './moment.ts';
+import { floor } from './period.ts';
 
 /** How the spend on one key moved lately. */
 export interface KeyTrend {

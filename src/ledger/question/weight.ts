@@ -36,7 +36,8 @@ export function heaviestFirst(weight: Weight): (a: Fact, b: Fact) => number {
   };
 }
 
-function mainCurrency(facts: readonly Fact[]): string {
+/** The currency in which amounts are compared, where there are several. */
+export function mainCurrency(facts: readonly Fact[]): string {
   const found = new Set(facts.flatMap(({ money }) => Object.keys(money?.amounts ?? {})));
   return found.has(usualCurrency) ? usualCurrency : ([...found].sort()[0] ?? usualCurrency);
 }

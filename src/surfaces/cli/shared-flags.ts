@@ -25,6 +25,7 @@ export const reservedFlags = [
   'all',
   'since',
   'until',
+  'timezone',
   'by',
   'bucket',
   'top',

@@ -2,10 +2,12 @@ import type { DimensionOf, FiltersOf, MeasureOf, ReportId, WidthOf } from '../..
 
 /** What a report is asked. */
 export interface Question<Id extends ReportId = ReportId> {
-  /** `30d`, `today`, `2026-11-01`; 30 days when omitted. */
+  /** `30d`, `today`, `2026-11-01`; or a whole month: `last month`, `2026-10`. 30 days when omitted. */
   readonly since?: string;
   /** Exclusive; now when omitted. */
   readonly until?: string;
+  /** Where days begin, such as `Europe/Berlin`; UTC when omitted. */
+  readonly timezone?: string;
   /** What to tell apart, by full or short names: `project_id` or `project`. */
   readonly by?: readonly Word<DimensionOf<Id>>[];
   /** How wide the intervals are; a day when omitted. */
@@ -44,6 +46,8 @@ export type ReportRow<Id extends ReportId = ReportId> = {
   /** The cost as a decimal text, in whole units of the currency: `amount_usd`. */
   readonly [amount: `amount_${string}`]: string | null;
   readonly currency?: string | null;
+  /** The same before discounts, where the report tells. */
+  readonly [amount: `list_amount_${string}`]: string | null;
 } & { readonly [Dimension in DimensionOf<Id>]?: string | null } & {
   readonly [Dimension in DimensionOf<Id> as NameOf<Dimension>]?: string | null;
 } & {

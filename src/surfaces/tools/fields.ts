@@ -22,8 +22,8 @@ export const listFields = {
 export const connectionField = { connection: z.string().describe('Connection name, if several').optional() };
 
 export const reportFields = {
-  since: z.string().describe('30d (default), 12h, 2026-11-01').optional(),
-  until: z.string().optional(),
+  since: z.string().describe('30d (default), 12h, last month, 2026-10, 2026-11-01').optional(),
+  until: z.string().describe('exclusive').optional(),
   by: z.array(z.string()).describe('Group by: model, project, workspace, api_key…').optional(),
   bucket: z.enum(['1d', '1h', '1m']).describe('Rows per interval').optional(),
   filter: z.record(z.string(), z.unknown()).optional(),

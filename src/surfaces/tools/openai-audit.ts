@@ -21,7 +21,7 @@ export const openaiAudit = defineTool({
   run: async ({ since = '7d', until, event_types, actor_emails, project_ids, ...input }, call) => {
     const [{ operationById }, { parseMoment }, { listAnswer }] = await Promise.all([
       import('../../catalogue/index.ts'),
-      import('../../ledger/question/period.ts'),
+      import('../../ledger/question/moment.ts'),
       import('./lists.ts'),
     ]);
     const seconds = (text: string, flag: string) => Math.floor(parseMoment(text, call.session.now(), flag) / 1000);

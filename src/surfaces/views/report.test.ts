@@ -4,6 +4,7 @@ import { operationById } from '../../catalogue/index.ts';
 import type { Fact } from '../../ledger/fact.ts';
 import type { ReportResult } from '../../ledger/live/ask.ts';
 import { reportDefinitionOf } from '../../ledger/live/run.ts';
+import { utc } from '../../ledger/question/zone.ts';
 import { reportRows, reportTable, seriesOf, totalText } from './report.ts';
 import { tellingColumns } from './table.ts';
 
@@ -29,6 +30,10 @@ function resultOf(id: string, facts: readonly Fact[], names: ReadonlyMap<string,
     report: reportDefinitionOf(operation),
     period: { from: Date.parse(day(1)), until: Date.parse(day(4)), open: false },
     width: '1d',
+    zone: utc,
+    notes: [],
+    unread: new Map(),
+    dimensions: Object.keys(facts[0]?.dimensions ?? {}),
     facts,
     names: new Map([['project_id', names]]),
     unnamed: names.size > 0 ? [] : [{ dimension: 'project_id', ids: ['proj_b'], reasons: ['the key may not read it'] }],
@@ -125,4 +130,84 @@ it('is empty, with nothing to add up, where there are no facts', () => {
   const empty = resultOf('openai.usage.costs', []);
   expect(reportTable(empty, false)).toMatchObject({ rows: [], total: undefined });
   expect(totalText(empty)).toBeUndefined();
+});
+
+describe('credits', () => {
+  const credited = resultOf('openai.usage.costs', [
+    cost(1, 'input', '40'),
+    cost(1, 'credit', '-15.25'),
+    cost(2, 'credit', '-60'),
+    cost(2, 'output', '10'),
+  ]);
+
+  it('have no share, and shares are of what was spent', () => {
+    const { rows, total } = reportTable(credited, false);
+    expect(rows.map(({ project_id, share }) => [project_id, share])).toEqual([
+      ['input', 0.8],
+      ['output', 0.2],
+      ['credit', null],
+    ]);
+    expect(total).toMatchObject({ amount_usd: '-25.25' });
+  });
+
+  it('are said, with the net', () => {
+    expect(reportTable(credited, false).notes).toContain(
+      'Credits of -$75.25 are in the total; shares are of the $50.00 that was spent.',
+    );
+    expect(totalText(credited)).toBe('-$25.25');
+  });
+});
+
+describe('a chart', () => {
+  it('finds the interval of a bucket that does not begin with it', () => {
+    const shifted = (at: number, amount: string): Fact => ({
+      ...cost(at, null, amount),
+      starting_at: `2026-11-0${at}T22:13:20Z`,
+      ending_at: `2026-11-0${at + 1}T22:13:20Z`,
+    });
+    expect(
+      seriesOf(resultOf('openai.usage.costs', [shifted(1, '12.5'), shifted(1, '2.25'), shifted(2, '4')])),
+    ).toMatchObject({
+      values: [14.75, 4, 0],
+      isKnown: true,
+    });
+  });
+
+  it('knows nothing where nothing is known', () => {
+    expect(seriesOf(resultOf('openai.usage.costs', [cost(1, null, undefined)])).isKnown).toBe(false);
+  });
+
+  it('is in the currency of the amounts', () => {
+    expect(seriesOf(resultOf('openai.usage.costs', [cost(1, null, '3', 'EUR')])).currency).toBe('EUR');
+  });
+});
+
+describe('quantities', () => {
+  const quantity = (line_item: string, amount: bigint, unit: string): Fact => ({
+    ...cost(1, null, '1'),
+    dimensions: { line_item, quantity_unit: unit },
+    measures: { quantity: { known: amount, unknown: 0 } },
+  });
+
+  it('stand with their unit, and have a total where it is one', () => {
+    const tokens = resultOf('openai.usage.costs', [quantity('a', 300n, 'tokens'), quantity('b', 5n, 'tokens')]);
+    expect(reportRows(tokens).columns.map(({ name }) => name)).toEqual([
+      'starting_at',
+      'ending_at',
+      'line_item',
+      'quantity',
+      'quantity_unit',
+      'amount_usd',
+      'currency',
+    ]);
+    expect(reportTable(tokens, false).total).toMatchObject({ quantity: 305 });
+    const mixed = resultOf('openai.usage.costs', [quantity('a', 300n, 'tokens'), quantity('b', 5n, 'images')]);
+    expect(reportTable(mixed, false).total).toMatchObject({ quantity: null });
+  });
+});
+
+it('a report of nothing has its header all the same, and says where else it may be', () => {
+  const empty = { ...resultOf('anthropic.usage.claude_code', []), dimensions: ['actor'] };
+  expect(reportRows(empty).columns.map(({ name }) => name)).toContain('actor');
+  expect(reportRows(empty).notes.join()).toMatch(/subscription may not be in this report/);
 });

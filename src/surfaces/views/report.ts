@@ -1,12 +1,14 @@
 import { nameOf, unnamedText } from '../../directory/names.ts';
 import { type Exact, exactText } from '../../ledger/exact.ts';
 import type { Fact } from '../../ledger/fact.ts';
-import { periodText, type ReportResult } from '../../ledger/live/ask.ts';
+import type { ReportResult } from '../../ledger/live/ask.ts';
 import { amountsOf, type Money, moneyText, usualCurrency } from '../../ledger/money.ts';
-import { bucketMs } from '../../ledger/question/period.ts';
-import { byGroup, byInterval, byIntervalAndGroup, total } from '../../ledger/question/totals.ts';
-import { headlineOf, heaviestFirst, type Weight, weightFor } from '../../ledger/question/weight.ts';
+import { measuresOf } from '../../ledger/question/dimensions.ts';
+import { intervalsOf, periodText } from '../../ledger/question/period.ts';
+import { byGroup, byIntervalAndGroup, total } from '../../ledger/question/totals.ts';
+import { headlineOf, heaviestFirst, mainCurrency, type Weight, weightFor } from '../../ledger/question/weight.ts';
 import { approximately } from './approximate.ts';
+import { creditsOf, creditsText } from './credits.ts';
 import type { Column, Row, Table } from './table.ts';
 import { unknownTexts } from './unknown.ts';
 
@@ -22,6 +24,7 @@ export function reportRows(result: ReportResult): Table {
       ...dimensionColumns(result).flat(),
       ...measureColumns(result),
       ...moneyColumns(result),
+      ...listColumns(result),
     ],
     rows,
     records: rows,
@@ -29,9 +32,11 @@ export function reportRows(result: ReportResult): Table {
   };
 }
 
-/** What is missing: names, and numbers. */
+/** What is otherwise than was asked for, and what is missing: names, and numbers. */
 function notesOf(result: ReportResult): string[] {
-  return [...result.unnamed.map(unnamedText), ...unknownTexts(result)];
+  const { notes, unnamed, facts, report } = result;
+  const elsewhere = facts.length === 0 && report.elsewhere !== undefined ? [report.elsewhere] : [];
+  return [...notes, ...unnamed.map(unnamedText), ...unknownTexts(result), ...elsewhere];
 }
 
 /** A report as it is read: per interval, or one row for each group with its share, the heaviest first. */
@@ -40,8 +45,9 @@ export function reportTable(result: ReportResult, perInterval: boolean): Table {
   const all = total(facts);
   const weight = weightFor(report, facts);
   const groups = perInterval ? byIntervalAndGroup(facts) : byGroup(facts).sort(heaviestFirst(weight));
+  const credits = creditsOf(groups, weight);
   const withShare = (fact: Fact): Row =>
-    perInterval ? rowOf(fact, result) : { ...rowOf(fact, result), share: shareOf(fact, all, weight) };
+    perInterval ? rowOf(fact, result) : { ...rowOf(fact, result), share: shareOf(fact, credits.spent, weight) };
   const rows = groups.map(withShare);
   return {
     title: titleOf(result),
@@ -53,11 +59,12 @@ export function reportTable(result: ReportResult, perInterval: boolean): Table {
       ...moneyColumns(result),
       ...(perInterval ? [] : [{ name: 'share', kind: 'share' } as const]),
       ...measureColumns(result),
+      ...listColumns(result),
     ],
     rows,
     records: rows,
-    total: all && rowOf(all, result),
-    notes: notesOf(result),
+    total: all && { ...rowOf(all, result), ...withoutMixedUnits(result) },
+    notes: [...notesOf(result), ...(perInterval ? [] : creditsText(credits, result))],
   };
 }
 
@@ -68,17 +75,48 @@ export interface Series {
   readonly what: string;
   readonly width: string;
   readonly values: readonly number[];
+  /** False where nothing of it is known, so that there is nothing to draw. */
+  readonly isKnown: boolean;
+  /** For money: the code of its currency. */
+  readonly currency: string | undefined;
 }
 
 export function seriesOf(result: ReportResult): Series {
-  const { report, facts, period, width } = result;
+  const { report, facts, width } = result;
   const weight = weightFor(report, facts);
-  const byStart = new Map(byInterval(facts).map((fact) => [Date.parse(fact.starting_at), approximately(weight(fact))]));
-  const values: number[] = [];
-  for (let start = period.from; start < period.until; start += bucketMs[width]) values.push(byStart.get(start) ?? 0);
+  const starts = intervalsOf(result);
+  const values = starts.map(() => 0);
+  let isKnown = false;
+  for (const fact of facts) {
+    const value = weight(fact);
+    if (value === undefined) continue;
+    isKnown = true;
+    // A provider's interval may begin beside ours: it counts where it begins.
+    const place = placeIn(starts, Date.parse(fact.starting_at));
+    values[place] = (values[place] ?? 0) + approximately(value);
+  }
   const headline = headlineOf(report);
   const used = headline.length > 1 ? 'tokens' : (headline[0] ?? '');
-  return { kind: report.money ? 'money' : 'count', what: report.money ? 'cost' : used, width, values };
+  const currency = report.money && mainCurrency(facts);
+  return {
+    kind: report.money ? 'money' : 'count',
+    what: report.money ? 'cost' : used,
+    width,
+    values,
+    isKnown: isKnown || facts.length === 0,
+    currency,
+  };
+}
+
+/** The last interval that begins at or before the moment; the first where none does. */
+function placeIn(starts: readonly number[], moment: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= moment) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The whole of a report in few words, for a title; undefined where there is nothing. */
@@ -91,7 +129,8 @@ export function totalText({ report, facts }: ReportResult): string | undefined {
     const value = approximately(known);
     return value === 0 ? [] : [`${value.toLocaleString('en-US')} ${path.split('.').at(-1)}`];
   });
-  return measures.join(', ') || 'nothing';
+  if (measures.length > 0) return measures.join(', ');
+  return headlineOf(report).every((path) => all.measures[path]?.known === undefined) ? 'unknown' : 'nothing';
 }
 
 function titleOf(result: ReportResult): string {
@@ -111,7 +150,17 @@ function rowOf(fact: Fact, { report, names }: ReportResult): Row {
   }
   for (const [path, { known }] of Object.entries(fact.measures)) row[path] = jsonNumber(known);
   if (fact.money && report.money) Object.assign(row, moneyFields(fact.money, report.money.unit));
+  if (fact.list) {
+    for (const [code, amount] of amountsOf(fact.list)) row[listField(code)] = exactText(amount);
+  }
   return row;
+}
+
+/** Quantities of different units have no sum. */
+function withoutMixedUnits({ report: { perUnit }, facts, dimensions }: ReportResult): Row {
+  if (!perUnit || !dimensions.includes(perUnit.unit)) return {};
+  const units = new Set(facts.map((fact) => fact.dimensions[perUnit.unit]));
+  return units.size > 1 ? { [perUnit.measure]: null } : {};
 }
 
 function moneyFields(money: Money, unit: 'cents' | 'dollars'): Row {
@@ -132,6 +181,10 @@ function amountField(currency: string): string {
   return `amount_${currency.toLowerCase()}`;
 }
 
+function listField(currency: string): string {
+  return `list_${amountField(currency)}`;
+}
+
 function nameField(dimension: string): string {
   return dimension.replace(/_id$/, '_name');
 }
@@ -143,10 +196,11 @@ function jsonNumber(value: Exact | undefined): number | string | null {
   return String(Number(text)) === text ? Number(text) : text;
 }
 
-/** Of the whole, from 0 to 1; null where the weight is unknown. */
-function shareOf(fact: Fact, all: Fact | undefined, weight: Weight): number | null {
+/** Of what was spent, from 0 to 1; null where the weight is unknown, and for credits. */
+function shareOf(fact: Fact, spent: Exact | undefined, weight: Weight): number | null {
   const part = weight(fact);
-  return part === undefined || !all ? null : approximately(part) / (approximately(weight(all)) || 1);
+  if (part === undefined || spent === undefined || approximately(part) < 0) return null;
+  return approximately(part) / (approximately(spent) || 1);
 }
 
 function intervalColumns(perInterval: boolean): Column[] {
@@ -156,19 +210,36 @@ function intervalColumns(perInterval: boolean): Column[] {
   ];
 }
 
-/** For each dimension its column, and that of its names. */
-function dimensionColumns({ facts, report }: ReportResult): Column[][] {
-  return Object.keys(facts[0]?.dimensions ?? {}).map((dimension): Column[] => {
-    if (!report.names?.[dimension]) return [{ name: dimension, kind: 'text', grouped: true }];
-    return [
-      { name: dimension, kind: 'id', grouped: true },
-      { name: nameField(dimension), kind: 'text', idIn: dimension, grouped: true },
-    ];
+/** For each dimension its column, and that of its names. A unit stands with what it is the unit of. */
+function dimensionColumns({ dimensions, report }: ReportResult): Column[][] {
+  return dimensions
+    .filter((dimension) => dimension !== report.perUnit?.unit)
+    .map((dimension): Column[] => {
+      if (!report.names?.[dimension]) return [{ name: dimension, kind: 'text', grouped: true }];
+      return [
+        { name: dimension, kind: 'id', grouped: true },
+        { name: nameField(dimension), kind: 'text', idIn: dimension, grouped: true },
+      ];
+    });
+}
+
+function measureColumns({ report, dimensions }: ReportResult): Column[] {
+  return measuresOf(report, dimensions).flatMap((name): Column[] => {
+    const unit: Column[] = name === report.perUnit?.measure ? [{ name: report.perUnit.unit, kind: 'text' }] : [];
+    return [{ name, kind: 'count', measured: true }, ...unit];
   });
 }
 
-function measureColumns({ report }: ReportResult): Column[] {
-  return report.measures.map((name) => ({ name, kind: 'count', measured: true }));
+/** Prices before discounts, where the report tells them. */
+function listColumns({ report, facts }: ReportResult): Column[] {
+  if (report.money?.list === undefined) return [];
+  const found = total(facts)?.list;
+  const currencies = found ? amountsOf(found).map(([code]) => code) : [];
+  return (currencies.length > 0 ? currencies : [usualCurrency]).map((currency) => ({
+    name: listField(currency),
+    kind: 'money',
+    currency,
+  }));
 }
 
 function moneyColumns({ report, facts }: ReportResult): Column[] {

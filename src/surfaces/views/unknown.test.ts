@@ -3,15 +3,18 @@ import { operationById } from '../../catalogue/index.ts';
 import type { ReportResult } from '../../ledger/live/ask.ts';
 import { factsOf } from '../../ledger/live/facts.ts';
 import { reportDefinitionOf } from '../../ledger/live/run.ts';
+import { utc } from '../../ledger/question/zone.ts';
 import { unknownTexts } from './unknown.ts';
 
 function resultOf(id: string, ...results: readonly object[]): ReportResult {
   const operation = operationById(id);
   const report = reportDefinitionOf(operation);
   const data = [{ start_time: 1793491200, results }];
-  const facts = factsOf({ data }, { operation, report, width: '1d', dimensions: [] });
+  const unread = new Map();
+  const facts = factsOf({ data }, { operation, report, width: '1d', dimensions: [], unread });
   const period = { from: 0, until: 1, open: false };
-  return { operation, report, period, width: '1d', facts, names: new Map(), unnamed: [] };
+  const plan = { period, width: '1d', zone: utc, notes: [] } as const;
+  return { operation, report, ...plan, dimensions: [], facts, unread, names: new Map(), unnamed: [] };
 }
 
 describe('what sums leave out', () => {
@@ -38,5 +41,19 @@ describe('what sums leave out', () => {
 
   it('is nothing where there are no rows', () => {
     expect(unknownTexts(resultOf('openai.usage.costs'))).toEqual([]);
+  });
+
+  it('is a number that the report is not known to have: another name, or one sum where there were two', () => {
+    expect(unknownTexts(resultOf('openai.usage.code_interpreter_sessions', { sessions: 16, project_id: '' }))).toEqual([
+      '1 row has no num_sessions; sums leave it out.',
+      'The answer has sessions (16 in all), which this report is not known to have; no sum counts it.',
+    ]);
+    const flat = { uncached_input_tokens: 100, cache_creation: null, cache_creation_input_tokens: 12229 };
+    expect(unknownTexts(resultOf('anthropic.usage.messages', flat, flat))).toContain(
+      'The answer has cache_creation_input_tokens (24458 in all), which this report is not known to have; no sum counts it.',
+    );
+    expect(
+      unknownTexts(resultOf('openai.usage.costs', { amount: { value: 3, currency: 'usd' }, quantity: 7 })),
+    ).toEqual([]);
   });
 });

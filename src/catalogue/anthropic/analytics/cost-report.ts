@@ -31,7 +31,7 @@ export const listAnalyticCostReport = defineOperation({
     shape: 'buckets',
     groupBy: 'group_by',
     measures: ['requests'],
-    money: { path: 'amount', unit: 'cents', currency: 'currency' },
+    money: { path: 'amount', unit: 'cents', currency: 'currency', list: 'list_amount' },
   },
   amounts: { 'data.results.amount': inCentsAsText, 'data.results.list_amount': inCentsAsText },
   input: () =>

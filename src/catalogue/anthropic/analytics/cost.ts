@@ -34,7 +34,7 @@ export const listAnalyticCost = defineOperation({
     shape: 'rows',
     groupBy: 'group_by',
     measures: ['cost.requests'],
-    money: { path: 'cost.amount', unit: 'cents', currency: 'cost.currency' },
+    money: { path: 'cost.amount', unit: 'cents', currency: 'cost.currency', list: 'cost.list_amount' },
     names: analyticsNames,
   },
   amounts: { 'data.cost.amount': inCentsAsText, 'data.cost.list_amount': inCentsAsText },

@@ -32,7 +32,7 @@ export const listAnalyticUserCostReport = defineOperation({
     groupBy: 'group_by',
     own: ['actor'],
     measures: ['requests'],
-    money: { path: 'amount', unit: 'cents', currency: 'currency' },
+    money: { path: 'amount', unit: 'cents', currency: 'currency', list: 'list_amount' },
   },
   amounts: { 'data.amount': inCentsAsText, 'data.list_amount': inCentsAsText },
   input: () =>

@@ -10,7 +10,7 @@ import { type Against, type Verdict, verifyJournal } from '../../../gate/lifecyc
 import { rootOf } from '../../../gate/people/approvers.ts';
 import { lossOf } from '../../../gate/state/loss.ts';
 import { writeWhole } from '../../../internal/whole-file.ts';
-import { parseMoment } from '../../../ledger/question/period.ts';
+import { parseMoment } from '../../../ledger/question/moment.ts';
 import type { Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';

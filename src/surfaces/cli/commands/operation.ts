@@ -72,8 +72,12 @@ function descriptionOf({ description, choices, required, positional }: Flag): st
 function addReportFlags(command: Command, operation: AnyOperation): void {
   if (operation.risk !== 'read' || !operation.report) return;
   const { report } = operation;
-  command.option('--since <when>', 'start: 30d, 12h, 4w, today, 2026-11-01; 30d when omitted');
-  command.option('--until <when>', 'end, exclusive; now when omitted');
+  command.option(
+    '--since <when>',
+    'start: 30d, 12h, 90m, today, 2026-11-01; or a whole month: last month, 2026-10; 30d when omitted',
+  );
+  command.option('--until <when>', 'end, not included: 2026-11-01 ends with October; now when omitted');
+  command.option('--timezone <zone>', 'where days begin, such as Europe/Berlin; UTC when omitted');
   const dimensions = knownDimensions(operation, report);
   if (dimensions.length > 0)
     command.addOption(new MemberOption('--by <a,b>', `group by: ${dimensions.join(', ')}`, dimensions));

@@ -11,6 +11,7 @@ import type { ReadOptions } from './read.ts';
 export interface ReportOptions extends ReadOptions {
   readonly since?: string;
   readonly until?: string;
+  readonly timezone?: string;
   /** Comma-separated dimensions, by their short or full names. */
   readonly by?: string;
   readonly bucket?: string;
@@ -45,8 +46,8 @@ export async function askReport(
 ): Promise<ReportResult> {
   const session = await context.session(options);
   const execution = await session.on(operation, options.connection);
-  const { since, until, bucket, names } = options;
-  const question = { since, until, by: options.by?.split(','), bucket, names, filters };
+  const { since, until, timezone, bucket, names } = options;
+  const question = { since, until, timezone, by: options.by?.split(','), bucket, names, filters };
   return ask(operation, question, execution, { now: session.now() });
 }
 

@@ -7,7 +7,7 @@ export function sparkline(values: readonly number[], room: number): string {
   const series = values.length > room ? averaged(values, room) : values;
   const highest = Math.max(...series, 0);
   if (highest === 0) return columns[0]?.repeat(series.length) ?? '';
-  return series.map((value) => columns[Math.min(7, Math.floor((value / highest) * 8))]).join('');
+  return series.map((value) => columns[Math.max(0, Math.min(7, Math.floor((value / highest) * 8)))]).join('');
 }
 
 function averaged(values: readonly number[], count: number): number[] {

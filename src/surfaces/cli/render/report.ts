@@ -1,4 +1,6 @@
+import { readDecimal } from '../../../ledger/exact.ts';
 import type { ReportResult } from '../../../ledger/live/ask.ts';
+import { amountText, usualCurrency } from '../../../ledger/money.ts';
 import { reportTable, type Series, seriesOf } from '../../views/report.ts';
 import { note } from '../note.ts';
 import { paint } from '../paint.ts';
@@ -36,9 +38,18 @@ export function renderReport(
   if (shown.left > 0) note(terminal, leftOutText(shown.left));
 }
 
-function chartText(terminal: Terminal, { kind, what, width, values }: Series): string {
+function chartText(terminal: Terminal, { kind, what, width, values, isKnown, currency }: Series): string {
+  if (!isKnown) return paint(terminal, 'dim', `${what} per ${width}: unknown`);
   const line = sparkline(values, Math.min(90, terminal.width - 2));
   const highest = Math.max(...values);
-  const peak = kind === 'money' ? `$${Math.round(highest).toLocaleString('en-US')}` : shortNumber(highest);
+  const peak = kind === 'money' ? roundAmount(highest, currency) : shortNumber(highest);
   return `${paint(terminal, 'cyan', line)}\n${paint(terminal, 'dim', `${what} per ${width}, highest ${peak}`)}`;
+}
+
+/** Near enough for a chart: whole units, or cents where it is less than ten. */
+function roundAmount(amount: number, currency = usualCurrency): string {
+  const isSmall = Math.abs(amount) < 10;
+  const rounded = readDecimal(amount.toFixed(isSmall ? 2 : 0));
+  const text = rounded ? amountText(rounded, currency) : '';
+  return isSmall ? text : text.replace('.00', '');
 }
