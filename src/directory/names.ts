@@ -1,7 +1,8 @@
-import { operationById } from '../catalogue/index.ts';
 import type { NameSource } from '../catalogue/report.ts';
 import type { Execution } from '../gate/execution.ts';
 import { itemsOf, Troubles } from './items.ts';
+import { nameBookFor } from './name-book.ts';
+import { type NameBound, NameLookup, usualBound } from './name-lookup.ts';
 
 /** Names by dimension and id. */
 export type Names = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -12,6 +13,8 @@ export interface Unnamed {
   readonly ids: readonly string[];
   /** Parts of a sentence; empty when every list was read and none has these ids any more. */
   readonly reasons: readonly string[];
+  /** True where lists were left because they cost too many calls or too much time. */
+  readonly isLate: boolean;
 }
 
 export interface Resolved {
@@ -24,30 +27,32 @@ interface NameRequest {
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   readonly sources: Readonly<Record<string, NameSource>>;
   readonly execution: Execution;
+  /** How much it may cost; twenty seconds when omitted. */
+  readonly bound?: NameBound;
 }
 
 /**
- * The names of the ids, from the lists that `sources` names. A list is left once every id has its name. Names never cost
- * an answer: what cannot be read leaves ids as they are, and is said; lists that are sure to refuse are not asked.
+ * The names of the ids, from the lists that `sources` names: no list twice, none that is sure to refuse, no more than the
+ * bound allows, and where calls are paced none whose names are remembered. Names never cost an answer: what cannot be
+ * read leaves ids as they are, and is said.
  * @throws ConnectionError when the caller cancelled.
  */
-export async function resolveNames({ ids, sources, execution }: NameRequest): Promise<Resolved> {
+export async function resolveNames({ ids, sources, execution, bound = usualBound }: NameRequest): Promise<Resolved> {
   const names = new Map<string, ReadonlyMap<string, string>>();
   const unnamed: Unnamed[] = [];
-  for (const [dimension, { list, name, ...rest }] of Object.entries(sources)) {
-    const wanted = ids.get(dimension);
-    if (!wanted || wanted.size === 0) continue;
-    const troubles = new Troubles();
-    const found = new Map<string, string>();
-    for await (const { item } of itemsOf({ list: operationById(list), ...rest }, execution, troubles)) {
-      const text = item[name];
-      if (typeof text === 'string' && text !== '' && wanted.has(item.id)) found.set(item.id, text);
-      if (found.size === wanted.size) break;
-    }
+  const asked = Object.entries(sources).filter(([dimension]) => (ids.get(dimension)?.size ?? 0) > 0);
+  if (asked.length === 0) return { names, unnamed };
+  const book = nameBookFor(execution);
+  const parents = new Set(asked.flatMap(([, { under }]) => under?.list ?? []));
+  const lookup = new NameLookup(execution, book, { bound, parents });
+  for (const [dimension, source] of asked) {
+    const wanted = ids.get(dimension) ?? new Set();
+    const { found, reasons, isLate } = await lookup.names(source, wanted);
     names.set(dimension, found);
     const left = [...wanted].filter((id) => !found.has(id));
-    if (left.length > 0) unnamed.push({ dimension, ids: left, reasons: [...troubles.reasons] });
+    if (left.length > 0) unnamed.push({ dimension, ids: left, reasons, isLate });
   }
+  book.keep();
   return { names, unnamed };
 }
 

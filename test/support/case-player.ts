@@ -7,6 +7,8 @@ interface CaseAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly text?: string;
+  /** True for what never answers. */
+  readonly stalls?: boolean;
 }
 
 export interface CaseRoute extends CaseAnswer {
@@ -76,7 +78,8 @@ function answerFrom(route: CaseRoute, turns: Map<CaseRoute, number>): CaseAnswer
   return route.answers[Math.min(turn, route.answers.length - 1)] ?? nothingThere;
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body, text }: CaseAnswer): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body, text, stalls }: CaseAnswer): void {
+  if (stalls) return;
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(text ?? JSON.stringify(body ?? {}));
 }

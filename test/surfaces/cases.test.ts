@@ -134,7 +134,6 @@ const checks: Readonly<Record<string, Check>> = {
     },
   },
   'k11-key-names-at-pace': {
-    open: true,
     words: ['openai', 'usage', 'costs', '--since', '2026-11-01', '--by', 'api_key'],
     files: ({ origin }) => ({
       '.config/steward/steward.yaml': `connections:

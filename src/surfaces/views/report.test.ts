@@ -36,7 +36,10 @@ function resultOf(id: string, facts: readonly Fact[], names: ReadonlyMap<string,
     dimensions: Object.keys(facts[0]?.dimensions ?? {}),
     facts,
     names: new Map([['project_id', names]]),
-    unnamed: names.size > 0 ? [] : [{ dimension: 'project_id', ids: ['proj_b'], reasons: ['the key may not read it'] }],
+    unnamed:
+      names.size > 0
+        ? []
+        : [{ dimension: 'project_id', ids: ['proj_b'], reasons: ['the key may not read it'], isLate: false }],
   };
 }
 

@@ -4,6 +4,7 @@ import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts
 import { wholeNumber } from '../../../session/own-sandbox.ts';
 import { reportRows } from '../../views/report.ts';
 import type { Context } from '../context.ts';
+import { note } from '../note.ts';
 import { type Format, formatOf, writeTable } from '../output.ts';
 import { renderReport } from '../render/report.ts';
 import type { ReadOptions } from './read.ts';
@@ -58,6 +59,8 @@ export function writeReport(
   context: Context,
   mostGroups?: number,
 ): void {
+  if (result.unnamed.some(({ isLate }) => isLate))
+    note(context.terminal, '--no-names leaves ids as they are, at once.');
   if (format === 'table') renderReport(context.terminal, result, perBucket, mostGroups);
   else writeTable(context.terminal, format, reportRows(result));
 }
