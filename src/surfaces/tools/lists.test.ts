@@ -4,6 +4,7 @@ import { anthropicOrg } from './anthropic-org.ts';
 import { openaiAudit } from './openai-audit.ts';
 import { openaiOrg } from './openai-org.ts';
 import { openaiRateLimits } from './openai-rate-limits.ts';
+import { read } from './read.ts';
 
 let calls: ToolCalls;
 beforeAll(async () => {
@@ -98,5 +99,23 @@ describe('rate limits', () => {
     await expect(calls.answer(openaiRateLimits, { project: 'nobody knows it' })).rejects.toMatchObject({
       code: 'project_unknown',
     });
+  });
+});
+
+describe('read', () => {
+  it('of a report by its own parameters reads all pages, one row for each result, cut by limit and cursor', async () => {
+    const input = { start_time: Date.parse('2026-10-01') / 1000, group_by: ['project_id'], limit: 7 };
+    const first = await rowsOf(read, { operation: 'openai.usage.costs', input, limit: 5 });
+    expect(first.columns).toEqual(expect.arrayContaining(['start_time', 'project_id', 'amount.value']));
+    expect([first.provider_data.length, first.cursor]).toEqual([5, '5']);
+    // Thirty-two days, of which a page holds seven.
+    expect(first.total).toBeGreaterThan(32);
+    const second = await rowsOf(read, { operation: 'openai.usage.costs', input, limit: 5, cursor: first.cursor });
+    expect(second.provider_data[0]).not.toEqual(first.provider_data[0]);
+  });
+
+  it('of the audit log shows the type that all its rows share, since it is the answer', async () => {
+    const one = await rowsOf(openaiAudit, { since: '30d', event_types: ['api_key.created'], limit: 3 });
+    expect(one.columns).toContain('type');
   });
 });

@@ -28,10 +28,24 @@ describe('a table of records', () => {
     expect(namesOf(records)).toEqual(['id', 'name', 'added_at', 'limit', 'owner.id']);
   });
 
-  it('hides what is empty throughout, and the kind of object where it is the same in every row', () => {
-    expect(namesOf([{ id: 1, a: null, b: [], c: '', type: 'x' }])).toEqual(['id']);
+  it('hides what is empty throughout', () => {
+    expect(namesOf([{ id: 1, a: null, b: [], c: '' }])).toEqual(['id']);
     expect(namesOf([{ type: 'x' }, { type: 'y' }])).toEqual(['type']);
     expect(namesOf([{ a: 0 }])).toEqual(['a']);
+  });
+
+  it.each([
+    ['anthropic.api_keys.list', 'api_key'],
+    ['anthropic.workspaces.members.list', 'workspace_member'],
+    ['anthropic.spend_limits.effective.list', 'effective_spend_limit'],
+  ])('hides that what %s lists is of the type %s', (source, type) => {
+    expect(tellingColumns(tableOf({ source, records: [{ id: 1, type }] })).map(({ name }) => name)).toEqual(['id']);
+  });
+
+  it('shows a type that all rows share where it is an answer', () => {
+    const records = [{ id: 1, type: 'user.deleted' }];
+    const shown = tellingColumns(tableOf({ source: 'openai.audit_logs.list', records }));
+    expect(shown.map(({ name }) => name)).toEqual(['id', 'type']);
   });
 });
 

@@ -57,25 +57,37 @@ export function tableOf({ title = '', source, records, notes = [] }: Parts): Tab
 
 /**
  * The columns that tell a reader something, what identifies a row first: none that is empty throughout, repeats another,
- * or says of each row that it is the same kind of object.
+ * or says of each row that it is what the list is of.
  */
 export function tellingColumns({
   columns,
   rows,
   ordered,
   total,
-}: Pick<Table, 'columns' | 'rows' | 'ordered' | 'total'>): Column[] {
+  source,
+}: Pick<Table, 'columns' | 'rows' | 'ordered' | 'total' | 'source'>): Column[] {
   // What only the total has is part of the answer: another currency, say, of groups that are not shown.
   const told = total ? [...rows, total] : rows;
-  const telling = columns.filter((column) => tells(column, told));
+  const telling = columns.filter((column) => tells(column, told, source));
   return ordered ? telling : telling.sort((a, b) => importance(a.name) - importance(b.name));
 }
 
-function tells({ name, repeats, measured, grouped }: Column, rows: readonly Row[]): boolean {
+function tells(
+  { name, repeats, measured, grouped }: Column,
+  rows: readonly Row[],
+  source: string | undefined,
+): boolean {
   if (repeats || name === 'object') return false;
   const values = valuesIn(rows, name);
-  if (name === 'type' && values.every((value) => value === values[0])) return false;
+  if (name === 'type' && values.every((value) => value === values[0] && isNamedIn(value, source))) return false;
   return values.some((value) => isTelling(value) && !(measured && Number(value) === 0)) || (grouped ?? false);
+}
+
+/** True for a kind of object that the operation is named for: `api_key` of `anthropic.api_keys.list`. */
+function isNamedIn(kind: unknown, source = ''): boolean {
+  const singular = (word: string) => word.replace(/ies$/, 'y').replace(/s$/, '');
+  const named = source.split(/[._]/).map(singular);
+  return typeof kind === 'string' && kind.split('_').every((word) => named.includes(singular(word)));
 }
 
 const first = ['id', 'name', 'email', 'status', 'role'];

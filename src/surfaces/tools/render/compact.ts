@@ -7,7 +7,7 @@ const details: Column = { name: 'details', kind: 'text' };
  * The columns that tell something, without those that few rows have, such as an event's own details: these stand in one
  * column, since they would make every other row mostly empty.
  */
-export function compact(table: Pick<Table, 'columns' | 'rows'>): Pick<Table, 'columns' | 'rows'> {
+export function compact(table: Pick<Table, 'columns' | 'rows' | 'source'>): Pick<Table, 'columns' | 'rows'> {
   const { rows } = table;
   const telling = tellingColumns(table).filter((column) => column.idIn === undefined || countIn(rows, column) > 0);
   const rare = telling.filter((column) => !column.grouped && countIn(rows, column) * 2 < rows.length);

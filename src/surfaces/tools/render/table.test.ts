@@ -111,5 +111,45 @@ it('one thing is lines of name and value, without what is empty', () => {
     records: [{ id: 'a', owner: { name: 'Ada' }, note: '', n: 0 }],
   });
   expect(recordAnswer(one).text).toBe('Get\n<data source="x.get">\nid: a\nowner.name: Ada\nn: 0\n</data>');
-  expect(recordAnswer(one, ['owner']).data['provider_data']).toEqual({ 'owner.name': 'Ada' });
+  expect(recordAnswer(one, { fields: ['owner'] }).data['provider_data']).toEqual({ 'owner.name': 'Ada' });
+});
+
+describe('one thing', () => {
+  const one = tableOf({
+    title: 'Get',
+    source: 'x.get',
+    records: [{ id: 'a', name: 'planning', ann: 'x', long: 'y'.repeat(900) }],
+  });
+
+  it('has the fields whose name or value has the word, not letters inside of one', () => {
+    expect(recordAnswer(one, { match: 'ann' }).data['provider_data']).toEqual({ ann: 'x' });
+  });
+
+  it('goes on where the cursor says, so many fields at a time', () => {
+    const first = recordAnswer(one, { limit: 2 });
+    expect(first.data).toMatchObject({ provider_data: { id: 'a', name: 'planning' }, cursor: '2' });
+    expect(first.data['notes']).toEqual([
+      '2 more fields left out: pass cursor "2", or name the ones you need in fields.',
+    ]);
+    expect(recordAnswer(one, { limit: 2, cursor: '2' }).data['provider_data']).toMatchObject({ ann: 'x' });
+  });
+
+  it('says what was cut, in text and data, and gives it whole when it is asked for', () => {
+    const { text, data } = recordAnswer(one);
+    expect(data['notes']).toEqual(['Cut where it ends in …: long. Name it in fields for more of it.']);
+    expect(text).toContain('Cut where it ends in …: long.');
+    expect(recordAnswer(one, { fields: ['long'] }).data['provider_data']).toEqual({ long: 'y'.repeat(900) });
+  });
+});
+
+it('cells that were cut are said', () => {
+  const long = tableOf({ title: 'L', source: 'x.list', records: [{ id: 'a', note: 'z'.repeat(500) }] });
+  expect(tableAnswer(long, {}).data['notes']).toEqual([
+    'Cut where it ends in …: note. Name it in fields for more of it.',
+  ]);
+  expect(tableAnswer(long, { fields: ['note'] }).data['provider_data']).toEqual([['z'.repeat(500)]]);
+});
+
+it('the title stands in the data too, for clients that show a model nothing else', () => {
+  expect(tableAnswer(table, { limit: 1 }).data['title']).toBe('List users');
 });

@@ -1,6 +1,6 @@
 import { type Column, namedColumns, type Row, type Table } from '../../views/table.ts';
 import type { Answer } from '../tool.ts';
-import { modelText, modelValue } from './cells.ts';
+import { cutText, isCut, modelText, modelValue, roomNamed, roomUsual } from './cells.ts';
 import { compact } from './compact.ts';
 import { offsetFrom } from './cursor.ts';
 import { fitting } from './fitting.ts';
@@ -23,7 +23,8 @@ export function tableAnswer(table: Table, { fields = [], limit, cursor }: Wanted
   const offset = offsetFrom(cursor);
   const rest = table.rows.slice(offset, limit === undefined ? undefined : offset + limit);
   const { columns, rows, unknown } = chosen({ ...table, rows: rest }, fields);
-  const lines = rows.map((row) => columns.map((column) => modelText(column, row)).join('\t'));
+  const room = fields.length > 0 ? roomNamed : roomUsual;
+  const lines = rows.map((row) => columns.map((column) => modelText(column, row, room)).join('\t'));
   const shown = limit === undefined ? fitting(lines) : lines.length;
   const left = table.rows.length - offset - shown;
   const next = left > 0 ? String(offset + shown) : undefined;
@@ -32,6 +33,7 @@ export function tableAnswer(table: Table, { fields = [], limit, cursor }: Wanted
     ...table.notes,
     ...(unknown.length > 0 ? [`No column ${unknown.join(', ')}; there is: ${namesOf(compact(table))}.`] : []),
     ...(next === undefined ? [] : [`${left} more left out: pass cursor "${next}", or ask for fewer fields.`]),
+    ...cutText(columns.filter((column) => rows.slice(0, shown).some((row) => isCut(column, row, room)))),
   ];
   const body = shown === 0 ? 'nothing' : [names.join('\t'), ...lines.slice(0, shown)].join('\n');
   return {
@@ -39,9 +41,10 @@ export function tableAnswer(table: Table, { fields = [], limit, cursor }: Wanted
       '\n',
     ),
     data: {
+      title: table.title,
       source: table.source,
       columns: names,
-      provider_data: rows.slice(0, shown).map((row) => columns.map((column) => modelValue(column, row))),
+      provider_data: rows.slice(0, shown).map((row) => columns.map((column) => modelValue(column, row, room))),
       shown,
       total: table.rows.length,
       ...(next !== undefined && { cursor: next }),
@@ -73,5 +76,5 @@ function chosen(table: Table, fields: readonly string[]): Chosen {
 function totalOf({ columns, total = {} }: Table): Row {
   const sums = columns.filter(({ kind, measured, repeats }) => !repeats && (measured || kind === 'money'));
   const known = sums.filter(({ name, measured }) => !(measured && Number(total[name]) === 0));
-  return Object.fromEntries(known.map((column) => [column.name, modelValue(column, total)]));
+  return Object.fromEntries(known.map((column) => [column.name, modelValue(column, total, roomUsual)]));
 }
