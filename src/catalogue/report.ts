@@ -48,6 +48,8 @@ export interface ReportDefinition {
    * apart by the dimension, the parts are the rows, and have no other measures.
    */
   readonly parts?: { readonly path: string; readonly dimension: string; readonly measures: readonly string[] };
+  /** Rules of the provider that its refusals do not explain: what such a refusal says, and which question works. */
+  readonly rules?: readonly { readonly says: RegExp; readonly instead: string }[];
   /** What is never in this report and where it is, said where the report is empty. */
   readonly elsewhere?: string;
   /** Which list resolves the ids of a dimension to names. */
@@ -62,6 +64,8 @@ export interface NameSource {
   readonly list: string;
   /** The field that holds the name. */
   readonly name: string;
+  /** How ids begin, so that a name can be told from one. */
+  readonly idPrefix?: string;
   readonly input?: Readonly<Record<string, unknown>>;
   readonly under?: Under;
   /** What a null in this dimension stands for once it is grouped by. */

@@ -9,6 +9,7 @@ import type { ClaudeCodeReport, CostReport, MessagesUsageReport } from './usage-
 const workspaceNames: NameSource = {
   list: 'anthropic.workspaces.list',
   name: 'name',
+  idPrefix: 'wrkspc_',
   input: { include_archived: true },
   absent: 'Default workspace',
 };
@@ -55,8 +56,8 @@ export const messagesUsage = defineOperation({
     ],
     names: {
       workspace_id: workspaceNames,
-      api_key_id: { list: 'anthropic.api_keys.list', name: 'name' },
-      account_id: { list: 'anthropic.users.list', name: 'name' },
+      api_key_id: { list: 'anthropic.api_keys.list', name: 'name', idPrefix: 'apikey_' },
+      account_id: { list: 'anthropic.users.list', name: 'name', idPrefix: 'user_' },
     },
   },
   input: () =>

@@ -127,6 +127,13 @@ export const costsUsage = defineOperation({
     perUnit: { measure: 'quantity', unit: 'quantity_unit', within: 'line_item' },
     money: { path: 'amount.value', unit: 'dollars', currency: 'amount.currency' },
     names: usageNames,
+    rules: [
+      {
+        says: /user_id.*projects?|projects?.*user_id/i,
+        instead:
+          'Costs by person and project together do not go back far: about 90 days. Ask by one of them alone, or for the last 90 days.',
+      },
+    ],
   },
   amounts: { 'data.results.amount.value': inDollars },
   input: () =>

@@ -9,6 +9,7 @@ import { type PlannedPeriod, planPeriod } from '../question/period.ts';
 import { byDaysOf } from '../question/totals.ts';
 import { utc, zoneNamed } from '../question/zone.ts';
 import type { Unread } from './facts.ts';
+import { unmatchedText, untangled, withIds } from './filters.ts';
 import { reportDefinitionOf, runReport } from './run.ts';
 
 /** A question to a report, in the words that people use. */
@@ -48,11 +49,16 @@ const usualPeriod = '30d';
 /** Asks the report for the period that the question names, and resolves the names of what it groups by. */
 export async function askReport(
   operation: AnyOperation,
-  { since = usualPeriod, until, timezone, by, bucket, names: wanted, filters = {} }: ReportQuestion,
+  { since = usualPeriod, until, timezone, names: wanted, filters: given = {}, ...words }: ReportQuestion,
   execution: Execution,
   { now }: { readonly now: number },
 ): Promise<ReportResult> {
   const report = reportDefinitionOf(operation);
+  const { by, bucket, ...untangledFilters } = untangled(operation, report, {
+    filters: given,
+    by: words.by,
+    bucket: words.bucket,
+  });
   const width = widthFrom(operation, report, bucket);
   const { asked, ...plan } = planPeriod({
     since,
@@ -63,6 +69,7 @@ export async function askReport(
     now,
   });
   const dimensions = withUnits(report, dimensionsFrom(operation, report, by));
+  const { filters, notes: taken } = await withIds(report, untangledFilters.filters, execution);
   const unread: Unread = new Map();
   const request = { period: plan.period, width: asked, dimensions, filters, unread };
   const answered = await runReport(operation, request, execution);
@@ -70,7 +77,10 @@ export async function askReport(
   const sources = wanted === false ? {} : (report.names ?? {});
   const ids = idsIn(facts, Object.keys(sources));
   const resolved = await resolveNames({ ids, sources, execution });
-  return { operation, report, ...plan, dimensions, facts, unread, ...resolved };
+  const isUnmatched = facts.length === 0 && Object.keys(filters).length > 0;
+  const unmatched = isUnmatched ? await unmatchedText(report, filters, execution) : [];
+  const notes = [...plan.notes, ...taken, ...unmatched];
+  return { operation, report, ...plan, notes, dimensions, facts, unread, ...resolved };
 }
 
 /** Quantities of different units are not added up, so their unit tells them apart. */

@@ -5,12 +5,14 @@ import { InputError } from '../../errors.ts';
 import { executePages } from '../../gate/execute.ts';
 import type { Execution } from '../../gate/execution.ts';
 import { waitsOnly } from '../../internal/progress.ts';
+import { addExact } from '../exact.ts';
 import type { Fact } from '../fact.ts';
 import { widthNotOffered } from '../question/dimensions.ts';
 import { bucketMs } from '../question/moment.ts';
 import { bucketCount, type Period, piecesOf, written } from '../question/period.ts';
 import { byIntervalAndGroup } from '../question/totals.ts';
 import { factsOf, type Unread } from './facts.ts';
+import { inPagesThatFit } from './pages-that-fit.ts';
 
 export interface ReportRequest {
   readonly period: Period;
@@ -42,12 +44,15 @@ export async function runReport(
   const { onProgress } = execution;
   const counted = { ...execution, onProgress: waitsOnly(onProgress) };
   let done = 0;
+  const unread = request.unread;
   for (const input of inputs) {
-    for await (const page of executePages(operation, input, counted)) {
-      for (const fact of factsOf(page, { ...request, operation, report })) facts.push(fact);
+    const { facts: read, found } = await inPagesThatFit(operation, input, counted, (page, into) => {
       done += 1;
       onProgress?.({ kind: 'work', what: operation.id, done, of: Math.max(expected, done), unit: 'pages' });
-    }
+      return factsOf(page, { ...request, unread: into, operation, report });
+    });
+    for (const fact of read) facts.push(fact);
+    for (const [path, sum] of found) unread?.set(path, addExact(unread.get(path) ?? 0n, sum));
   }
   return byIntervalAndGroup(facts);
 }

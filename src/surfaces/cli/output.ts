@@ -1,3 +1,4 @@
+import { InputError } from '../../errors.ts';
 import { type Table, tableOf } from '../views/table.ts';
 import { note } from './note.ts';
 import { csvText } from './render/csv.ts';
@@ -13,7 +14,13 @@ export interface FormatOptions {
   readonly csv?: boolean;
 }
 
+/** @throws InputError when several are asked for: only one could be written. */
 export function formatOf({ json, jsonl, csv }: FormatOptions): Format {
+  const asked = Object.entries({ json, jsonl, csv }).filter(([, isAsked]) => isAsked);
+  if (asked.length > 1) {
+    const flags = asked.map(([name]) => `--${name}`).join(' and ');
+    throw new InputError('formats_exclusive', `${flags} cannot be written at once.`, { hint: 'Choose one of them.' });
+  }
   if (json) return 'json';
   if (jsonl) return 'jsonl';
   return csv ? 'csv' : 'table';

@@ -9,7 +9,7 @@ import { MemberOption } from '../member-option.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 import { proposeAndAsk } from './propose.ts';
 import { runRead } from './read.ts';
-import { asksForPeriod, type ReportOptions, runReportCommand } from './report.ts';
+import { asksForPeriod, type ReportOptions, refuseIdleWords, runReportCommand } from './report.ts';
 
 /** Gives a command the flags of an operation and lets it run. */
 export function fillOperationCommand(command: Command, operation: AnyOperation, context: Context): void {
@@ -48,6 +48,7 @@ async function run(
     await runReportCommand(operation, input, options, context);
     return;
   }
+  if (operation.report) refuseIdleWords(options, operation.report);
   await runRead(operation, input, options, context);
 }
 

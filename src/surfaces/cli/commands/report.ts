@@ -1,5 +1,6 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import type { ReportDefinition } from '../../../catalogue/report.ts';
+import { InputError } from '../../../errors.ts';
 import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts';
 import { wholeNumber } from '../../../session/own-sandbox.ts';
 import { reportRows } from '../../views/report.ts';
@@ -25,6 +26,19 @@ export interface ReportOptions extends ReadOptions {
 /** True when the friendly form was asked for, rather than the provider's own parameters. */
 export function asksForPeriod(options: ReportOptions, report: ReportDefinition, input: object): boolean {
   return options.since !== undefined || !(report.start in input);
+}
+
+const wordsOfPeriod = ['until', 'timezone', 'by', 'bucket', 'top'] as const;
+
+/** @throws InputError when words of the friendly form stand beside the provider's own bounds, where they do nothing. */
+export function refuseIdleWords(options: ReportOptions, { start }: ReportDefinition): void {
+  const idle =
+    wordsOfPeriod.find((word) => options[word] !== undefined) ?? (options.names === false ? 'names' : undefined);
+  if (idle === undefined) return;
+  throw new InputError('parameter_idle', (write) => `${write(idle)} does nothing beside ${write(start)}.`, {
+    parameter: idle,
+    hint: (write) => `Say the period with ${write('since')} in place of ${write(start)}.`,
+  });
 }
 
 export async function runReportCommand(
