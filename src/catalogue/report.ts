@@ -5,6 +5,8 @@ import type { Under } from './listing.ts';
  * Source: the providers' reference pages of usage and cost reports.
  */
 export interface ReportDefinition {
+  /** The question over everything that this report answers for its organisation: what it cost, or how much was used. */
+  readonly main?: 'cost' | 'usage';
   /** Names of the parameters that bound the period; `end` is absent where a report covers one day per call. */
   readonly start: string;
   readonly end?: string;

@@ -1,6 +1,5 @@
 import type { NameSource } from '../catalogue/report.ts';
 import type { Execution } from '../gate/execution.ts';
-import { itemsOf, Troubles } from './items.ts';
 import { nameBookFor } from './name-book.ts';
 import { type NameBound, NameLookup, usualBound } from './name-lookup.ts';
 

@@ -31,6 +31,7 @@ export const messagesUsage = defineOperation({
   planes: ['console'],
   pages: 'page',
   report: {
+    main: 'usage',
     start: 'starting_at',
     end: 'ending_at',
     openEnded: true,
@@ -135,6 +136,7 @@ export const costReport = defineOperation({
   planes: ['console'],
   pages: 'page',
   report: {
+    main: 'cost',
     start: 'starting_at',
     end: 'ending_at',
     openEnded: true,

@@ -92,7 +92,7 @@ export const completionsUsage = defineOperation({
   http: 'GET /organization/usage/completions',
   risk: 'read',
   pages: 'page',
-  report: usageReport(tokenMeasures, ['input_tokens', 'output_tokens']),
+  report: { ...usageReport(tokenMeasures, ['input_tokens', 'output_tokens']), main: 'usage' },
   input: () =>
     z.object({
       ...buckets(),
@@ -115,6 +115,7 @@ export const costsUsage = defineOperation({
   risk: 'read',
   pages: 'page',
   report: {
+    main: 'cost',
     start: 'start_time',
     end: 'end_time',
     openEnded: true,

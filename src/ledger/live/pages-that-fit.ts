@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
 import { isStewardError, ProviderError } from '../../errors.ts';
-import { type Execution, executePages } from '../../gate/execute.ts';
+import { executePages } from '../../gate/execute.ts';
+import type { Execution } from '../../gate/execution.ts';
 import type { Page } from '../../providers/pages.ts';
 import type { Fact } from '../fact.ts';
 import type { Unread } from './facts.ts';

@@ -2,7 +2,6 @@ import type { AnyOperation } from '../../catalogue/define.ts';
 import type { BucketWidth, ReportDefinition } from '../../catalogue/report.ts';
 import { largestPage } from '../../connections/paging.ts';
 import { InputError } from '../../errors.ts';
-import { executePages } from '../../gate/execute.ts';
 import type { Execution } from '../../gate/execution.ts';
 import { waitsOnly } from '../../internal/progress.ts';
 import { addExact } from '../exact.ts';

@@ -64,6 +64,7 @@ const groups: readonly { readonly words: readonly string[]; readonly load: () =>
   group(['doctor'], async () => (await import('./commands/doctor.ts')).doctorCommand),
   { words: ['mcp'], load: mcpGroup },
   group(['sandbox'], async () => (await import('./commands/sandbox.ts')).sandboxCommand),
+  group(['cost', 'usage'], async () => (await import('./commands/everywhere.ts')).everywhereCommands),
   group(['people'], async () => (await import('./commands/people.ts')).peopleCommand),
   group(['keys'], async () => (await import('./commands/keys.ts')).keysCommand),
   { words: ['demo'], load: demoGroup },

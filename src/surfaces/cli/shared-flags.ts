@@ -15,6 +15,17 @@ export function connectionFlags(command: Command): Command {
     .option('--sandbox', 'ask a seeded local copy instead of the provider');
 }
 
+/** Over which period a report is asked. */
+export function periodFlags(command: Command): Command {
+  return command
+    .option(
+      '--since <when>',
+      'start: 30d, 12h, 90m, today, 2026-11-01; or a whole month: last month, 2026-10; 30d when omitted',
+    )
+    .option('--until <when>', 'end, not included: 2026-11-01 ends with October; now when omitted')
+    .option('--timezone <zone>', 'where days begin, such as Europe/Berlin; UTC when omitted');
+}
+
 /** The names that no operation may use for a parameter. */
 export const reservedFlags = [
   'json',

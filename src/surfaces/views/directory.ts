@@ -103,7 +103,8 @@ function dailyField(currency: string, when: 'before' | 'lately'): string {
   return `daily_${currency.toLowerCase()}_${when}`;
 }
 
-function gapText({ connection, operation, reasons }: Gap): string {
+/** What could not be read, as a sentence. */
+export function gapText({ connection, operation, reasons }: Gap): string {
   return `${connection}: ${operation} could not be read in full: ${reasons.join('; ')}.`;
 }
 

@@ -27,6 +27,7 @@ export const listAnalyticCost = defineOperation({
   beta: 'analytics-usage-cost-2026-08-24',
   pages: 'page',
   report: {
+    main: 'cost',
     start: 'starting_at',
     end: 'ending_at',
     time: 'rfc3339',

@@ -23,6 +23,7 @@ export const listAnalyticUsage = defineOperation({
   beta: 'analytics-usage-cost-2026-08-24',
   pages: 'page',
   report: {
+    main: 'usage',
     start: 'starting_at',
     end: 'ending_at',
     time: 'rfc3339',

@@ -6,7 +6,7 @@ import { knownDimensions } from '../../../ledger/question/dimensions.ts';
 import type { Context } from '../context.ts';
 import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
 import { MemberOption } from '../member-option.ts';
-import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { connectionFlags, outputFlags, periodFlags } from '../shared-flags.ts';
 import { proposeAndAsk } from './propose.ts';
 import { runRead } from './read.ts';
 import { asksForPeriod, type ReportOptions, refuseIdleWords, runReportCommand } from './report.ts';
@@ -73,12 +73,7 @@ function descriptionOf({ description, choices, required, positional }: Flag): st
 function addReportFlags(command: Command, operation: AnyOperation): void {
   if (operation.risk !== 'read' || !operation.report) return;
   const { report } = operation;
-  command.option(
-    '--since <when>',
-    'start: 30d, 12h, 90m, today, 2026-11-01; or a whole month: last month, 2026-10; 30d when omitted',
-  );
-  command.option('--until <when>', 'end, not included: 2026-11-01 ends with October; now when omitted');
-  command.option('--timezone <zone>', 'where days begin, such as Europe/Berlin; UTC when omitted');
+  periodFlags(command);
   const dimensions = knownDimensions(operation, report);
   if (dimensions.length > 0)
     command.addOption(new MemberOption('--by <a,b>', `group by: ${dimensions.join(', ')}`, dimensions));
