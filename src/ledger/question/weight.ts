@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../../catalogue/report.ts';
 import { addExact, compareExact, type Exact } from '../exact.ts';
 import type { Fact } from '../fact.ts';
-import { usualCurrency } from '../money.ts';
+import { amountsOf, usualCurrency } from '../money.ts';
 
 /** What a fact weighs in a ranking or a chart; undefined where that is unknown. */
 export type Weight = (fact: Fact) => Exact | undefined;
@@ -31,9 +31,18 @@ export function weightFor(report: ReportDefinition, facts: readonly Fact[]): Wei
 export function heaviestFirst(weight: Weight): (a: Fact, b: Fact) => number {
   return (a, b) => {
     const [left, right] = [weight(a), weight(b)];
-    if (left === undefined) return right === undefined ? 0 : 1;
+    if (left === undefined) return right === undefined ? byOtherMoney(a, b) : 1;
     return right === undefined ? -1 : compareExact(right, left);
   };
+}
+
+/** Of groups in other currencies those of one stand together, each the largest first. */
+function byOtherMoney(a: Fact, b: Fact): number {
+  const [[code = '~', amount] = [], [otherCode = '~', other] = []] = [a, b].map(
+    ({ money }) => money && amountsOf(money)[0],
+  );
+  if (code !== otherCode) return code < otherCode ? -1 : 1;
+  return amount && other ? other.cmp(amount) : 0;
 }
 
 /** The currency in which amounts are compared, where there are several. */

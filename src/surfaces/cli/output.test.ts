@@ -60,8 +60,8 @@ describe('records', () => {
 
   it('leave out columns that do not fit, and say how many', () => {
     const { out, notes } = written('table', 30);
-    expect(out.split('\n')[0]).toBe('id     name');
-    expect(notes).toContain('3 more columns do not fit here; --json shows everything.');
+    expect(out.split('\n')[0]).toBe('id     name           owner.id');
+    expect(notes).toContain('2 more columns do not fit here; --columns chooses, --json shows everything.');
   });
 
   it('say that there are none, beside the data', () => {
@@ -83,4 +83,48 @@ it('writes one thing as an object, and as lines of name and value for people', (
   expect(JSON.parse(json.out.text)).toEqual(records[0]);
   writeRecord(table, 'table', { id: 'key_1', owner: { name: 'Ada' }, seen_at: 0 });
   expect(table.out.text).toBe('id          key_1\nowner.name  Ada\nseen_at     1970-01-01\n');
+});
+
+describe('a table that is too narrow', () => {
+  const entry = (number: number) => ({
+    id: `audit_log-${'x'.repeat(30)}${number}`,
+    type: 'user.deleted',
+    effective_at: 1795527910,
+    ip: '192.0.2.1'.padEnd(40, ' and more'),
+    actor: { email: `ines${number}@northwind.example` },
+  });
+
+  it('keeps what the question needs: what happened, who did it, and when, before the id', () => {
+    const terminal = terminalOf(80);
+    writeRecords(terminal, 'table', [entry(1), entry(2)], { source: 'openai.audit_logs.list' });
+    expect(terminal.out.text.split('\n')[0]).toBe('type          effective_at       actor.email');
+  });
+
+  it('has the columns that were asked for, though they are empty', () => {
+    const terminal = terminalOf(80);
+    writeRecords(terminal, 'table', [{ id: 'a', name: null }], { selection: { columns: ['name', 'id'] } });
+    expect(terminal.out.text.split('\n')[0]).toBe('name  id');
+  });
+});
+
+describe('CSV', () => {
+  it('has times as times, however the provider writes them', () => {
+    const terminal = terminalOf();
+    writeRecords(terminal, 'csv', [{ id: 'a', created_at: 1795527910, added_at: '2026-11-01T00:00:00Z' }]);
+    expect(terminal.out.text).toBe('id,created_at,added_at\r\na,2026-11-24T13:45:10Z,2026-11-01T00:00:00Z\r\n');
+  });
+
+  it('moves no cursor on a terminal, and is what it was in a file', () => {
+    const written = (width: number) => {
+      const terminal = terminalOf(width);
+      writeRecords(terminal, 'csv', [{ name: 'a\u001b[2Jb' }]);
+      return terminal.out.text;
+    };
+    expect(written(80)).toBe('name\r\na\\u{1b}[2Jb\r\n');
+    expect(written(Number.POSITIVE_INFINITY)).toBe('name\r\na\u001b[2Jb\r\n');
+  });
+});
+
+it('two formats at once are refused', () => {
+  expect(() => formatOf({ json: true, csv: true })).toThrow(expect.objectContaining({ code: 'formats_exclusive' }));
 });

@@ -1,4 +1,6 @@
 import { InputError } from '../../errors.ts';
+import { wholeNumber } from '../../session/own-sandbox.ts';
+import { type Selection, selected } from '../views/select.ts';
 import { type Table, tableOf } from '../views/table.ts';
 import { note } from './note.ts';
 import { csvText } from './render/csv.ts';
@@ -12,6 +14,23 @@ export interface FormatOptions {
   readonly json?: boolean;
   readonly jsonl?: boolean;
   readonly csv?: boolean;
+}
+
+/** What is wanted of a list, as it was typed. */
+export interface ListOptions {
+  readonly columns?: string;
+  readonly sort?: string;
+  readonly top?: string;
+  readonly where?: readonly string[];
+}
+
+export function selectionFrom({ columns, sort, top, where }: ListOptions): Selection {
+  return {
+    columns: columns?.split(',').map((name) => name.trim()),
+    sort,
+    top: top === undefined ? undefined : wholeNumber(top, '--top'),
+    filters: where,
+  };
 }
 
 /** @throws InputError when several are asked for: only one could be written. */
@@ -37,7 +56,7 @@ export function writeTable(terminal: Terminal, format: Format, table: Table): vo
       terminal.out.write(jsonLines(table));
       return;
     case 'csv':
-      terminal.out.write(csvText(table));
+      terminal.out.write(csvText(table, Number.isFinite(terminal.width)));
       return;
     case 'table':
       writeForPeople(terminal, table);
@@ -45,8 +64,13 @@ export function writeTable(terminal: Terminal, format: Format, table: Table): vo
 }
 
 /** The same, of records as a provider or Steward itself keeps them. */
-export function writeRecords(terminal: Terminal, format: Format, records: readonly unknown[]): void {
-  writeTable(terminal, format, tableOf({ records }));
+export function writeRecords(
+  terminal: Terminal,
+  format: Format,
+  records: readonly unknown[],
+  { source, selection = {} }: { readonly source?: string; readonly selection?: Selection } = {},
+): void {
+  writeTable(terminal, format, selected(tableOf({ records, ...(source !== undefined && { source }) }), selection));
 }
 
 /** Writes one thing: as an object for machines, as lines of name and value for people. */

@@ -15,6 +15,19 @@ export function connectionFlags(command: Command): Command {
     .option('--sandbox', 'ask a seeded local copy instead of the provider');
 }
 
+/** Which rows and columns of a list are shown. A report has a `--top` of its own. */
+export function listFlags(command: Command, has: { readonly top: boolean } = { top: true }): Command {
+  command
+    .option('--columns <a,b>', 'only these columns, in this order')
+    .option('--sort <column>', 'by this column; -column for the largest first')
+    .option(
+      '--where <condition>',
+      'only rows where role=owner, role!=owner or email~northwind; may be given again',
+      (value: string, previous: string[] = []) => [...previous, value],
+    );
+  return has.top ? command.option('--top <number>', 'how many rows at most') : command;
+}
+
 /** Over which period a report is asked. */
 export function periodFlags(command: Command): Command {
   return command
@@ -40,6 +53,10 @@ export const reservedFlags = [
   'by',
   'bucket',
   'top',
+  'columns',
+  'sort',
+  'where',
+  'summed',
   'names',
   'help',
   'reason',

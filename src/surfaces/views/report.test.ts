@@ -62,8 +62,8 @@ describe('a report as data', () => {
   it('has every field of its rows as a typed column', () => {
     const { columns, rows } = reportRows(result);
     expect(new Set(columns.map(({ name }) => name))).toEqual(new Set(rows.flatMap(Object.keys)));
-    expect(columns).toContainEqual({ name: 'amount_usd', kind: 'money', currency: 'USD' });
-    expect(columns).toContainEqual({ name: 'project_name', kind: 'text', idIn: 'project_id', grouped: true });
+    expect(columns).toContainEqual({ name: 'amount_usd', kind: 'money', currency: 'USD', rank: 0 });
+    expect(columns).toContainEqual({ name: 'project_name', kind: 'text', idIn: 'project_id', grouped: true, rank: 0 });
   });
 
   it('says which names are missing', () => {
@@ -103,7 +103,7 @@ describe('a report as it is read', () => {
 
   it('shows the start of each interval where those were asked for, oldest first', () => {
     const table = reportTable(result, true);
-    expect(tellingColumns(table)[0]).toEqual({ name: 'starting_at', kind: 'time' });
+    expect(tellingColumns(table)[0]).toMatchObject({ name: 'starting_at', kind: 'time' });
     expect(table.rows.map(({ starting_at }) => starting_at)).toEqual([day(1), day(1), day(2), day(3)]);
   });
 });
@@ -112,8 +112,8 @@ it('keeps currencies apart, each in a column that names it', () => {
   const mixed = resultOf('openai.usage.costs', [cost(1, 'a', '5'), cost(1, 'b', '7', 'EUR')]);
   const money = reportTable(mixed, false).columns.filter(({ kind }) => kind === 'money');
   expect(money).toEqual([
-    { name: 'amount_usd', kind: 'money', currency: 'USD' },
-    { name: 'amount_eur', kind: 'money', currency: 'EUR' },
+    { name: 'amount_usd', kind: 'money', currency: 'USD', rank: 0 },
+    { name: 'amount_eur', kind: 'money', currency: 'EUR', rank: 0 },
   ]);
   expect(reportTable(mixed, false).total).toMatchObject({ amount_usd: '5', amount_eur: '7', currency: 'USD EUR' });
 });

@@ -57,7 +57,7 @@ export function reportTable(result: ReportResult, perInterval: boolean): Table {
       // Who reads looks for the name first.
       ...dimensionColumns(result).flatMap((columns) => columns.toReversed()),
       ...moneyColumns(result),
-      ...(perInterval ? [] : [{ name: 'share', kind: 'share' } as const]),
+      ...(perInterval ? [] : [{ name: 'share', kind: 'share', rank: 2 } as const]),
       ...measureColumns(result),
       ...listColumns(result),
     ],
@@ -205,7 +205,7 @@ function shareOf(fact: Fact, spent: Exact | undefined, weight: Weight): number |
 
 function intervalColumns(perInterval: boolean): Column[] {
   return [
-    { name: 'starting_at', kind: 'time', ...(!perInterval && { repeats: true }) },
+    { name: 'starting_at', kind: 'time', rank: 0, ...(!perInterval && { repeats: true }) },
     { name: 'ending_at', kind: 'time', repeats: true },
   ];
 }
@@ -215,10 +215,10 @@ function dimensionColumns({ dimensions, report }: ReportResult): Column[][] {
   return dimensions
     .filter((dimension) => dimension !== report.perUnit?.unit)
     .map((dimension): Column[] => {
-      if (!report.names?.[dimension]) return [{ name: dimension, kind: 'text', grouped: true }];
+      if (!report.names?.[dimension]) return [{ name: dimension, kind: 'text', grouped: true, rank: 0 }];
       return [
-        { name: dimension, kind: 'id', grouped: true },
-        { name: nameField(dimension), kind: 'text', idIn: dimension, grouped: true },
+        { name: dimension, kind: 'id', grouped: true, rank: 0 },
+        { name: nameField(dimension), kind: 'text', idIn: dimension, grouped: true, rank: 0 },
       ];
     });
 }
@@ -226,7 +226,8 @@ function dimensionColumns({ dimensions, report }: ReportResult): Column[][] {
 function measureColumns({ report, dimensions }: ReportResult): Column[] {
   return measuresOf(report, dimensions).flatMap((name): Column[] => {
     const unit: Column[] = name === report.perUnit?.measure ? [{ name: report.perUnit.unit, kind: 'text' }] : [];
-    return [{ name, kind: 'count', measured: true }, ...unit];
+    const rank = headlineOf(report).includes(name) ? 1 : 3;
+    return [{ name, kind: 'count', measured: true, rank }, ...unit];
   });
 }
 
@@ -248,7 +249,7 @@ function moneyColumns({ report, facts }: ReportResult): Column[] {
   const currencies = found ? amountsOf(found).map(([code]) => code) : [];
   return [
     ...(currencies.length > 0 ? currencies : [usualCurrency]).map(
-      (currency): Column => ({ name: amountField(currency), kind: 'money', currency }),
+      (currency): Column => ({ name: amountField(currency), kind: 'money', currency, rank: 0 }),
     ),
     ...(report.money.unit === 'cents' ? [{ name: 'amount_cents', kind: 'money', repeats: true } as const] : []),
     { name: 'currency', kind: 'text', repeats: true },

@@ -14,6 +14,8 @@ export interface Column {
   readonly measured?: true;
   /** True for what repeats another column, for programs that want it so. */
   readonly repeats?: true;
+  /** How much the column is needed where not all fit: 0 the most. By its name when absent. */
+  readonly rank?: number;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -28,6 +30,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** True where that is also the order in which they are read, the most telling first. */
   readonly ordered?: true;
+  /** True where its columns were asked for by name, so that each is shown. */
+  readonly isChosen?: true;
   /** Flat, by the names of the columns. Money is decimal text, null is what nobody knows. */
   readonly rows: readonly Row[];
   /** The same as data, nested as it came. */
@@ -65,7 +69,9 @@ export function tellingColumns({
   ordered,
   total,
   source,
-}: Pick<Table, 'columns' | 'rows' | 'ordered' | 'total' | 'source'>): Column[] {
+  isChosen,
+}: Pick<Table, 'columns' | 'rows' | 'ordered' | 'total' | 'source' | 'isChosen'>): Column[] {
+  if (isChosen) return [...columns];
   // What only the total has is part of the answer: another currency, say, of groups that are not shown.
   const told = total ? [...rows, total] : rows;
   const telling = columns.filter((column) => tells(column, told, source));
@@ -95,6 +101,22 @@ const first = ['id', 'name', 'email', 'status', 'role'];
 function importance(name: string): number {
   const place = first.indexOf(name);
   return place < 0 ? first.length : place;
+}
+
+/** What a question is usually about, the most needed first: a table that is too narrow for all keeps these. */
+const needed: readonly RegExp[] = [
+  /^(?:name|display_name|title|email|type|model|key|description)$/,
+  /^(?:role|status|connection)$|email$/,
+  /last_used_at$|effective_at$|amount|spend|limit/,
+  /^id$|_at$/,
+];
+
+/** How much a column is needed where not all fit, 0 the most. */
+export function rankOf({ name, rank }: Column, place: number, ordered: boolean): number {
+  if (rank !== undefined) return rank;
+  if (ordered) return place;
+  const found = needed.findIndex((pattern) => pattern.test(name));
+  return found < 0 ? needed.length : found;
 }
 
 function valuesIn(rows: readonly Row[], name: string): unknown[] {

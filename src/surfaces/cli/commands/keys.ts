@@ -3,13 +3,14 @@ import { InputError } from '../../../errors.ts';
 import { runawayKeys, unusedKeys } from '../../../ledger/live/keys.ts';
 import { wholeNumber } from '../../../session/own-sandbox.ts';
 import { runawayKeysTable, unusedKeysTable } from '../../views/directory.ts';
+import { selected } from '../../views/select.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { honestly } from '../found.ts';
-import { type FormatOptions, formatOf, writeTable } from '../output.ts';
+import { type FormatOptions, formatOf, type ListOptions, selectionFrom, writeTable } from '../output.ts';
 import { reachOf } from '../reach.ts';
-import { connectionFlags, outputFlags } from '../shared-flags.ts';
+import { connectionFlags, listFlags, outputFlags } from '../shared-flags.ts';
 
-type Options = ConnectionOptions & FormatOptions & { readonly days: string };
+type Options = ConnectionOptions & FormatOptions & ListOptions & { readonly days: string };
 type RunawayOptions = Options & { readonly times: string };
 
 /** The days that are judged are held against so many times as many before them. */
@@ -31,7 +32,7 @@ export function keysCommand(program: Command, context: Context): void {
 }
 
 function asking(command: Command): Command {
-  return connectionFlags(outputFlags(command));
+  return connectionFlags(outputFlags(listFlags(command)));
 }
 
 async function showUnused(options: Options, context: Context): Promise<void> {
@@ -39,7 +40,8 @@ async function showUnused(options: Options, context: Context): Promise<void> {
   const { reach, now } = await reachOf(options, context);
   const { keys, gaps } = await unusedKeys(reach, { now, days });
   const nothing = `Each key that is known was used in the last ${days} days, or is newer.`;
-  writeTable(context.terminal, formatOf(options), unusedKeysTable(honestly({ items: keys, gaps, nothing }, context)));
+  const table = unusedKeysTable(honestly({ items: keys, gaps, nothing }, context));
+  writeTable(context.terminal, formatOf(options), selected(table, selectionFrom(options)));
 }
 
 async function showRunaways(options: RunawayOptions, context: Context): Promise<void> {
@@ -48,7 +50,8 @@ async function showRunaways(options: RunawayOptions, context: Context): Promise<
   const { reach, now } = await reachOf(options, context);
   const { keys, gaps } = await runawayKeys(reach, { now, days: lately * (1 + timesAsLong), lately, times });
   const nothing = `In the last ${lately} days no key spent ${times} times as much on a day as in the ${lately * timesAsLong} days before.`;
-  writeTable(context.terminal, formatOf(options), runawayKeysTable(honestly({ items: keys, gaps, nothing }, context)));
+  const table = runawayKeysTable(honestly({ items: keys, gaps, nothing }, context));
+  writeTable(context.terminal, formatOf(options), selected(table, selectionFrom(options)));
 }
 
 function daysFrom({ days }: Options, most: number): number {

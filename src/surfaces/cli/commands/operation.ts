@@ -6,7 +6,7 @@ import { knownDimensions } from '../../../ledger/question/dimensions.ts';
 import type { Context } from '../context.ts';
 import { type Flag, type FlagValue, flagsOf, inputFrom } from '../flags.ts';
 import { MemberOption } from '../member-option.ts';
-import { connectionFlags, outputFlags, periodFlags } from '../shared-flags.ts';
+import { connectionFlags, listFlags, outputFlags, periodFlags } from '../shared-flags.ts';
 import { proposeAndAsk } from './propose.ts';
 import { runRead } from './read.ts';
 import { asksForPeriod, type ReportOptions, refuseIdleWords, runReportCommand } from './report.ts';
@@ -20,6 +20,8 @@ export function fillOperationCommand(command: Command, operation: AnyOperation, 
   addReportFlags(command, operation);
   if (operation.risk !== 'read') command.option('--reason <text>', 'why, for whoever approves');
   if (operation.risk === 'read' && operation.pages) command.option('--all', 'follow every page');
+  if (operation.risk === 'read' && (operation.pages || operation.report))
+    listFlags(command, { top: !operation.report });
   connectionFlags(outputFlags(command));
   command.action(async (...invocation: unknown[]) => {
     const ids = flags.some((flag) => flag.positional) ? (invocation[0] as string[]) : [];
@@ -82,6 +84,7 @@ function addReportFlags(command: Command, operation: AnyOperation): void {
     command.addOption(new MemberOption('--bucket <width>', `width of a bucket: ${widths.join(', ')}`, widths));
   }
   command.option('--top <number>', 'how many groups the table shows; 30 when omitted');
+  command.option('--summed', 'in --json and --csv one row for each group, as the table has them');
   if (report.names) command.option('--no-names', 'leave ids as they are, which saves calls');
 }
 

@@ -3,9 +3,9 @@ import { hasMore, isPage, largestPage } from '../../../connections/paging.ts';
 import { execute, executePages } from '../../../gate/execute.ts';
 import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
-import { type FormatOptions, formatOf, writeRecord, writeRecords } from '../output.ts';
+import { type FormatOptions, formatOf, type ListOptions, selectionFrom, writeRecord, writeRecords } from '../output.ts';
 
-export interface ReadOptions extends ConnectionOptions, FormatOptions {
+export interface ReadOptions extends ConnectionOptions, FormatOptions, ListOptions {
   readonly all?: boolean;
 }
 
@@ -21,7 +21,7 @@ export async function runRead(
   const format = formatOf(options);
   if (operation.risk === 'read' && operation.pages && options.all) {
     const pages = executePages(operation, { ...largestPage(operation), ...input }, execution);
-    await writeAllPages(pages, options, context);
+    await writeAllPages(operation.id, pages, options, context);
     return;
   }
   const answer = await execute(operation, input, execution);
@@ -29,20 +29,24 @@ export async function runRead(
     writeRecord(context.terminal, format, answer);
     return;
   }
-  writeRecords(context.terminal, format, answer.data);
+  writeRecords(context.terminal, format, answer.data, { source: operation.id, selection: selectionFrom(options) });
   if (hasMore(operation, answer, input)) note(context.terminal, 'There is more. Add --all for the whole list.');
 }
 
 async function writeAllPages(
+  source: string,
   pages: AsyncIterable<{ readonly data: readonly unknown[] }>,
   options: ReadOptions,
   context: Context,
 ): Promise<void> {
   const format = formatOf(options);
+  const selection = selectionFrom(options);
+  // Only what each row tells by itself can be written before the last one is there.
+  const isStreamed = format === 'jsonl' && selection.sort === undefined && selection.top === undefined;
   const collected: unknown[] = [];
   for await (const { data } of pages) {
-    if (format === 'jsonl') writeRecords(context.terminal, format, data);
+    if (isStreamed) writeRecords(context.terminal, format, data, { source, selection });
     else collected.push(...data);
   }
-  if (format !== 'jsonl') writeRecords(context.terminal, format, collected);
+  if (!isStreamed) writeRecords(context.terminal, format, collected, { source, selection });
 }

@@ -3,10 +3,11 @@ import type { ReportDefinition } from '../../../catalogue/report.ts';
 import { InputError } from '../../../errors.ts';
 import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts';
 import { wholeNumber } from '../../../session/own-sandbox.ts';
-import { reportRows } from '../../views/report.ts';
+import { reportRows, reportTable } from '../../views/report.ts';
+import { selected } from '../../views/select.ts';
 import type { Context } from '../context.ts';
 import { note } from '../note.ts';
-import { type Format, formatOf, writeTable } from '../output.ts';
+import { type Format, formatOf, selectionFrom, writeTable } from '../output.ts';
 import { renderReport } from '../render/report.ts';
 import type { ReadOptions } from './read.ts';
 
@@ -21,6 +22,8 @@ export interface ReportOptions extends ReadOptions {
   readonly top?: string;
   /** False for `--no-names`. */
   readonly names?: boolean;
+  /** One row for each group, in formats for programs too. */
+  readonly summed?: boolean;
 }
 
 /** True when the friendly form was asked for, rather than the provider's own parameters. */
@@ -48,12 +51,19 @@ export async function runReportCommand(
   context: Context,
 ): Promise<void> {
   const most = options.top === undefined ? undefined : wholeNumber(options.top, '--top');
+  const format = formatOf(options);
+  if (format !== 'table' && most !== undefined && !options.summed) {
+    throw new InputError('parameter_idle', (write) => `${write('top')} does nothing beside --${format}.`, {
+      parameter: 'top',
+      hint: 'A row there is a group in an interval. With --summed it is a group over the whole period.',
+    });
+  }
   const result = await askReport(operation, filters, options, context);
-  writeReport(result, formatOf(options), options.bucket !== undefined, context, most);
+  writeReport(result, format, options, most, context);
 }
 
 /** Asks a report what the options say. */
-export async function askReport(
+async function askReport(
   operation: AnyOperation,
   filters: Readonly<Record<string, unknown>>,
   options: ReportOptions,
@@ -66,15 +76,20 @@ export async function askReport(
   return ask(operation, question, execution, { now: session.now() });
 }
 
-export function writeReport(
+function writeReport(
   result: ReportResult,
   format: Format,
-  perBucket: boolean,
-  context: Context,
-  mostGroups?: number,
+  options: ReportOptions,
+  most: number | undefined,
+  { terminal }: Context,
 ): void {
-  if (result.unnamed.some(({ isLate }) => isLate))
-    note(context.terminal, '--no-names leaves ids as they are, at once.');
-  if (format === 'table') renderReport(context.terminal, result, perBucket, mostGroups);
-  else writeTable(context.terminal, format, reportRows(result));
+  const { top: _, ...wanted } = options;
+  const selection = selectionFrom(wanted);
+  if (result.unnamed.some(({ isLate }) => isLate)) note(terminal, '--no-names leaves ids as they are, at once.');
+  if (format === 'table') {
+    renderReport(terminal, result, { perInterval: options.bucket !== undefined, selection, mostGroups: most });
+    return;
+  }
+  const table = options.summed ? reportTable(result, false) : reportRows(result);
+  writeTable(terminal, format, selected(table, { ...selection, top: most }));
 }

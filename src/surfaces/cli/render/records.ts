@@ -1,4 +1,4 @@
-import { type Column, type Table, tellingColumns } from '../../views/table.ts';
+import { type Column, rankOf, type Table, tellingColumns } from '../../views/table.ts';
 import { type ColumnKind, cellText, flatten, kindOf } from '../../views/values.ts';
 import { type Canvas, paint } from '../paint.ts';
 
@@ -17,9 +17,10 @@ export function renderRecords(terminal: Canvas, table: Table): { readonly text: 
   const last = total && columns.map((column, index) => totalText(column, index, personText(column, total)));
   return renderTable(
     terminal,
-    columns.map(({ kind }, index) => ({
+    columns.map((column, index) => ({
       title: titles[index] ?? '',
-      align: toTheRight.includes(kind) ? 'right' : 'left',
+      align: toTheRight.includes(column.kind) ? 'right' : 'left',
+      rank: rankOf(column, index, table.ordered ?? false),
     })),
     last ? [...lines, last.map((text) => paint(terminal, 'bold', text))] : lines,
   );
@@ -27,14 +28,14 @@ export function renderRecords(terminal: Canvas, table: Table): { readonly text: 
 
 /** Says that columns did not fit. */
 export function leftOutText(left: number): string {
-  return `${left} more ${left === 1 ? 'column does' : 'columns do'} not fit here; --json shows everything.`;
+  return `${left} more ${left === 1 ? 'column does' : 'columns do'} not fit here; --columns chooses, --json shows everything.`;
 }
 
 /** A name stands for its id. */
 function columnsForPeople(table: Table): Column[] {
   const telling = tellingColumns(table);
   const named = new Set(telling.map(({ idIn }) => idIn));
-  return telling.filter(({ name }) => !named.has(name));
+  return table.isChosen ? telling : telling.filter(({ name }) => !named.has(name));
 }
 
 function totalText({ grouped, kind }: Column, index: number, text: string): string {

@@ -2,6 +2,7 @@ import { readDecimal } from '../../../ledger/exact.ts';
 import type { ReportResult } from '../../../ledger/live/ask.ts';
 import { amountText, usualCurrency } from '../../../ledger/money.ts';
 import { reportTable, type Series, seriesOf } from '../../views/report.ts';
+import { type Selection, selected } from '../../views/select.ts';
 import { note } from '../note.ts';
 import { paint } from '../paint.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,14 +12,19 @@ import { leftOutText, renderRecords } from './records.ts';
 
 const usualMostGroups = 30;
 
+interface Shown {
+  readonly perInterval: boolean;
+  readonly selection: Selection;
+  readonly mostGroups?: number | undefined;
+}
+
 /** A report for people: what and when, a chart over time, the groups by weight, and the total. */
 export function renderReport(
   terminal: Terminal,
   result: ReportResult,
-  perInterval: boolean,
-  mostGroups = usualMostGroups,
+  { perInterval, selection, mostGroups = usualMostGroups }: Shown,
 ): void {
-  const table = reportTable(result, perInterval);
+  const table = selected(reportTable(result, perInterval), selection);
   for (const text of table.notes) note(terminal, text);
   terminal.out.write(`${paint(terminal, 'bold', table.title)}\n`);
   if (!table.total) {

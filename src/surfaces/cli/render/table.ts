@@ -5,9 +5,11 @@ import { type Canvas, paint } from '../paint.ts';
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
+  /** How much it is needed where not all fit, 0 the most; as much as its neighbours when absent. */
+  readonly rank?: number;
 }
 
-/** Rows under titles, without a frame. Columns that do not fit are left out from the right, and counted. */
+/** Rows under titles, without a frame. Columns that do not fit are left out, the least needed first, and counted. */
 export function renderTable(
   terminal: Canvas,
   columns: readonly Column[],
@@ -16,21 +18,22 @@ export function renderTable(
   const widths = columns.map((column, index) =>
     Math.max(column.title.length, ...rows.map((row) => lengthOf(row[index] ?? ''))),
   );
-  const shown = fitting(widths, terminal.width);
+  const places = fitting(columns, widths, terminal.width);
+  const shown = <Item>(items: readonly Item[]) => places.map((place) => items[place] as Item);
   const table = new Table({
-    head: columns.slice(0, shown).map(({ title }) => paint(terminal, 'bold', title)),
-    colAligns: columns.slice(0, shown).map(({ align }) => align ?? 'left'),
-    colWidths: widths.slice(0, shown).map((width) => Math.min(width, Math.max(10, terminal.width - 2)) + 2),
+    head: shown(columns).map(({ title }) => paint(terminal, 'bold', title)),
+    colAligns: shown(columns).map(({ align }) => align ?? 'left'),
+    colWidths: shown(widths).map((width) => Math.min(width, Math.max(10, terminal.width - 2)) + 2),
     chars: frameless,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
   });
-  for (const row of rows) table.push(row.slice(0, shown).map(String));
+  for (const row of rows) table.push(shown(row).map(String));
   const text = table
     .toString()
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
-  return { text, left: columns.length - shown };
+  return { text, left: columns.length - places.length };
 }
 
 const frameless = Object.fromEntries(
@@ -53,13 +56,22 @@ const frameless = Object.fromEntries(
   ].map((part) => [part, '']),
 );
 
-function fitting(widths: readonly number[], room: number): number {
+/** The places of the columns that fit, in their order. */
+function fitting(columns: readonly Column[], widths: readonly number[], room: number): number[] {
+  const byNeed = columns.map((_, place) => place).sort((a, b) => needOf(columns, a) - needOf(columns, b) || a - b);
+  const chosen: number[] = [];
   let used = 0;
-  for (const [index, width] of widths.entries()) {
+  for (const place of byNeed) {
+    const width = widths[place] ?? 0;
+    if (chosen.length > 0 && used + width > room) continue;
     used += width + 2;
-    if (used - 2 > room && index > 0) return index;
+    chosen.push(place);
   }
-  return widths.length;
+  return chosen.sort((a, b) => a - b);
+}
+
+function needOf(columns: readonly Column[], place: number): number {
+  return columns[place]?.rank ?? 0;
 }
 
 function lengthOf(text: string): number {
