@@ -47,9 +47,13 @@ type Question = Pick<ReportQuestion, 'since' | 'until' | 'timezone'>;
 
 /** Those of one plane first: what every plane has is told with more restrictions. */
 function mainReports(kind: ReportDefinition['main'], provider: ProviderId): readonly AnyOperation[] {
-  return catalogue
-    .filter((each) => each.provider === provider && each.risk === 'read' && each.report?.main === kind)
-    .sort((a, b) => Number(a.planes === undefined) - Number(b.planes === undefined));
+  const reports = catalogue.filter(
+    (each) => each.provider === provider && each.risk === 'read' && each.report?.main === kind,
+  );
+  return [
+    ...reports.filter(({ planes }) => planes !== undefined),
+    ...reports.filter(({ planes }) => planes === undefined),
+  ];
 }
 
 async function askOn(
