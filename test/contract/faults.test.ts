@@ -73,12 +73,7 @@ describe('a fault that stays', () => {
     ['rate_limit', {}, 'rate_limited', /was refused \(429\): You're making too many requests/],
     ['error', { status: 503 }, 'provider_failed', /failed at the provider \(503\)/],
     ['missing_scope', { scope: 'api.management.read' }, 'scope_missing', /Missing scopes: api\.management\.read/],
-    [
-      'missing_scope',
-      { status: 401, scope: 'api.usage.read' },
-      'credential_refused',
-      /Missing scopes: api\.usage\.read/,
-    ],
+    ['missing_scope', { status: 401, scope: 'api.usage.read' }, 'scope_missing', /Missing scopes: api\.usage\.read/],
     ['html', {}, 'answer_unreadable', /is not JSON/],
     ['truncated_json', {}, 'answer_unreadable', /was cut off or is not JSON/],
   ] as const)('%s %j is said in one sentence', async (kind, more, code, sentence) => {

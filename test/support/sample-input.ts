@@ -70,6 +70,7 @@ const texts: Readonly<Record<string, string>> = {
 function sampleText({ format, pattern, minLength = 0 }: JsonSchema): string {
   const known = format === undefined ? undefined : texts[format];
   if (known !== undefined) return known;
+  if (pattern === '^\\d+$') return '50000';
   const prefix = /^\^\(\?:([^|)]*)/.exec(pattern ?? '')?.[1]?.replaceAll('\\', '');
   return `${prefix ?? ''}sample1`.padEnd(minLength, 'x');
 }

@@ -8,7 +8,8 @@ import { archivedWorkspace, defaultWorkspace, workspaceOf } from './refused.ts';
 const everyday = 'workspace workspaces team space area department region residency geography color tag';
 
 /** Without it the calls neither show nor take where inference data is kept. */
-const privacy = { betas: ['efs-2026-10-01'] };
+const beta = 'efs-2026-10-01';
+const privacy = { betas: [beta] };
 
 function inferenceDataPrivacy() {
   const storage = (what: string) =>
@@ -63,6 +64,7 @@ export const getWorkspace = defineOperation({
   http: 'GET /v1/organizations/workspaces/{workspace_id}',
   risk: 'read',
   planes: ['console'],
+  beta,
   input: () => z.object({ workspace_id: id('wrkspc_', 'the workspace') }),
   call: ({ anthropic }, { workspace_id }) => anthropic.beta.organization.workspaces.retrieve(workspace_id, privacy),
 });
@@ -77,6 +79,7 @@ export const createWorkspace = defineOperation({
   raises: ({ external_key_id, inference_data_privacy }) =>
     external_key_id || inference_data_privacy ? 'access' : undefined,
   planes: ['console'],
+  beta,
   target: (input) => `workspace ${input.name}`,
   input: () =>
     z.object({
@@ -127,6 +130,7 @@ export const updateWorkspace = defineOperation({
   raises: ({ data_residency, external_key_id, inference_data_privacy }) =>
     data_residency || external_key_id || inference_data_privacy ? 'access' : undefined,
   planes: ['console'],
+  beta,
   target: ({ workspace_id }) => `workspace ${workspace_id}`,
   input: () =>
     z.object({
