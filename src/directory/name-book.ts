@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Execution } from '../gate/execution.ts';
-import { writeWhole } from '../internal/whole-file.ts';
 import type { Environment } from '../internal/environment.ts';
+import { writeWhole } from '../internal/whole-file.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
