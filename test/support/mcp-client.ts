@@ -18,9 +18,14 @@ export interface Conversation {
   close(): Promise<void>;
 }
 
+interface AnswerOfPerson {
+  readonly action: 'accept' | 'decline' | 'cancel';
+  readonly content?: Record<string, string>;
+}
+
 export interface ClientOptions {
   /** What the person behind the client answers; absent for a client that cannot ask. */
-  readonly person?: (message: string) => { action: 'accept' | 'decline' | 'cancel'; content?: Record<string, string> };
+  readonly person?: (message: string) => AnswerOfPerson | Promise<AnswerOfPerson>;
   readonly token?: string;
 }
 
@@ -40,7 +45,8 @@ function makeClient(generation: Generation, { person }: ClientOptions): Client {
       ...(generation === '2026-07-28' && { versionNegotiation: { mode: 'auto' as const } }),
     },
   );
-  if (person) client.setRequestHandler('elicitation/create', ({ params }) => person(params.message));
+  if (person)
+    client.setRequestHandler('elicitation/create', async ({ params }) => ({ ...(await person(params.message)) }));
   return client;
 }
 

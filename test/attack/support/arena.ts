@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -25,6 +16,7 @@ import { signPolicy } from '../../../src/gate/policy/in-force.ts';
 import type { Reach } from '../../../src/gate/reach.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
 import { Session } from '../../../src/session/session.ts';
+import { expectNoneUnder } from '../../support/canary.ts';
 
 type Json = Record<string, unknown>;
 
@@ -63,6 +55,8 @@ export function makePerson(name: string): Person {
 
 export interface ArenaOptions {
   readonly policy?: string;
+  /** The policy, where it speaks of the arena's own folders. */
+  readonly policyFor?: (folders: { readonly home: string; readonly state: string }) => string;
   /** Whether policy and approvers also stand in a system folder, which the attacker cannot write. */
   readonly anchored?: boolean;
   /** Nobody, where nobody is enrolled. */
@@ -93,7 +87,8 @@ export class Arena {
 
   static async open(sandbox: Sandbox, options: ArenaOptions = {}): Promise<Arena> {
     const arena = new Arena(sandbox, mkdtempSync(path.join(tmpdir(), 'steward-attack-')), options);
-    const { policy = strictPolicy, people = [], anchored = false } = options;
+    const { people = [], anchored = false, policyFor } = options;
+    const policy = policyFor?.({ home: arena.home, state: arena.state() }) ?? options.policy ?? strictPolicy;
     mkdirSync(arena.config('approvers'), { recursive: true, mode: 0o700 });
     writeFileSync(arena.config('policy.yaml'), policy);
     const [first] = people;
@@ -231,7 +226,7 @@ export class Arena {
 
   /** @throws where a key of the sandbox, a passphrase or a made-up secret stands in any file of the account. */
   scan(): void {
-    expectNone([this.sandbox.openai.admin_key, passphrase, madeUpSecret], this.home);
+    expectNoneUnder(this.home, [this.sandbox.openai.admin_key, passphrase, madeUpSecret]);
   }
 
   /** Ends every process of this account so far. */
@@ -242,17 +237,6 @@ export class Arena {
   close(): void {
     this.closeGates();
     rmSync(this.home, { recursive: true, force: true });
-  }
-}
-
-function expectNone(secrets: readonly string[], folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const file = path.join(folder, name);
-    // What a test itself put there to be kept secret.
-    if (name.startsWith('vault') || !statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
-    const text = readFileSync(file, 'latin1');
-    if (secrets.some((secret) => text.includes(secret))) throw new Error(`a secret was written to ${name}`);
   }
 }
 

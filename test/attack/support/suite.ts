@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, expect } from 'vitest';
 import { isStewardError } from '../../../src/errors.ts';
 import type { Receipt } from '../../../src/gate/change/progress.ts';
@@ -100,7 +101,8 @@ function fromReceipt(value: unknown): Refusal {
 }
 
 /** A refusal of the command: exit code, a sentence for people, and nothing of our inside. */
-export function refusedCommand({ code, stdout, stderr }: CliResult, why: RegExp): Refusal {
+export function refusedCommand({ code, stdout, stderr: written }: CliResult, why: RegExp): Refusal {
+  const stderr = stripVTControlCharacters(written);
   expect(stderr).toMatch(why);
   expect(code).not.toBe(0);
   expect(code).not.toBe(1);
