@@ -1,3 +1,5 @@
+import { operationById } from '../../catalogue/index.ts';
+import { refuseBareMoney } from '../../catalogue/money.ts';
 import { viewShown } from '../../gate/lifecycle/describe.ts';
 import { type ProposedStep, propose } from '../../gate/lifecycle/propose.ts';
 import { planAnswer } from './plan.ts';
@@ -9,6 +11,7 @@ export async function proposeAny(
   reason: string | undefined,
   call: Call,
 ): Promise<Answer> {
+  for (const { id, input } of steps) refuseBareMoney(operationById(id), input);
   const reach = call.session.reach(call);
   const shown = await propose({ steps, ...(reason !== undefined && { reason }) }, reach);
   return planAnswer(await viewShown(shown, reach.gate), reach.gate);

@@ -1,4 +1,6 @@
 import type { Risk } from '../../catalogue/define.ts';
+import { operationById } from '../../catalogue/index.ts';
+import { type MoneyField, moneyInputs, moneyText } from '../../catalogue/money.ts';
 import type { FieldChange } from '../../gate/change/effect.ts';
 import type { StepReceipt } from '../../gate/change/progress.ts';
 import { subjectOf } from '../../gate/change/state.ts';
@@ -88,7 +90,7 @@ function stepLines(step: StepView, namesConnection: boolean): Line[] {
     line('operation', operation),
     ...(namesConnection ? [line('on', harmless(connection))] : []),
     line('target', `${harmless(target)}${name === undefined ? '' : ` (${harmless(name)})`}`),
-    ...(effect.length > 0 ? effect.flatMap(effectLines) : stateLines(step)),
+    ...(effect.length > 0 ? effectLines(step) : stateLines(step)),
     ...(state === null && effect.length > 0 ? [line('now', 'nothing is there yet')] : []),
     ...impact.map((sentence) => line('also', harmless(sentence))),
     ...drift.map((sentence) => line('differs', harmless(sentence), 'careful')),
@@ -100,9 +102,18 @@ function stepLines(step: StepView, namesConnection: boolean): Line[] {
   ];
 }
 
-/** A list item by item; any other field before and after. */
-function effectLines({ field, before, after }: FieldChange): Line[] {
+function effectLines({ operation, effect }: StepView): Line[] {
+  const money = moneyInputs(operationById(operation));
+  return effect.flatMap((change) => fieldLines(change, money.get(change.field)));
+}
+
+/** A list item by item; money with its unit; any other field before and after. */
+function fieldLines({ field, before, after }: FieldChange, money: MoneyField | undefined): Line[] {
   const name = harmless(field);
+  if (money) {
+    const now = harmless(moneyText(money, after));
+    return [line(name, before === undefined ? now : `${harmless(moneyText(money, before))} → ${now}`)];
+  }
   const items = itemChanges(before, after);
   if (items) {
     return items.map(({ sign, value }, index) => {

@@ -1,6 +1,5 @@
 import type { Command, Option } from 'commander';
 import type { AnyOperation } from '../../../catalogue/define.ts';
-import { refuseBareMoney } from '../../../catalogue/money.ts';
 import { InputError } from '../../../errors.ts';
 import { knownDimensions } from '../../../ledger/question/dimensions.ts';
 import type { Context } from '../context.ts';
@@ -42,7 +41,6 @@ async function run(
   context: Context,
 ) {
   if (operation.risk !== 'read') {
-    refuseBareMoney(operation, input);
     await proposeAndAsk([{ id: operation.id, input }], options, context);
     return;
   }

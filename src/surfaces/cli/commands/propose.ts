@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { operationById } from '../../../catalogue/index.ts';
+import { refuseBareMoney } from '../../../catalogue/money.ts';
 import { InputError } from '../../../errors.ts';
 import type { Shown } from '../../../gate/change/shown.ts';
 import { viewShown } from '../../../gate/lifecycle/describe.ts';
@@ -57,6 +58,7 @@ export async function proposeAndAsk(
   context: Context,
 ): Promise<void> {
   const session = await context.session(options);
+  for (const { id, input } of steps) refuseBareMoney(operationById(id), input);
   const { connection, reason } = options;
   const wanted = steps.map((step) => ({ ...(connection !== undefined && { connection }), ...step }));
   const shown = await propose({ steps: wanted, ...(reason !== undefined && { reason }) }, session.reach());
