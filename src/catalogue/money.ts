@@ -57,14 +57,16 @@ export function cents<const Form extends 'whole number' | 'text'>(
   { what, least = 0, per }: { readonly what: string; readonly least?: number; readonly per?: 'month' },
 ): z.ZodType<Form extends 'text' ? string : number, Form extends 'text' ? string : number> {
   const field: MoneyField = { unit: 'cents', form, ...(per && { per }) };
-  const sent =
-    form === 'text'
-      ? z.string().regex(/^\d+$/, { error: 'expected a whole number of cents, such as 50000 for $500.00' })
-      : z.int({ error: 'expected a whole number of cents, such as 50000 for $500.00' }).min(least);
-  const described = sent
+  const error = 'expected an amount of whole cents, such as $500 or 50000 cents';
+  const sent = form === 'text' ? z.string().regex(/^\d+$/, { error }) : z.int({ error }).min(least, { error });
+  const written = z
+    .string()
+    .transform((text) => asSent(text, field))
+    .pipe(sent);
+  const schema = z
+    .union([sent, written], { error })
     .describe(`${what}, as $500 or 50000 cents; a number without a unit is in cents`)
     .register(moneyFields, field);
-  const schema = z.preprocess((value) => asSent(value, field), described);
   return schema as unknown as ReturnType<typeof cents<Form>>;
 }
 
@@ -81,7 +83,6 @@ export function moneyInputs({ input }: AnyOperation): ReadonlyMap<string, MoneyF
 function fieldOf(schema: z.ZodType): MoneyField | undefined {
   const own = moneyFields.get(schema);
   if (own) return own;
-  if (schema instanceof z.ZodPipe) return fieldOf(schema.out as z.ZodType);
   const isWrapper =
     schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional || schema instanceof z.ZodNullable;
   return isWrapper ? fieldOf(schema.unwrap() as z.ZodType) : undefined;
@@ -106,10 +107,9 @@ export function refuseBareMoney(operation: AnyOperation, input: Readonly<Record<
 }
 
 /** What is written with a unit, as the provider wants it; anything else is left to the schema. */
-function asSent(value: unknown, field: MoneyField): unknown {
-  if (typeof value !== 'string') return value;
-  const amount = amountWritten(value, field);
-  if (amount === undefined) return value;
+function asSent(text: string, field: MoneyField): unknown {
+  const amount = amountWritten(text, field);
+  if (amount === undefined) return text;
   return field.form === 'text' ? amount : Number(amount);
 }
 

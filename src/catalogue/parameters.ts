@@ -77,7 +77,6 @@ function parameterFrom(name: string, field: z.ZodType): Parameter {
 
 /** Wrappers say that a value may be absent or null; the outermost description counts. */
 function valueFrom(schema: z.ZodType): Value {
-  if (schema instanceof z.ZodPipe) return valueFrom(schema.out as z.ZodType);
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodExactOptional ||
@@ -92,7 +91,14 @@ function valueFrom(schema: z.ZodType): Value {
     };
   }
   const money = moneyFields.get(schema);
-  return { ...shapeOf(schema), ...(money && { money }), description: schema.description ?? '', nullable: false };
+  if (money) return moneyFrom(schema as z.ZodUnion, money);
+  return { ...shapeOf(schema), description: schema.description ?? '', nullable: false };
+}
+
+/** An amount has the shape in which the provider takes it; as a text it may have its unit. */
+function moneyFrom(schema: z.ZodUnion, money: MoneyField): Value {
+  const [sent] = schema.options;
+  return { ...shapeOf(sent as z.ZodType), money, description: schema.description ?? '', nullable: false };
 }
 
 function shapeOf(schema: z.ZodType): Shape {
