@@ -143,8 +143,8 @@ describe('every seal is checked', () => {
       /was not made by this store/,
     ],
     ['that says it needs none', () => keep(agreement(), { kind: 'none' } as never), /is of an unknown kind/],
-    ['that is nothing', () => keep(agreement(), null as never), /has no seal where one belongs/],
-    ['that is a text', () => keep(agreement(), 'signed' as never), /has no seal where one belongs/],
+    ['that is nothing', () => keep(agreement(), null as never), /has a seal that is of an unknown kind/],
+    ['that is a text', () => keep(agreement(), 'signed' as never), /has a seal that is of an unknown kind/],
   ])('and a seal %s is the first thing that is wrong', async (_what, forge, what) => {
     await storeKeyOf(own.gate.store);
     await own.gate.journal.append(reading(1));

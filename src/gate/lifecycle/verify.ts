@@ -101,7 +101,7 @@ function faultOfSeal(
     seals.unchecked += 1;
     return undefined;
   }
-  const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement.key);
+  const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement?.key);
   const fault = faultIn(agreement, seal, sealer, storeKey);
   if (fault !== undefined) return `has a seal that ${fault}`;
   seals.held += 1;

@@ -28,6 +28,8 @@ export function faultIn(
   sealer: Sealer | undefined,
   storeKey: string | undefined,
 ): string | undefined {
+  // A line of the journal may hold anything.
+  if (!isObject(agreement) || !isObject(seal)) return 'is of an unknown kind';
   if (seal.kind === 'ed25519') {
     if (agreement.channel !== 'signature') return 'is a signature where none was asked for';
     if (!sealer || sealer.key !== agreement.key) return 'is by a key that no list of approvers has';
@@ -47,4 +49,8 @@ export function macOf(agreement: Agreement, storeKey: string): string {
 function isEqual(a: unknown, b: string): boolean {
   const [given, made] = [Buffer.from(typeof a === 'string' ? a : ''), Buffer.from(b)];
   return given.length === made.length && timingSafeEqual(given, made);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
