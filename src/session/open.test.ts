@@ -50,12 +50,13 @@ describe('a session on a sandbox that somebody else started', () => {
 describe('a session on what is declared', () => {
   it('has all connections, or those that are named', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'steward-test-'));
+    const file = path.join(folder, 'named.yaml');
     writeFileSync(
-      path.join(folder, 'steward.yaml'),
+      file,
       'connections: { one: { provider: openai, credential: { env: A } }, two: { provider: openai, credential: { env: B } } }\n',
     );
     const open = (only?: string[]) =>
-      openSession({ environment: { HOME: '/nonexistent' }, folder, surface: 'test', only });
+      openSession({ environment: { HOME: '/nonexistent', STEWARD_CONFIG: file }, folder, surface: 'test', only });
     expect(open().connections.map(({ name }) => name)).toEqual(['one', 'two']);
     expect(open(['two']).connections.map(({ name }) => name)).toEqual(['two']);
     expect(() => open(['three']).connections).toThrow(/there is no connection «three»/);

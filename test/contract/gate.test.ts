@@ -198,13 +198,18 @@ describe('a change', () => {
     expect((await viewChange(id, reach)).status).toBe('approved');
   });
 
-  it('holds where a secret input is kept, never the secret', async () => {
+  it('names a secret that policy lists, and is sent once it is there', async () => {
     const input = { endpoint_url: 'https://otel.example.com', workspaces: { type: 'include' } };
     const id = 'anthropic.telemetry_destinations.create';
-    const literal = { ...input, headers: { authorization: 'Bearer hunter2hunter2' } };
-    await expect(one(id, literal)).rejects.toMatchObject({ code: 'secret_in_input' });
     const file = path.join(own.home, 'otel-token');
-    const shown = await one(id, { ...input, headers: { authorization: `file:${file}` } });
+    const secret = (value: string) => one(id, { ...input, headers: { authorization: value } });
+    await expect(secret('Bearer hunter2hunter2')).rejects.toMatchObject({ code: 'secret_in_input' });
+    await expect(secret(`file:${file}`)).rejects.toMatchObject({ code: 'secret_in_input' });
+    await expect(secret('secret:otel')).rejects.toMatchObject({ code: 'secret_not_listed' });
+    const listed = `{ name: otel, source: "file:${file}", operations: anthropic.telemetry_destinations.* }`;
+    own.writePolicy(`${unguarded}secrets: [${listed}]\n`);
+    const shown = await secret('secret:otel');
+    expect(shown.steps[0]?.secrets).toEqual([{ name: 'otel', source: `file:${file}` }]);
     await agree(shown, reach);
     const before = writesSeen(sandbox);
     expect(await apply(shown.record.id, reach)).toMatchObject({
@@ -212,10 +217,11 @@ describe('a change', () => {
       steps: [{ outcome: 'failed', note: `Nothing was sent: There is no secret at file:${file}.` }],
     });
     expect(writesSeen(sandbox)).toBe(before);
-    writeFileSync(file, 'Bearer hunter2hunter2\n');
+    writeFileSync(file, 'Bearer hunter2hunter2\n', { mode: 0o600 });
     expect(await apply(shown.record.id, reach)).toMatchObject({ outcome: 'applied' });
     rmSync(file);
     expectNoSecretsUnder(own.home, { token: 'hunter2hunter2' });
+    own.writePolicy(unguarded);
   });
 
   it('takes no key in an input that is not for one, and keeps none in its reason', async () => {

@@ -107,13 +107,14 @@ describe('a report', () => {
 
 describe('a change', () => {
   it('is proposed step by step, and waits for a person', async () => {
-    const { data } = await openai.read('openai.projects.list', { limit: 1 });
-    const project_id = data[0]?.id ?? '';
+    const { data } = await openai.read('openai.projects.list');
+    // The provider keeps the default project as it is.
+    const project_id = data.find(({ name }) => name !== 'Default project')?.id ?? '';
     const change = await openai.propose({
       steps: [{ id: 'openai.projects.update', input: { project_id, name: 'Renamed' } }],
       reason: 'the team has another name',
     });
-    expect(openai.change(change.id)).toMatchObject({ status: 'proposed', reason: 'the team has another name' });
+    expect(await openai.change(change.id)).toMatchObject({ status: 'proposed', reason: 'the team has another name' });
     await expect(openai.apply(change.id)).rejects.toMatchObject({ kind: 'policy' });
     expect((await openai.read('openai.projects.get', { project_id })).name).not.toBe('Renamed');
   });

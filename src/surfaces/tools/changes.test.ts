@@ -81,7 +81,7 @@ describe('apply_change', () => {
     const done = answered(
       await applyAny(change, { session: calls.session, canAsk: true, reply: agreed, client: 'test' }),
     );
-    expect(done.data).toMatchObject({ status: 'applied', outcome: 'applied' });
+    expect(done.data).toMatchObject({ status: 'applied' });
     const again = applyAny(change, { session: calls.session, canAsk: true, reply: agreed });
     await expect(again).rejects.toMatchObject({ kind: 'policy' });
   });
