@@ -182,12 +182,10 @@ const checks: Readonly<Record<string, Check>> = {
     right: ({ stdout }) => expect(stdout).toMatch(/tenant\.scim\.deprovisioned/),
   },
   'k18-invite-of-member': {
-    open: true,
     files: () => asking,
     right: ({ stdout, stderr }) => expect(stdout + stderr).toMatch(/old\.member@x\.example is a member already/),
   },
   'k18-limit-field-absent': {
-    open: true,
     files: () => asking,
     right: ({ stdout, stderr }) => expect(stdout + stderr).toMatch(/has no max_images_per_1_minute/),
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { memberAlready } from '../member-already.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -56,6 +57,8 @@ export const createInvite = defineOperation({
   call: ({ anthropic }, input) => anthropic.organization.invites.create(input),
   after: (_input, result) => ({ id: 'anthropic.invites.get', input: { invite_id: result.id } }),
   undo: ({ result }) => ({ id: 'anthropic.invites.delete', input: { invite_id: result.id } }),
+  within: ({ input: { email } }) => ({ id: 'anthropic.users.list', input: { email } }),
+  refusedWhen: ({ input, within }) => memberAlready(input.email, within),
 });
 
 export const deleteInvite = defineOperation({

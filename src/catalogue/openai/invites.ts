@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../define.ts';
 import { cursor, id, pageSize } from '../fields.ts';
+import { memberAlready } from '../member-already.ts';
 
 /** Everyday words for what stands in this file. */
 const everyday =
@@ -60,6 +61,8 @@ export const createInvite = defineOperation({
   after: (_input, invite) => ({ id: 'openai.invites.get', input: { invite_id: invite.id } }),
   undo: ({ result }) => ({ id: 'openai.invites.delete', input: { invite_id: result.id } }),
   grants: ({ input: { role } }) => (role === 'owner' ? 'the role of owner' : undefined),
+  within: ({ input: { email } }) => ({ id: 'openai.users.list', input: { emails: [email] } }),
+  refusedWhen: ({ input, within }) => memberAlready(input.email, within),
 });
 
 export const deleteInvite = defineOperation({

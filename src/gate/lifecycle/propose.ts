@@ -189,7 +189,7 @@ async function refuseAhead(step: PlannedStep, reader: Reader, now: Date): Promis
   if (!operation.refusedWhen || step.after.length > 0 || Object.keys(later).length > 0) return;
   const change = { input, before: step.state === undefined ? null : (subjectOf(step.state) ?? null) };
   const read = operation.within?.(change);
-  const within = read ? await reader.state(read, read.input, step.destination.name) : null;
+  const within = read ? await reader.whole(read, step.destination.name) : null;
   const refused = operation.refusedWhen({ ...change, within, now });
   if (!refused) return;
   throw new InputError('provider_refuses', refused.reason, {

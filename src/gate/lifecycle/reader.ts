@@ -53,6 +53,12 @@ export class Reader {
     return [(await this.#once(call, connection, (at) => execute(operation, call.input, at))) as Json];
   }
 
+  /** What a read answers, whole: of a list over all its pages; null where the provider has no such thing. */
+  async whole(call: OperationCall, connection: string): Promise<unknown> {
+    if (!isList(operationById(call.id))) return this.state(call, {}, connection);
+    return { data: await this.items(call, connection) };
+  }
+
   /** Every item of a list, as far as lists are read. */
   async items(call: OperationCall, connection: string): Promise<Json[]> {
     return (await this.#once(call, connection, (at) => wholeList(call, at))) as Json[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '../../define.ts';
+import { defineOperation, type Refused } from '../../define.ts';
 import { cursor, id, pageSize } from '../../fields.ts';
 import { ofArchivedProject, projectOf } from '../refused.ts';
 
@@ -59,8 +59,23 @@ export const updateProjectRateLimit = defineOperation({
     };
   },
   within: projectOf,
-  refusedWhen: ofArchivedProject,
+  refusedWhen: (change) => ofArchivedProject(change) ?? limitNotThere(change),
 });
+
+const pathNames = ['project_id', 'rate_limit_id'];
+
+/** A model has the limits that its row shows, and no others. */
+function limitNotThere({
+  input,
+  before,
+}: {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly before: Readonly<Record<string, unknown>> | null;
+}): Refused | undefined {
+  if (!before) return { reason: `The project has no row ${input['rate_limit_id']}.` };
+  const missing = Object.keys(input).find((name) => !pathNames.includes(name) && !(name in before));
+  return missing === undefined ? undefined : { reason: `The row of ${before['model']} has no ${missing}.` };
+}
 
 function limit(description: string) {
   return z.int().min(0).describe(`${description}; at most the organization's own limit`).exactOptional();
