@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { InputError } from '../errors.ts';
-import type { AnyOperation } from './define.ts';
 
 /** How a provider writes an amount of money in a field. */
 export interface MoneyField {
@@ -70,42 +68,6 @@ export function cents<const Form extends 'whole number' | 'text'>(
   return schema as unknown as ReturnType<typeof cents<Form>>;
 }
 
-/** The money fields of what an operation takes, by parameter. */
-export function moneyInputs({ input }: AnyOperation): ReadonlyMap<string, MoneyField> {
-  const found = Object.entries(input().shape as Record<string, z.ZodType>).flatMap(([name, schema]) => {
-    const field = fieldOf(schema);
-    return field ? [[name, field] as const] : [];
-  });
-  return new Map(found);
-}
-
-/** Of a schema whether it is money, whatever is wrapped around it. */
-function fieldOf(schema: z.ZodType): MoneyField | undefined {
-  const own = moneyFields.get(schema);
-  if (own) return own;
-  const isWrapper =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional || schema instanceof z.ZodNullable;
-  return isWrapper ? fieldOf(schema.unwrap() as z.ZodType) : undefined;
-}
-
-/**
- * Refuses amounts without a unit where the provider counts in cents: 500 meant as dollars would be $5.00. For doors through
- * which people and models write; a program that knows the provider's unit may give it bare.
- * @throws InputError with both spellings.
- */
-export function refuseBareMoney(operation: AnyOperation, input: Readonly<Record<string, unknown>>): void {
-  for (const [name, { unit }] of moneyInputs(operation)) {
-    const value = input[name];
-    const bare = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-    if (unit === 'dollars' || !/^-?\d[\d,]*(?:\.\d+)?$/.test(bare)) continue;
-    const inDollars = grouped(shifted(bare.replaceAll(',', ''), -2));
-    throw new InputError('money_without_unit', (named) => `${named(name)}: ${bare} has no unit.`, {
-      parameter: name,
-      hint: `Write $${bare} for dollars, or ${bare} cents, which is ${inDollars}.`,
-    });
-  }
-}
-
 /** What is written with a unit, as the provider wants it; anything else is left to the schema. */
 function asSent(text: string, field: MoneyField): unknown {
   const amount = amountWritten(text, field);
@@ -129,7 +91,7 @@ function exact(value: number): string {
 }
 
 /** A decimal number with its point moved so many places to the right, exact however long. */
-function shifted(digits: string, places: number): string {
+export function shifted(digits: string, places: number): string {
   const sign = digits.startsWith('-') ? '-' : '';
   const [whole = '', fraction = ''] = digits.replace('-', '').split('.');
   const all = `${'0'.repeat(Math.max(0, -places))}${whole}${fraction.padEnd(Math.max(0, places), '0')}`;
@@ -140,7 +102,7 @@ function shifted(digits: string, places: number): string {
 }
 
 /** Dollars for people: `$1,250.50`, with at least two decimals. */
-function grouped(dollars: string): string {
+export function grouped(dollars: string): string {
   const sign = dollars.startsWith('-') ? '-' : '';
   const [whole = '0', fraction = ''] = dollars.replace('-', '').split('.');
   return `${sign}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
-import { amountWritten, moneyInputs, moneyText, refuseBareMoney } from '../../src/catalogue/money.ts';
+import { amountWritten, moneyText } from '../../src/catalogue/money.ts';
+import { moneyInputs, refuseBareMoney } from '../../src/catalogue/money-inputs.ts';
 import { parameterOf } from '../../src/catalogue/parameters.ts';
 import { flagsOf } from '../../src/surfaces/cli/flags.ts';
 import { sdkMethods } from '../support/sdk-methods.ts';

@@ -1,5 +1,5 @@
 import { operationById } from '../../catalogue/index.ts';
-import { refuseBareMoney } from '../../catalogue/money.ts';
+import { refuseBareMoney } from '../../catalogue/money-inputs.ts';
 import { viewShown } from '../../gate/lifecycle/describe.ts';
 import { type ProposedStep, propose } from '../../gate/lifecycle/propose.ts';
 import { planAnswer } from './plan.ts';

@@ -1,6 +1,7 @@
 import type { Risk } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
-import { type MoneyField, moneyInputs, moneyText } from '../../catalogue/money.ts';
+import { type MoneyField, moneyText } from '../../catalogue/money.ts';
+import { moneyInputs } from '../../catalogue/money-inputs.ts';
 import type { FieldChange } from '../../gate/change/effect.ts';
 import type { StepReceipt } from '../../gate/change/progress.ts';
 import { subjectOf } from '../../gate/change/state.ts';

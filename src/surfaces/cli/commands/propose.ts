@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { operationById } from '../../../catalogue/index.ts';
-import { refuseBareMoney } from '../../../catalogue/money.ts';
+import { refuseBareMoney } from '../../../catalogue/money-inputs.ts';
 import { InputError } from '../../../errors.ts';
 import type { Shown } from '../../../gate/change/shown.ts';
 import { viewShown } from '../../../gate/lifecycle/describe.ts';
