@@ -18,6 +18,7 @@ import type { Head } from './state/head.ts';
 import { lossOf } from './state/loss.ts';
 import { type Places, placesFor } from './state/places.ts';
 import type { Reading, Store } from './state/store.ts';
+import { asTrouble } from './state/trouble.ts';
 
 export interface GateOptions {
   readonly environment: Environment;
@@ -152,7 +153,7 @@ export class Gate {
   async sendingAlone<T>(work: () => Promise<T>): Promise<T> {
     const lock = this.#opened.#sendingLock();
     const until = Date.now() + longestTurnMs;
-    while (!lock.take(0)) {
+    while (!taken(lock, this.folder.path)) {
       if (Date.now() > until) {
         throw new PolicyError('others_sending', 'Another process has been sending a change for minutes.', {
           hint: 'Wait for it or end it, then apply again. Nothing was sent.',
@@ -168,14 +169,19 @@ export class Gate {
   }
 
   #sendingLock(): KernelLock {
-    this.#sending ??= new KernelLock(this.folder.file('locks', 'sending'));
+    this.#sending ??= lockIn(this.folder, 'sending');
     return this.#sending;
   }
 
   /** Keeps every other process from applying or settling this change, until released or dead. Undefined when one does. */
   hold(id: string): KernelLock | undefined {
-    const lock = new KernelLock(this.folder.file('locks', checkChangeId(id)));
-    if (lock.take(0)) return lock;
+    const lock = lockIn(this.folder, checkChangeId(id));
+    try {
+      if (taken(lock, this.folder.path)) return lock;
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
     lock.close();
     return undefined;
   }
@@ -199,6 +205,23 @@ export class Gate {
     this.#sending?.close();
     this.#sending = undefined;
     this.store.close();
+  }
+}
+
+function lockIn(folder: StateFolder, name: string): KernelLock {
+  const file = folder.file('locks', name);
+  try {
+    return new KernelLock(file);
+  } catch (error) {
+    throw asTrouble(error, file);
+  }
+}
+
+function taken(lock: KernelLock, folder: string): boolean {
+  try {
+    return lock.take(0);
+  } catch (error) {
+    throw asTrouble(error, folder);
   }
 }
 

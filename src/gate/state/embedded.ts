@@ -3,13 +3,14 @@ import { chmodSync, existsSync, lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { ConfigError, isStewardError } from '../../errors.ts';
+import { ConfigError } from '../../errors.ts';
 import { sqliteCode, sqliteCodes, sqliteDatabase } from '../../internal/sqlite.ts';
 import { type Head, noEntry } from './head.ts';
 import { markIn, remember, rememberFile } from './loss.ts';
 import { migrations } from './migrations.ts';
 import type { Outside } from './outside.ts';
 import type { Reading, Store, StoredEntry, Tables } from './store.ts';
+import { asTrouble } from './trouble.ts';
 
 const patienceMs = 30_000;
 const longestPauseMs = 10;
@@ -43,7 +44,7 @@ export class EmbeddedStore implements Store {
       // From here on waiting is ours: SQLite's would keep whoever holds the lock in this very process from going on.
       this.#database.exec('PRAGMA busy_timeout = 0');
     } catch (error) {
-      throw this.#asOurs(error);
+      throw asTrouble(error, this.outside.file);
     }
   }
 
@@ -96,7 +97,7 @@ export class EmbeddedStore implements Store {
         throw error;
       }
     } catch (error) {
-      throw this.#asOurs(error);
+      throw asTrouble(error, this.outside.file);
     } finally {
       own?.close();
     }
@@ -143,20 +144,6 @@ export class EmbeddedStore implements Store {
     if (existsSync(this.outside.mark) || this.#database.prepare('SELECT 1 FROM journal LIMIT 1').get()) return;
     remember(noEntry, this.outside.mark);
   }
-
-  #asOurs(error: unknown): unknown {
-    if (isStewardError(error)) return error;
-    const code = sqliteCode(error);
-    if (code === undefined) return error;
-    const [what, hint] = troubles[code] ?? [
-      `cannot be used (SQLite ${code})`,
-      'Look whether the disk and the folder are sound.',
-    ];
-    return new ConfigError('state_unusable', `The state database ${this.outside.file} ${what}.`, {
-      hint,
-      cause: error,
-    });
-  }
 }
 
 /** Begins a transaction once nobody else is in one. */
@@ -171,22 +158,6 @@ async function begin(database: DatabaseSync, kind: 'IMMEDIATE' | 'DEFERRED'): Pr
     }
   }
 }
-
-const troubles: Readonly<Record<number, readonly [what: string, hint: string]>> = {
-  [sqliteCodes.busy]: ['is kept locked by another process', 'Find the process that hangs and end it, then try again.'],
-  [sqliteCodes.readonly]: ['cannot be written', 'Make the file and its folder writable for this account.'],
-  [sqliteCodes.full]: [
-    'cannot grow: the disk is full',
-    'Free some space and try again. What was under way was taken back, and nothing was sent.',
-  ],
-  [sqliteCodes.io]: ['could not be read or written', 'Look at the disk. What was under way was taken back.'],
-  [sqliteCodes.corrupt]: [
-    'is damaged',
-    'Restore it from a copy, and verify its journal, which says how far that copy can be trusted.',
-  ],
-  [sqliteCodes.notDatabase]: ['is not a database', 'Move it aside to begin a new one; keep it as evidence.'],
-  [sqliteCodes.cannotOpen]: ['cannot be opened', 'Make its folder accessible for this account.'],
-};
 
 function newStoreId(): string {
   return `store_${randomBytes(12).toString('hex')}`;
