@@ -14,7 +14,9 @@ import { fingerprint, makeKey, type UnlockedKey } from '../../../src/gate/people
 import { type ApproverList, digestOfList, nextList } from '../../../src/gate/people/lists.ts';
 import { signPolicy } from '../../../src/gate/policy/in-force.ts';
 import type { Reach } from '../../../src/gate/reach.ts';
+import { sha256 } from '../../../src/internal/canonical.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { sandboxConnections } from '../../../src/session/own-sandbox.ts';
 import { Session } from '../../../src/session/session.ts';
 import { expectNoneUnder } from '../../support/canary.ts';
 
@@ -63,6 +65,8 @@ export interface ArenaOptions {
   readonly people?: readonly Person[];
   readonly variables?: Readonly<Record<string, string>>;
   readonly gate?: Partial<GateOptions>;
+  /** Every connection of the sandbox, in place of those that the environment declares. */
+  readonly everyConnection?: boolean;
 }
 
 /** One made-up account with a store, people, a policy and connections to the sandbox. What is under attack. */
@@ -134,7 +138,10 @@ export class Arena {
     this.#gates.push(gate);
     const session = new Session({
       environment,
-      connections: () => declaredConnections(environment, home).connections,
+      connections: () =>
+        this.#options.everyConnection
+          ? sandboxConnections(this.sandbox)
+          : declaredConnections(environment, home).connections,
       gate: () => gate,
     });
     return { gate, reach: session.reach() };
@@ -170,6 +177,21 @@ export class Arena {
       const edited = edit(JSON.parse(String(row?.['record'])) as Json);
       const text = typeof edited === 'string' ? edited : JSON.stringify(edited);
       database.prepare('UPDATE changes SET record = ? WHERE id = ?').run(text, id);
+    });
+  }
+
+  /** The digest in the entry that a change was proposed with, made to fit its record of now; hashes after it are left. */
+  propose(id: string): void {
+    this.tamper((database) => {
+      const found = database.prepare("SELECT seq, line FROM journal WHERE change_id = ? AND type = 'proposed'").get(id);
+      const record = database.prepare('SELECT record FROM changes WHERE id = ?').get(id);
+      const entry = JSON.parse(String(found?.['line'])) as Json;
+      const { v: _v, seq, at, who, prev, hash: _hash, ...happening } = entry;
+      const fitting = { ...happening, record: sha256(String(record?.['record'])) } as unknown as Happening;
+      const made = lineOf(fitting, { seq: Number(seq) - 1, hash: String(prev) }, who as Actor, String(at));
+      database
+        .prepare('UPDATE journal SET line = ?, hash = ? WHERE seq = ?')
+        .run(made.line, made.head.hash, Number(seq));
     });
   }
 
