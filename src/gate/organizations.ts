@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { checkInput } from '../catalogue/check-input.ts';
 import { operationById } from '../catalogue/index.ts';
-import { isStewardError } from '../errors.ts';
+import { isStewardError, ProviderError } from '../errors.ts';
 import { providerOf } from '../providers/index.ts';
 import { prepare, recorded } from './call.ts';
 import type { Execution } from './execution.ts';
@@ -54,8 +54,8 @@ async function readOrganization(execution: Execution): Promise<string | null> {
   try {
     await recorded(operation, execution, () => call(checkInput(operation, read.input)));
   } catch (error) {
-    // A refusal names the organisation as well.
-    if (headers().get(header) === null) throw error;
+    // A refusal names the organisation as well; one that does not leaves it unknown, which is not the same as any other.
+    if (!(error instanceof ProviderError) && headers().get(header) === null) throw error;
   }
   return headers().get(header);
 }

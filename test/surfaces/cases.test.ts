@@ -51,7 +51,6 @@ const checks: Readonly<Record<string, Check>> = {
     },
   },
   'k02-doctor-all-404': {
-    open: true,
     right({ code, stdout }) {
       expect(stdout).not.toMatch(/^(?:openai|anthropic)\s+works$/m);
       expect(code).not.toBe(0);
@@ -100,15 +99,13 @@ const checks: Readonly<Record<string, Check>> = {
     },
   },
   'k07-200-with-error': {
-    open: true,
     right({ code, stderr }) {
       expect(stderr).toMatch(/overloaded, try later/);
       expect(code).toBe(7);
     },
   },
-  'k07-error-string': { open: true, right: ({ stderr }) => expect(stderr).toMatch(/api\.usage\.read/) },
+  'k07-error-string': { right: ({ stderr }) => expect(stderr).toMatch(/api\.usage\.read/) },
   'k08-401-scope-hint': {
-    open: true,
     right({ stderr }) {
       expect(stderr).toMatch(/scope/i);
       expect(stderr).not.toMatch(/revoked|expired/);
@@ -178,7 +175,6 @@ const checks: Readonly<Record<string, Check>> = {
   },
   'k16-csv-empty-report': { right: ({ stdout }) => expect(stdout).toMatch(/^starting_at,ending_at,amount_usd/) },
   'k17-event-type-unknown': {
-    open: true,
     right: ({ stdout }) => expect(stdout).toMatch(/tenant\.scim\.deprovisioned/),
   },
   'k18-invite-of-member': {
@@ -196,7 +192,6 @@ const checks: Readonly<Record<string, Check>> = {
     right: ({ stderr }) => expect(stderr).toMatch(/NODE_USE_ENV_PROXY=1/),
   },
   'k20-cursor-missing-after-page': {
-    open: true,
     right({ stdout, stderr }) {
       if (!stdout.includes('1.5')) expect(stderr).not.toMatch(/What came before is complete/);
     },
