@@ -192,14 +192,11 @@ const untrusted = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|CERT_(?:UNTRUSTED
 
 function hintForUnreachable(reason: string, { name, baseUrl }: Connection): string {
   const check = `Check the network and the base URL of connection ${name} (${baseUrl}).`;
-  if (isLoopback(new URL(baseUrl).hostname)) return check;
+  // Plain http is for this machine only, and no proxy stands before it.
+  if (new URL(baseUrl).protocol === 'http:') return check;
   if (untrusted.test(reason))
     return 'Its certificate is signed by nobody whom Node.js knows. Where a company’s own authority signs, set NODE_EXTRA_CA_CERTS to the file of its certificate.';
   return `${check} Behind a proxy, set HTTPS_PROXY to its address and NODE_USE_ENV_PROXY=1, without which Node.js does not use it.`;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 }
 
 /** The innermost cause says most, such as `ECONNREFUSED`. */

@@ -186,7 +186,6 @@ const checks: Readonly<Record<string, Check>> = {
     right: ({ stdout, stderr }) => expect(stdout + stderr).toMatch(/has no max_images_per_1_minute/),
   },
   'k19-https-proxy': {
-    open: true,
     words: ['openai', 'usage', 'costs', '--since', '2d'],
     environment: { HTTPS_PROXY: 'http://127.0.0.1:9', OPENAI_BASE_URL: 'https://127.0.0.1:9/v1' },
     right: ({ stderr }) => expect(stderr).toMatch(/NODE_USE_ENV_PROXY=1/),
