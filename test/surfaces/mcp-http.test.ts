@@ -196,7 +196,7 @@ describe('a server with tokens', () => {
     expect(JSON.parse(stdout)).toHaveLength(5);
     const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).map((name) => path.join(home, name));
     const texts = files.filter((file) => existsSync(file) && statSync(file).isFile()).map((file) => readFileSync(file));
-    expect(files.some((file) => file.endsWith('clients.json'))).toBe(true);
+    expect(files.some((file) => file.endsWith('steward.db'))).toBe(true);
     for (const token of Object.values(tokens)) {
       const secret = token.slice('stw_'.length);
       for (const spelling of [secret, Buffer.from(secret).toString('hex'), Buffer.from(token).toString('base64')]) {

@@ -140,7 +140,7 @@ describe('a change at a third provider', () => {
     expect(listed.text).toMatch(/List the teams: 5 of 5/);
     const input = { team_id: 'team_2', name: 'Product design' };
     const proposed = await agent.call('propose_change', { operation: 'acme.teams.update', input });
-    expect(proposed.text).toMatch(/name +Design → Product design/);
+    expect(proposed.text).toMatch(/name +Design → "Product design"/);
     const applied = await agent.call('apply_change', { change: proposed.data['change'] });
     expect(applied.text).toMatch(/is applied/);
     const shown = await agent.call('read', { operation: 'acme.teams.get', input: { team_id: 'team_2' } });

@@ -32,12 +32,12 @@ async function serveFrom(agents: AgentSession, options: AgentDoorOptions): Promi
   const connections = onlyNamed(declared, options.only);
   const states = new RequestStates();
   const memories = new Map<string, Memory>();
-  const serverFor = (principal: string, bounded: boolean) => {
+  const serverFor: ServerFor = (principal, bounded, token) => {
     const offer = { connections, readOnly: bounded || options.readOnly === true };
     // One for each client, since on 2026-07-28 every request has a server of its own.
     const memory = memories.get(principal) ?? {};
     memories.set(principal, memory);
-    return makeServer({ offer, session: agents.open, memory, tools: toolsOf(offer), states, principal });
+    return makeServer({ offer, session: agents.open, memory, tools: toolsOf(offer), states, principal, token });
   };
   // A wrong toolset or family is said at once, not when the first client comes.
   toolsOf({ connections, readOnly: true });
@@ -60,7 +60,7 @@ async function toolsBy({ toolset, families = [] }: AgentDoorOptions): Promise<(o
   return (offer) => toolsFor(toolset, families, offer);
 }
 
-type ServerFor = (principal: string, readOnly: boolean) => ReturnType<typeof makeServer>;
+type ServerFor = (principal: string, readOnly: boolean, token?: string) => ReturnType<typeof makeServer>;
 
 async function serveOverStdio({ say }: AgentDoorOptions, serverFor: ServerFor): Promise<void> {
   const { serveStdio, StdioServerTransport } = await import('@modelcontextprotocol/server/stdio');
@@ -87,7 +87,8 @@ async function serveOverHttp(
     port,
     ...(host !== undefined && { host }),
     tokens,
-    serverFor: (client) => serverFor(client?.name ?? 'http', client ? !client.scopes.includes('propose') : false),
+    serverFor: (client) =>
+      serverFor(client?.name ?? 'http', client ? !client.scopes.includes('propose') : false, client?.name),
     onerror: (error) => say(complaint(error)),
   });
   const end = toldToEnd();

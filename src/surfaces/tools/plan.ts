@@ -10,7 +10,7 @@ import type { Answer } from './tool.ts';
 export async function planAnswer(view: ChangeView, gate: Gate): Promise<Answer> {
   const plan = redactSecrets(planText(planOf(view, gate.now())));
   const next = await nextFor(view, gate);
-  const { id, status, digest, expires_at, requirement, missing, problem } = view;
+  const { id, status, steps, digest, expires_at, requirement, missing, problem } = view;
   return {
     text: `${marked(`change ${id}`, plan)}\n${next}`,
     data: {
@@ -18,6 +18,7 @@ export async function planAnswer(view: ChangeView, gate: Gate): Promise<Answer> 
       status,
       expires_at,
       ...(digest !== undefined && { digest }),
+      ...(steps.some(({ receipt }) => receipt) && { outcome: status }),
       ...(requirement && { needs: requirement }),
       ...(missing !== undefined && { missing }),
       ...(problem !== undefined && { problem }),
