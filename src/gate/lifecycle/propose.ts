@@ -1,6 +1,6 @@
 import type { OperationCall } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
-import { InputError } from '../../errors.ts';
+import { InputError, isStewardError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { redactSecrets } from '../../internal/redact.ts';
@@ -86,8 +86,8 @@ async function proposeSteps(proposal: Proposal, reach: Reach): Promise<Shown> {
   const record = await withStates(draft, reader);
   const planned = planOf(record);
   for (const step of planned) refuseNothingThere(step);
-  for (const step of planned) await refuseAhead(step, reader, now);
   await refuseGuarded(planned, policy, reach, ['read']);
+  for (const step of planned) await refuseAhead(step, reader, now);
   refuseLargeDestruction(planned, policy);
   await keep(record, planned, reach);
   return show(record.id, reach, null, reader);
@@ -189,12 +189,23 @@ async function refuseAhead(step: PlannedStep, reader: Reader, now: Date): Promis
   if (!operation.refusedWhen || step.after.length > 0 || Object.keys(later).length > 0) return;
   const change = { input, before: step.state === undefined ? null : (subjectOf(step.state) ?? null) };
   const read = operation.within?.(change);
-  const within = read ? await reader.whole(read, step.destination.name) : null;
+  const within = read ? await wholeIfRead(read, step.destination.name, reader) : null;
+  if (within === undefined) return;
   const refused = operation.refusedWhen({ ...change, within, now });
   if (!refused) return;
   throw new InputError('provider_refuses', refused.reason, {
     hint: refused.page ? `A person does it here: ${refused.page}.` : 'Nobody can do it there.',
   });
+}
+
+/** Undefined where this connection, or policy, does not let it be looked at: then nothing is foretold. */
+async function wholeIfRead(read: OperationCall, connection: string, reader: Reader): Promise<unknown> {
+  try {
+    return await reader.whole(read, connection);
+  } catch (error) {
+    if (isStewardError(error)) return undefined;
+    throw error;
+  }
 }
 
 function refuseOddBatch({ steps }: Proposal): void {
