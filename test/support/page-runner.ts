@@ -27,6 +27,11 @@ export class Reader {
       writeFileSync(path.join(programs, name), `#!/bin/bash\n${text}\n`, { mode: 0o755 });
     programme('steward', steward);
     programme('npx', npx);
+    // The program by its own path, as clients are told to start it.
+    programme(
+      'node',
+      `case "$1" in */ai-steward/dist/steward.js) shift; ${steward};; *) exec '${process.execPath}' "$@";; esac`,
+    );
     this.#environment = { ...environment, HOME: this.home, NO_COLOR: '1', PATH: `${programs}:/usr/bin:/bin` };
   }
 

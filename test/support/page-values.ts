@@ -14,7 +14,10 @@ const open: readonly Open[] = [
   { written: /\bOPERATION\b/, value: () => 'openai.projects.archive' },
   { written: /\bHASH\b/, value: headOfJournal },
   { written: /\[\{"operation": "…".*…\]/, value: () => JSON.stringify(steps) },
-  { written: /(?<=_ADMIN_KEY=)…/, value: (_reader, command) => `"$${/\w+(?==…)/.exec(command)?.[0]}"` },
+  ...['ANTHROPIC_ADMIN_KEY', 'OPENAI_ADMIN_KEY'].map((name) => ({
+    written: new RegExp(`(?<=${name}=)…`),
+    value: () => `"$${name}"`,
+  })),
   // A port of the page may be taken here.
   { written: /(?<=--(?:port|http) )\d+/, value: () => '0' },
 ];

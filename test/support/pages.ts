@@ -108,6 +108,8 @@ const volatile = [
   /\b1[78]\d{8}\b/,
   /\S+ through cli/,
   /(?:api\.openai\.com|127\.0\.0\.1:\d+)/,
+  /org-\w+…?/,
+  /20\d\d-\d\d-\d\d \d\d:\d\dZ/,
 ];
 
 /**

@@ -5,9 +5,9 @@ import type { ConnectionOptions, Context } from '../context.ts';
 import { note } from '../note.ts';
 import { type FormatOptions, formatOf, writeRecords } from '../output.ts';
 import { paint } from '../paint.ts';
+import { wrapped } from '../render/wrapped.ts';
 import { connectionFlags, outputFlags } from '../shared-flags.ts';
 import { noticed } from '../wording.ts';
-import { wrapped } from '../wrap.ts';
 
 type DoctorOptions = ConnectionOptions & FormatOptions;
 
