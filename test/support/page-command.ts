@@ -10,11 +10,11 @@ const line = words.join(' ');
 
 /** What this person types, and to which question. */
 const person: readonly { readonly asked: RegExp; readonly types: (match: RegExpExecArray) => string }[] = [
-  { asked: /Type (.+?) to approve this change/, types: ([, name = '']) => name },
+  { asked: /Type (.+?) to (?:approve this change|go on)/, types: ([, name = '']) => name },
   { asked: /assphrase (?:of|for) \w+|The same again/, types: () => 'a passphrase of a test' },
 ];
 
-if (/^(?:approve|approvals (?:enroll|revoke)|policy sign)\b/.test(line)) asPerson();
+if (/^(?:approve|approvals (?:enroll|revoke)|policy sign|resume)\b/.test(line)) asPerson();
 else if (/^sandbox\b|^mcp .*--http\b/.test(line))
   untilReady(/\nexport OPENAI_ADMIN_KEY=.*\n|"admin_key".*\n|Serving MCP at .*\n/);
 else spawn(process.execPath, [bundle, ...words], { stdio: 'inherit' }).on('exit', leave);
