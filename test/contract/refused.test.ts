@@ -265,9 +265,14 @@ async function changesOf(operation: Write): Promise<Json[]> {
     parameterOf(schema, 'scope')?.kind === 'choice'
       ? await everyItem(operationById('anthropic.workspaces.list'), {}, 'console')
       : [];
+  const members =
+    parameterNames(schema).includes('email') && operation.http.endsWith('/invites')
+      ? await everyItem(operationById(`${operation.provider}.users.list`), {}, 'console')
+      : [];
   return [
     {},
     ...deciding,
+    ...members.slice(0, 1).map(({ email }) => ({ email: String(email).toUpperCase() })),
     ...marketplaces.map(({ id }) => ({ marketplace_id: id })),
     ...workspaces.map(({ id }) => ({ scope: { type: 'workspace', workspace_id: id } })),
   ];

@@ -57,7 +57,7 @@ export const createInvite = defineOperation({
   call: ({ anthropic }, input) => anthropic.organization.invites.create(input),
   after: (_input, result) => ({ id: 'anthropic.invites.get', input: { invite_id: result.id } }),
   undo: ({ result }) => ({ id: 'anthropic.invites.delete', input: { invite_id: result.id } }),
-  within: ({ input: { email } }) => ({ id: 'anthropic.users.list', input: { email } }),
+  within: ({ input: { email } }) => ({ id: 'anthropic.users.list', input: { email: email.toLowerCase() } }),
   refusedWhen: ({ input, within }) => memberAlready(input.email, within),
 });
 

@@ -61,7 +61,11 @@ export const createInvite = defineOperation({
   after: (_input, invite) => ({ id: 'openai.invites.get', input: { invite_id: invite.id } }),
   undo: ({ result }) => ({ id: 'openai.invites.delete', input: { invite_id: result.id } }),
   grants: ({ input: { role } }) => (role === 'owner' ? 'the role of owner' : undefined),
-  within: ({ input: { email } }) => ({ id: 'openai.users.list', input: { emails: [email] } }),
+  // Addresses are kept in lower case as a rule, whatever case somebody writes.
+  within: ({ input: { email } }) => ({
+    id: 'openai.users.list',
+    input: { emails: [...new Set([email, email.toLowerCase()])] },
+  }),
   refusedWhen: ({ input, within }) => memberAlready(input.email, within),
 });
 

@@ -18,7 +18,7 @@ import {
 } from '../change/record.ts';
 import { refuseSecretsIn } from '../change/secret-input.ts';
 import type { Shown } from '../change/shown.ts';
-import { isNothing, subjectOf } from '../change/state.ts';
+import { isNothing } from '../change/state.ts';
 import { hasConnectionRules, organizationOf } from '../organizations.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Reach } from '../reach.ts';
@@ -187,7 +187,7 @@ async function refuseAhead(step: PlannedStep, reader: Reader, now: Date): Promis
   const { operation, input, later } = step.call;
   // What an earlier step will change, or make, is not known yet.
   if (!operation.refusedWhen || step.after.length > 0 || Object.keys(later).length > 0) return;
-  const change = { input, before: step.state === undefined ? null : (subjectOf(step.state) ?? null) };
+  const change = { input, before: step.state ?? null };
   const read = operation.within?.(change);
   const within = read ? await wholeIfRead(read, step.destination.name, reader) : null;
   if (within === undefined) return;

@@ -70,11 +70,12 @@ function limitNotThere({
   before,
 }: {
   readonly input: Readonly<Record<string, unknown>>;
-  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly before: { readonly data: readonly Readonly<Record<string, unknown>>[] } | null;
 }): Refused | undefined {
-  if (!before) return { reason: `The project has no row ${input['rate_limit_id']}.` };
-  const missing = Object.keys(input).find((name) => !pathNames.includes(name) && !(name in before));
-  return missing === undefined ? undefined : { reason: `The row of ${before['model']} has no ${missing}.` };
+  const row = before?.data.find(({ id: rowId }) => rowId === input['rate_limit_id']);
+  if (!row) return before ? { reason: `The project has no row ${input['rate_limit_id']}.` } : undefined;
+  const missing = Object.keys(input).find((name) => !pathNames.includes(name) && !(name in row));
+  return missing === undefined ? undefined : { reason: `The row of ${row['model']} has no ${missing}.` };
 }
 
 function limit(description: string) {
