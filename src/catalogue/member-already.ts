@@ -6,5 +6,5 @@ export function memberAlready(
   people: { readonly data: readonly { readonly email?: string | null }[] } | null,
 ): Refused | undefined {
   const found = people?.data.find((person) => person.email?.toLowerCase() === email.toLowerCase());
-  return found && { reason: `${found.email} is a member already.` };
+  return found && { reason: `Nobody is left to invite: ${found.email} is a member already.` };
 }
