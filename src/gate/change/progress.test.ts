@@ -57,6 +57,13 @@ describe('how far a change is', () => {
     expect(appliedSteps(done)).toEqual([0]);
   });
 
+  it('follows from the steps where the process died before it wrote down how the change stands', () => {
+    const died = journal(proposed(), sending(0), settled(0, 'applied'));
+    expect(progressIn(died, 1)).toMatchObject({ outcome: 'applied', isConcluded: false });
+    expect(progressIn(died, 2)).toMatchObject({ outcome: 'stopped', isConcluded: false });
+    expect(progressIn(journal(proposed(), sending(0), settled(0, 'unknown')), 2).outcome).toBe('unknown');
+  });
+
   it('keeps to the first proposal: a second `proposed` entry replaces nothing', () => {
     expect(progressIn(journal(proposed('first'), proposed('second'))).proposed?.record).toBe('first');
   });

@@ -43,27 +43,37 @@ export interface Progress {
   /** Set once it is over; a batch that stopped or waits is not. */
   readonly outcome: Outcome | undefined;
   readonly declined: EntryOf<'declined'> | undefined;
+  /** False after a step was settled and the process died before it was written down how the change stands. */
+  readonly isConcluded: boolean;
 }
 
 const resumable: readonly Outcome[] = ['stopped', 'waiting'];
 
-export function progressIn(entries: readonly Entry[]): Progress {
+/** `steps`: how many the change has, where that is known; then how it stands follows from them. */
+export function progressIn(entries: readonly Entry[], steps?: number): Progress {
   const settled = new Map<number, EntryOf<'settled'>>();
   let underWay: EntryOf<'sending'> | undefined;
   let proposed: EntryOf<'proposed'> | undefined;
   let declined: EntryOf<'declined'> | undefined;
   let outcome: Outcome | undefined;
+  let isConcluded = true;
   for (const entry of entries) {
     if (entry.type === 'proposed') proposed ??= entry;
     if (entry.type === 'sending') underWay = entry;
     if (entry.type === 'settled') {
       settled.set(entry.step, entry);
+      isConcluded = false;
       if (underWay?.step === entry.step) underWay = undefined;
     }
     if (entry.type === 'declined') declined = entry;
-    if (entry.type === 'receipt') outcome = outcomes.find((each) => each === entry.outcome) ?? outcome;
+    if (entry.type === 'receipt') {
+      outcome = outcomes.find((each) => each === entry.outcome) ?? outcome;
+      isConcluded = true;
+    }
   }
-  return { proposed, settled, underWay, outcome: declined ? 'declined' : outcome, declined };
+  const isEnded = outcome !== undefined && !resumable.includes(outcome);
+  if (!isEnded && !isConcluded && steps !== undefined) outcome = outcomeOf(steps, settled.values());
+  return { proposed, settled, underWay, outcome: declined ? 'declined' : outcome, declined, isConcluded };
 }
 
 export function isOver({ outcome }: Progress): boolean {

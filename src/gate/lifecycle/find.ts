@@ -23,9 +23,9 @@ export async function findChange(tables: Reading, id: string, store: string): Pr
       advice: { action: 'list_changes' },
     });
   }
-  const progress = progressIn(entriesIn(await tables.linesAbout(id)));
-  const record = parseRecord(text, id, progress.proposed);
-  if (record.store === store) return { record, progress };
+  const entries = entriesIn(await tables.linesAbout(id));
+  const record = parseRecord(text, id, progressIn(entries).proposed);
+  if (record.store === store) return { record, progress: progressIn(entries, record.steps.length) };
   throw new PolicyError('change_of_other_store', `${id} was proposed in another store, of which this is a copy.`, {
     hint: 'Propose it again here. Nothing was sent.',
   });

@@ -37,8 +37,8 @@ export async function settle(id: string, reach: Reach): Promise<Receipt | undefi
 export async function settleHeld(id: string, reach: Reach): Promise<Receipt | undefined> {
   const { gate } = reach;
   const { record, progress } = await gate.store.look((tables) => findChange(tables, id, gate.store.id));
-  const { underWay } = progress;
-  if (!underWay) return undefined;
+  const { underWay, isConcluded } = progress;
+  if (!underWay) return isConcluded ? undefined : conclude(record, record.steps.length, gate);
   const step = planOf(record)[underWay.step];
   if (!step) return undefined;
   const { receipts } = await receiptsOf(id, gate);
