@@ -1,8 +1,6 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnyOperation } from '../../src/catalogue/define.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
-import { moneyInputs } from '../../src/catalogue/money-inputs.ts';
 import { findOperations } from '../../src/catalogue/search/search.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import type { Session } from '../../src/session/session.ts';
@@ -12,6 +10,7 @@ import { type Answer, isQuestion, type Offer } from '../../src/surfaces/tools/to
 import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
 import { easyPolicy, openGate, type TestGate } from '../support/gate.ts';
 import { sessionOn, writesSeen } from '../support/gated.ts';
+import { withUnits } from '../support/with-units.ts';
 import { World } from '../support/world.ts';
 
 let sandbox: Sandbox;
@@ -72,12 +71,6 @@ describe('every operation is reachable through the default tools', () => {
     expect(found.map((each) => ('operation' in each ? each.operation.id : ''))).toContain(id);
   });
 });
-
-/** Money as a model writes it. */
-function withUnits(operation: AnyOperation, input: Record<string, unknown>): Record<string, unknown> {
-  const money = [...moneyInputs(operation)].filter(([name, { unit }]) => unit === 'cents' && input[name] !== undefined);
-  return { ...input, ...Object.fromEntries(money.map(([name]) => [name, `${input[name]} cents`])) };
-}
 
 function withoutSecrets({ headers: _headers, ...input }: Record<string, unknown>) {
   return input;

@@ -19,6 +19,7 @@ import { toolsFor } from '../../src/surfaces/tools/toolsets.ts';
 import { wordsOf } from '../../src/surfaces/views/describe-operation.ts';
 import { cliJson, runCli } from '../support/cli.ts';
 import { sampleInput } from '../support/sample-input.ts';
+import { withUnits } from '../support/with-units.ts';
 
 describe('the command line on its own sandbox', () => {
   it.each([
@@ -126,7 +127,8 @@ describe('command line, tools, functions and library choose the same connection'
 /** An input that can be proposed: as the schema wants it, and with no secret that policy would have to list. */
 function inputFor(operation: AnyOperation): Readonly<Record<string, unknown>> {
   const secrets = operation.risk === 'read' ? [] : ((operation.secretInput ?? []) as readonly string[]);
-  return Object.fromEntries(Object.entries(sampleInput(operation)).filter(([name]) => !secrets.includes(name)));
+  const open = Object.entries(sampleInput(operation)).filter(([name]) => !secrets.includes(name));
+  return withUnits(operation, Object.fromEntries(open));
 }
 
 async function chosenBy(work: Promise<unknown>): Promise<string> {
