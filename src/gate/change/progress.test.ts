@@ -64,6 +64,17 @@ describe('how far a change is', () => {
     expect(progressIn(journal(proposed(), sending(0), settled(0, 'unknown')), 2).outcome).toBe('unknown');
   });
 
+  it('stays over, whatever is said of its steps afterwards', () => {
+    const over = journal(
+      proposed(),
+      sending(0),
+      settled(0, 'applied'),
+      receipt('applied'),
+      settled(0, 'failed', false),
+    );
+    expect(progressIn(over, 1)).toMatchObject({ outcome: 'applied', isConcluded: true });
+  });
+
   it('keeps to the first proposal: a second `proposed` entry replaces nothing', () => {
     expect(progressIn(journal(proposed('first'), proposed('second'))).proposed?.record).toBe('first');
   });

@@ -73,6 +73,8 @@ export function progressIn(entries: readonly Entry[], steps?: number): Progress 
   }
   const isEnded = outcome !== undefined && !resumable.includes(outcome);
   if (!isEnded && !isConcluded && steps !== undefined) outcome = outcomeOf(steps, settled.values());
+  // What was over stays over, whatever is said of its steps afterwards.
+  isConcluded ||= isEnded;
   return { proposed, settled, underWay, outcome: declined ? 'declined' : outcome, declined, isConcluded };
 }
 

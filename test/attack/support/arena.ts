@@ -65,6 +65,8 @@ export interface ArenaOptions {
   readonly people?: readonly Person[];
   readonly variables?: Readonly<Record<string, string>>;
   readonly gate?: Partial<GateOptions>;
+  /** Where its home is made; the folder for temporary files when omitted. */
+  readonly folder?: string;
   /** Every connection of the sandbox, in place of those that the environment declares. */
   readonly everyConnection?: boolean;
 }
@@ -90,7 +92,7 @@ export class Arena {
   }
 
   static async open(sandbox: Sandbox, options: ArenaOptions = {}): Promise<Arena> {
-    const arena = new Arena(sandbox, mkdtempSync(path.join(tmpdir(), 'steward-attack-')), options);
+    const arena = new Arena(sandbox, mkdtempSync(path.join(options.folder ?? tmpdir(), 'steward-attack-')), options);
     const { people = [], anchored = false, policyFor } = options;
     const policy = policyFor?.({ home: arena.home, state: arena.state() }) ?? options.policy ?? strictPolicy;
     mkdirSync(arena.config('approvers'), { recursive: true, mode: 0o700 });
