@@ -34,6 +34,8 @@ const { metafile } = await build({
   minifyWhitespace: true,
   sourcemap: 'linked',
   external: ['@napi-rs/keyring'],
+  // Its CommonJS form hides its own parts from a bundler.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [oneLanguage],
   logLevel: 'warning',
   metafile: true,

@@ -14,8 +14,9 @@ import { inputKeysTest } from './type-test.ts';
 const files: Readonly<Record<string, string>> = {
   'biome.walls.json': biomeWalls(),
   ...Object.fromEntries(
-    providers.map((provider) => [`docs/reference/operations-${provider.id}.md`, operationsReference(provider)]),
+    providers.map(({ id, title }) => [`docs/reference/operations-${id}.md`, operationsReference(id, title)]),
   ),
+  'docs/reference/operations-claude-code.md': operationsReference(null, 'Claude Code'),
   'docs/reference/cli.md': await cliReference(),
   'docs/reference/errors.md': errorsReference(),
   'docs/reference/policy.schema.json': policyReference(),

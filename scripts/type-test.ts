@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AnyOperation } from '../src/catalogue/define.ts';
+import type { ProviderOperation } from '../src/catalogue/define.ts';
 import { sdkMethods } from '../test/support/sdk-methods.ts';
 
 const folder = 'src/catalogue';
@@ -47,7 +47,7 @@ export const checked: AllTrue<Checks> = true;
 
 interface Resource {
   readonly file: string;
-  readonly operations: readonly (readonly [string, AnyOperation])[];
+  readonly operations: readonly (readonly [string, ProviderOperation])[];
 }
 
 const resources: readonly Resource[] = await Promise.all(
@@ -60,7 +60,7 @@ const resources: readonly Resource[] = await Promise.all(
     .map(async (file) => ({ file, operations: await operationsIn(file) })),
 );
 
-async function operationsIn(file: string): Promise<(readonly [string, AnyOperation])[]> {
-  const exported = (await import(pathToFileURL(path.join(folder, file)).href)) as Record<string, AnyOperation>;
+async function operationsIn(file: string): Promise<(readonly [string, ProviderOperation])[]> {
+  const exported = (await import(pathToFileURL(path.join(folder, file)).href)) as Record<string, ProviderOperation>;
   return Object.entries(exported);
 }

@@ -1,5 +1,5 @@
-export type { AnyOperation, Operation, Risk } from './catalogue/define.ts';
-export { catalogue, findOperation, operationById } from './catalogue/index.ts';
+export type { AnyOperation, FieldChange, Operation, Risk } from './catalogue/define.ts';
+export { catalogue, everyOperation, findOperation, operationById } from './catalogue/index.ts';
 export type {
   AnswerOf,
   InputOf,
@@ -21,7 +21,6 @@ export {
   ProviderError,
   StewardError,
 } from './errors.ts';
-export type { FieldChange } from './gate/change/effect.ts';
 export type { Outcome, Receipt, StepReceipt } from './gate/change/progress.ts';
 export type { ChangeView, Status, StepView } from './gate/lifecycle/describe.ts';
 export type { OnProgress, Progress } from './internal/progress.ts';

@@ -53,7 +53,7 @@ export const rooms: readonly Room[] = [
   },
   {
     at: 'catalogue',
-    uses: [...below('catalogue'), ...eachUnder('catalogue')],
+    uses: [...below('catalogue'), ...eachUnder('catalogue'), 'catalogue/claude-code'],
     why: 'The catalogue says what can be done; reaching a provider belongs in connections/, asking for it in gate/.',
   },
   ...eachUnder('catalogue').map((at) => ({
@@ -61,6 +61,11 @@ export const rooms: readonly Room[] = [
     uses: [...below('catalogue'), 'catalogue'],
     why: 'Operations are described with what catalogue/ shares, and one provider knows nothing of another.',
   })),
+  {
+    at: 'catalogue/claude-code',
+    uses: [...below('catalogue'), 'catalogue', 'claude-code'],
+    why: 'What is done on Claude Code’s files is described here; how the files are read and written stands in claude-code/.',
+  },
   {
     at: 'catalogue/search',
     uses: [...below('catalogue'), 'catalogue'],

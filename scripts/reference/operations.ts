@@ -1,23 +1,26 @@
 import type { AnyOperation } from '../../src/catalogue/define.ts';
-import { catalogue } from '../../src/catalogue/index.ts';
+import { everyOperation } from '../../src/catalogue/index.ts';
 import { wishes } from '../../src/catalogue/wishes.ts';
 import type { Provider } from '../../src/providers/index.ts';
 import { flagsOf } from '../../src/surfaces/cli/flags.ts';
 import { noticed } from '../../src/surfaces/cli/wording.ts';
 
-/** The reference of one provider's operations, family by family. */
-export function operationsReference({ id: provider, title }: Provider): string {
-  const operations = catalogue.filter((operation) => operation.provider === provider);
+/** The reference of one provider's operations, family by family; null for what is done on files of this machine. */
+export function operationsReference(provider: Provider['id'] | null, title: string): string {
+  const operations = everyOperation.filter((operation) => operation.provider === provider);
   const families = Map.groupBy(operations, familyOf);
   return `${[
     '<!-- Generated from the catalogue by npm run generate. Do not edit. -->',
     `# ${title} operations`,
     `${operations.length} operations. The command line takes the words of an id with spaces: \`steward ${example(operations)}\`.`,
     ...[...families].map(([family, members]) => [`## ${family}`, ...members.map(operationText)].join('\n\n')),
-    ['## What the API does not offer', ...wishes.filter((wish) => wish.provider === provider).map(wishText)].join(
-      '\n\n',
-    ),
+    ...(provider === null ? [] : [wishesText(provider)]),
   ].join('\n\n')}\n`;
+}
+
+function wishesText(provider: Provider['id']): string {
+  const own = wishes.filter((wish) => wish.provider === provider).map(wishText);
+  return ['## What the API does not offer', ...own].join('\n\n');
 }
 
 function example(operations: readonly AnyOperation[]): string {
@@ -35,7 +38,7 @@ function operationText(operation: AnyOperation): string {
 }
 
 function factsOf(operation: AnyOperation): string {
-  const facts = [`\`${operation.http}\``, `risk: ${operation.risk}`];
+  const facts = [...(operation.http ? [`\`${operation.http}\``] : []), `risk: ${operation.risk}`];
   if (operation.planes) facts.push(`plane: ${operation.planes.join(', ')}`);
   if (operation.oauthOnly) facts.push('needs an OAuth token with `org:admin`');
   if (operation.beta) facts.push(`beta: \`${operation.beta}\``);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { once } from '../internal/once.ts';
 import type { Clients, Paging, Plane, ProviderId } from '../providers/index.ts';
 import type { Listing } from './listing.ts';
 import type { MoneyField } from './money.ts';
@@ -16,19 +17,23 @@ export interface OperationCall {
 
 export type InputSchema = z.ZodObject<z.ZodRawShape>;
 
-interface Description<Schema extends InputSchema, Result> {
-  /** `provider.resource.verb`; nested resources dotted, names in snake_case as the SDK's accessors. */
-  readonly id: `${ProviderId}.${string}`;
+/** What people and searches read of an operation, and what it takes. */
+interface Described<Schema extends InputSchema> {
   /** One line in our own words, starting with a verb. */
   readonly summary: string;
   /** Everyday words for what the catalogue calls otherwise. The search finds the operation by them. */
   readonly words?: readonly string[];
   /** How people ask for it, in sentences of their own with semicolons between. The search reads them too. */
   readonly asks?: string;
-  /** Method and path on the wire, path parameters in braces. */
-  readonly http: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
   /** Built on first use: three hundred schemas would be felt at start. */
   readonly input: () => Schema;
+}
+
+interface Description<Schema extends InputSchema, Result> extends Described<Schema> {
+  /** `provider.resource.verb`; nested resources dotted, names in snake_case as the SDK's accessors. */
+  readonly id: `${ProviderId}.${string}`;
+  /** Method and path on the wire, path parameters in braces. */
+  readonly http: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
   /** The client's call. Parsed input goes straight in, so the compiler checks names and members. */
   readonly call: (clients: Clients, input: z.output<Schema>) => PromiseLike<Result>;
   /** The provider's planes that have it; all when absent. */
@@ -47,6 +52,16 @@ export interface Refused {
   readonly reason: string;
   /** Where a person can do it; absent where nobody can. */
   readonly page?: string;
+  /** What can be done instead, as a sentence. */
+  readonly instead?: string;
+}
+
+/** One field that a write changes, by its dotted name. */
+export interface FieldChange {
+  readonly field: string;
+  /** Absent where nothing was there, or nothing shows what was. */
+  readonly before?: unknown;
+  readonly after: unknown;
 }
 
 /** Something that a write does besides what it is named for. */
@@ -65,22 +80,27 @@ export interface Power {
   readonly given: (answer: any) => string | undefined;
 }
 
-interface ReadDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {
+/** What a read tells of its answer. */
+export interface Shows {
   readonly risk: 'read';
-  /** How the list continues, as its provider names it. */
-  readonly pages?: Paging;
-  readonly report?: ReportDefinition;
   /**
    * What changes in the answer while nobody changes anything, so that no plan is out of date for it: times of last use,
    * of synchronization, of a health check; what was spent so far; when and by whom something was changed last, where all
    * that a write can set is shown. Dotted paths, straight through lists.
    */
   readonly moves?: readonly string[];
+}
+
+interface ReadDescription<Schema extends InputSchema, Result> extends Description<Schema, Result>, Shows {
+  /** How the list continues, as its provider names it. */
+  readonly pages?: Paging;
+  readonly report?: ReportDefinition;
   /** What the items of a list are to the directory. */
   readonly lists?: Listing<Awaited<Result>>;
 }
 
-interface WriteDescription<Schema extends InputSchema, Result> extends Description<Schema, Result> {
+/** What a write tells of itself, so that a person can decide about it and the gate can hold it. */
+export interface Changes<Schema extends InputSchema, Result> {
   readonly risk: Exclude<Risk, 'read'>;
   /** The higher risk that certain input brings, such as a status of `archived`; undefined when it brings none. */
   readonly raises?: (input: z.output<Schema>) => Exclude<Risk, 'read'> | undefined;
@@ -88,6 +108,8 @@ interface WriteDescription<Schema extends InputSchema, Result> extends Descripti
   readonly target: (input: z.output<Schema>) => string;
   /** The read that shows the present state of what is about to change; absent where the target does not exist yet. */
   readonly before?: (input: z.output<Schema>) => OperationCall;
+  /** What it changes, field by field, where the names in the input do not say it; null stands for what is gone. */
+  readonly effect?: (change: StateChange<Schema>) => readonly FieldChange[];
   /** The read that shows the outcome; `before` when absent. */
   readonly after?: (input: z.output<Schema>, result: Awaited<Result>) => OperationCall;
   /** The secret that the result holds and that is shown once; nothing where this call made none. */
@@ -125,6 +147,10 @@ interface WriteDescription<Schema extends InputSchema, Result> extends Descripti
   readonly keyHint?: (change: StateChange<Schema>) => string | undefined;
 }
 
+interface WriteDescription<Schema extends InputSchema, Result>
+  extends Description<Schema, Result>,
+    Changes<Schema, Result> {}
+
 interface StateChange<Schema extends InputSchema> {
   readonly input: z.output<Schema>;
   // biome-ignore lint/suspicious/noExplicitAny: the state is whatever the read named by `before` answers
@@ -137,7 +163,7 @@ type Undo<Schema extends InputSchema, Result> = (
 ) => OperationCall | undefined;
 
 /** Each write says how it is undone, or why it cannot be. */
-type Reversal<Schema extends InputSchema, Result> =
+export type Reversal<Schema extends InputSchema, Result> =
   | { readonly undo: Undo<Schema, Result>; readonly irreversible?: never }
   | {
       /** Why it cannot be undone, as a sentence for the person who approves. */
@@ -164,12 +190,65 @@ export type Operation<Schema extends InputSchema = InputSchema, Result = unknown
   | ReadOperation<Schema, Result>
   | WriteOperation<Schema, Result>;
 
+/** What an operation on this machine's own files finds besides its input. */
+export interface Machine {
+  /** Folder of what files held before they were changed. */
+  readonly backups: string;
+  /** Of a write: the state that the plan showed and that was read again just before. */
+  readonly before: unknown;
+}
+
+export interface LocalDescription<Schema extends InputSchema, Result> extends Described<Schema> {
+  /** `area.resource.verb`, where the area is no provider's name. */
+  readonly id: `${string}.${string}`;
+  /** The parameters that say which thing is meant, such as the file. */
+  readonly identifiedBy: readonly string[];
+  readonly call: (input: ParsedBy<Schema>, machine: Machine) => Result | PromiseLike<Result>;
+}
+
+type ParsedBy<Schema extends InputSchema> = Schema['_zod']['output'];
+
+/** An operation of no provider: it needs no credential, reaches nobody, and is gated like any other. */
+export type LocalOperation<Schema extends InputSchema = InputSchema, Result = unknown> =
+  | LocalRead<Schema, Result>
+  | LocalWrite<Schema, Result>;
+
+/** What only an operation of a provider has. */
+interface Nobodys {
+  readonly provider: null;
+  readonly http?: never;
+  readonly planes?: never;
+  readonly beta?: never;
+  readonly oauthOnly?: never;
+  readonly amounts?: never;
+  readonly pages?: never;
+  readonly report?: never;
+  readonly lists?: never;
+}
+
+export interface LocalRead<Schema extends InputSchema, Result>
+  extends LocalDescription<Schema, Result>,
+    Shows,
+    Nobodys {}
+
+export interface LocalWrite<Schema extends InputSchema, Result>
+  extends LocalDescription<Schema, Result>,
+    Changes<Schema, Result>,
+    Nobodys {
+  readonly undo?: Undo<Schema, Result>;
+  readonly irreversible?: string;
+}
+
+/** An operation of some provider, as shared code sees it. */
+// biome-ignore lint/suspicious/noExplicitAny: entries differ in schema and result; the gate parses before it calls
+export type ProviderOperation = Operation<any, any>;
+
 /**
  * An operation as shared code sees it, its input and result unknown until the schema has spoken. Callers go through
  * `gate/execute.ts`, which parses before it calls.
  */
 // biome-ignore lint/suspicious/noExplicitAny: entries differ in schema and result; the gate parses before it calls
-export type AnyOperation = Operation<any, any>;
+export type AnyOperation = ProviderOperation | LocalOperation<any, any>;
 
 /** A read whose id and report the compiler knows, so that whoever names it gets its input and its answer. */
 export interface DefinedRead<
@@ -205,13 +284,9 @@ export function defineOperation<const Id extends OperationIdShape, Schema extend
 export function defineOperation<Schema extends InputSchema, Result>(
   definition: OperationDefinition<Schema, Result>,
 ): Operation<Schema, Result> {
-  let schema: Schema | undefined;
   return {
     ...definition,
     provider: definition.id.slice(0, definition.id.indexOf('.')) as ProviderId,
-    input: () => {
-      schema ??= definition.input();
-      return schema;
-    },
+    input: once(definition.input),
   };
 }

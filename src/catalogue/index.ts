@@ -1,20 +1,24 @@
 import { InputError } from '../errors.ts';
 import { quoted } from '../internal/mistakes.ts';
 import { nearest } from '../internal/nearest.ts';
-import type { AnyOperation } from './define.ts';
+import { localOperations } from './claude-code/index.ts';
+import type { AnyOperation, ProviderOperation } from './define.ts';
 import { sections } from './sections.ts';
 import { wishFor } from './wishes.ts';
 
 /** Every operation of every management plane, by id. */
-export const catalogue: readonly AnyOperation[] = Object.values(sections)
+export const catalogue: readonly ProviderOperation[] = Object.values(sections)
   .flatMap(({ operations }) => operations)
   .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** The same, and what is done on this machine's own files. */
+export const everyOperation: readonly AnyOperation[] = [...catalogue, ...localOperations];
 
 let index: ReadonlyMap<string, AnyOperation> | undefined;
 
 /** The operation of that id, if there is one. */
 export function findOperation(id: string): AnyOperation | undefined {
-  index ??= new Map(catalogue.map((operation) => [operation.id, operation]));
+  index ??= new Map(everyOperation.map((operation) => [operation.id, operation]));
   return index.get(id);
 }
 
@@ -31,7 +35,7 @@ export function operationById(id: string): AnyOperation {
   }
   const close = nearest(
     id,
-    catalogue.map((operation) => operation.id),
+    everyOperation.map((operation) => operation.id),
   );
   throw new InputError('operation_unknown', `There is no operation ${quoted(id)}.`, {
     parameter: 'operation',

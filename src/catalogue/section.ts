@@ -1,9 +1,9 @@
 import type { Advice } from '../errors.ts';
-import type { AnyOperation } from './define.ts';
+import type { ProviderOperation } from './define.ts';
 
 /** What a provider brings to the catalogue. */
 export interface Section {
-  readonly operations: readonly AnyOperation[];
+  readonly operations: readonly ProviderOperation[];
   readonly wishes: readonly WishDefinition[];
 }
 

@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../catalogue/define.ts';
+import type { ProviderOperation } from '../catalogue/define.ts';
 import { type Clients, providerOf } from '../providers/index.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Connection } from './connection.ts';
@@ -26,7 +26,7 @@ const readRetries = 3;
 export async function clientsFor(
   connection: Connection,
   credential: Secret,
-  operation: AnyOperation,
+  operation: ProviderOperation,
   options: CallOptions,
 ): Promise<OpenClients> {
   const { id, loadClient } = providerOf(connection.provider);
@@ -44,7 +44,7 @@ export async function clientsFor(
 
 function pacedFetch(
   connection: Connection,
-  operation: AnyOperation,
+  operation: ProviderOperation,
   { pacer, signal, onProgress, onRequest }: CallOptions,
   answered: { headers: Headers },
 ): typeof fetch {

@@ -23,6 +23,18 @@ export interface Connection {
   readonly origin: string;
 }
 
+/** Where operations of no provider run: nobody is reached, and no credential is needed. */
+export interface ThisMachine {
+  readonly name: 'this-machine';
+  readonly provider: null;
+  readonly baseUrl: 'file:///';
+}
+
+export const thisMachine: ThisMachine = { name: 'this-machine', provider: null, baseUrl: 'file:///' };
+
+/** Where an operation runs. */
+export type Place = Connection | ThisMachine;
+
 export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
 }

@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../catalogue/define.ts';
+import type { AnyOperation, ProviderOperation } from '../catalogue/define.ts';
 import { parameterOf } from '../catalogue/parameters.ts';
 import { ProviderError } from '../errors.ts';
 import { cleanText } from '../internal/clean-text.ts';
@@ -30,7 +30,7 @@ function familyOf(operation: AnyOperation): PageFamily | undefined {
 }
 
 /** What an operation's call answered, as plain data. */
-export function answerOf(operation: AnyOperation, result: unknown, headers: Headers): unknown {
+export function answerOf(operation: ProviderOperation, result: unknown, headers: Headers): unknown {
   const body = providerOf(operation.provider).bodyOf(result);
   const failure = failureIn(body);
   if (failure !== undefined) throw answeredWithFailure(operation, failure);

@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../catalogue/define.ts';
+import type { ProviderOperation } from '../catalogue/define.ts';
 import { ConnectionError, CredentialError, isStewardError, ProviderError } from '../errors.ts';
 import { cleanText } from '../internal/clean-text.ts';
 import { redactShapes } from '../internal/redact.ts';
@@ -10,7 +10,7 @@ import type { Secret } from './secret.ts';
 
 export interface Circumstances {
   readonly connection: Connection;
-  readonly operation: AnyOperation;
+  readonly operation: ProviderOperation;
   readonly credential: Secret;
 }
 

@@ -3,7 +3,7 @@ import { catalogue } from '../catalogue/index.ts';
 import type { Listing } from '../catalogue/listing.ts';
 import type { Connection } from '../connections/connection.ts';
 import { type ErrorKind, isStewardError } from '../errors.ts';
-import type { Execution } from '../gate/execution.ts';
+import { connected, type Execution } from '../gate/execution.ts';
 import type { Session } from '../session/session.ts';
 import { type Found, itemsOf, Troubles } from './items.ts';
 
@@ -88,7 +88,7 @@ export async function readyOn(
   troubles: Troubles,
 ): Promise<Execution | undefined> {
   try {
-    return await reach.on(operation, connection);
+    return connected(await reach.on(operation, connection));
   } catch (error) {
     // The organisation behind it has no such thing: nothing is missing.
     const isUnfit = isStewardError(error) && error.code === 'connection_unfit';

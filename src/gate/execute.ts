@@ -7,7 +7,7 @@ import type { Page } from '../providers/pages.ts';
 import { type Call, codeOf, prepare, recorded } from './call.ts';
 import { Claim } from './change/claim.ts';
 import { withSecrets } from './change/secret-input.ts';
-import type { Execution } from './execution.ts';
+import type { AnyExecution } from './execution.ts';
 import { namedOrganization } from './organizations.ts';
 import { secretPlaces } from './secret-places.ts';
 
@@ -21,13 +21,13 @@ import { secretPlaces } from './secret-places.ts';
 export async function execute(
   operation: AnyOperation,
   input: unknown,
-  execution: Execution,
+  execution: AnyExecution,
   claim?: Claim,
 ): Promise<unknown> {
   const parsed = checkInput(operation, input);
   if (operation.risk !== 'read') {
     await refuseUnclaimed(operation, input, execution, claim);
-    const { call } = await prepare(operation, execution);
+    const { call } = await prepare(operation, execution, claim?.seen);
     const places = secretPlaces(execution, await execution.gate.policy());
     return call(checkInput(operation, await withSecrets(operation, parsed, places)));
   }
@@ -43,7 +43,7 @@ export async function execute(
 export async function* executePages(
   operation: AnyOperation,
   input: unknown,
-  execution: Execution,
+  execution: AnyExecution,
 ): AsyncGenerator<Page> {
   const parsed = checkInput(operation, input);
   if (operation.risk !== 'read') await refuseUnclaimed(operation, input, execution, undefined);
@@ -74,7 +74,7 @@ export async function* executePages(
   }
 }
 
-async function prepareRead(operation: AnyOperation, input: Readonly<Record<string, unknown>>, execution: Execution) {
+async function prepareRead(operation: AnyOperation, input: Readonly<Record<string, unknown>>, execution: AnyExecution) {
   const { gate } = execution;
   await refuseDenied(operation, input, execution);
   const { call } = await prepare(operation, execution);
@@ -89,7 +89,7 @@ async function prepareRead(operation: AnyOperation, input: Readonly<Record<strin
 async function refuseUnclaimed(
   operation: AnyOperation,
   input: unknown,
-  { connection, gate }: Execution,
+  { connection, gate }: AnyExecution,
   claim: Claim | undefined,
 ): Promise<void> {
   if (Claim.permits(claim, operation, input, connection)) return;
@@ -119,7 +119,7 @@ function pageFrom(answer: unknown, { id }: AnyOperation): Page {
 async function refuseDenied(
   operation: AnyOperation,
   input: Readonly<Record<string, unknown>>,
-  execution: Execution,
+  execution: AnyExecution,
 ): Promise<void> {
   const { gate, connection } = execution;
   const policy = await gate.policy();

@@ -4,7 +4,7 @@ import { operationById } from '../catalogue/index.ts';
 import { isStewardError, ProviderError } from '../errors.ts';
 import { providerOf } from '../providers/index.ts';
 import { prepare, recorded } from './call.ts';
-import type { Execution } from './execution.ts';
+import { type AnyExecution, type Execution, isConnected } from './execution.ts';
 import type { PolicyInForce } from './policy/in-force.ts';
 import type { Question } from './policy/match.ts';
 import type { Store } from './state/store.ts';
@@ -14,7 +14,8 @@ import { storeKeyOf } from './state/store-key.ts';
  * The id of the organisation that a credential reaches, as its provider says it on every answer; null where it says none.
  * Read once for a key and remembered, so that the same key under another name is the same organisation.
  */
-export async function organizationOf(execution: Execution): Promise<string | null> {
+export async function organizationOf(execution: AnyExecution): Promise<string | null> {
+  if (!isConnected(execution)) return null;
   const { connection, credentials, gate } = execution;
   const key = (await credentials.of(connection)).reveal();
   const name = `organization ${await markOf(key, connection.baseUrl, gate.store)}`;
@@ -31,11 +32,11 @@ export async function organizationOf(execution: Execution): Promise<string | nul
  * connections; one that cannot be asked has only its own name.
  */
 export async function namedOrganization(
-  execution: Execution,
+  execution: AnyExecution,
   policy: PolicyInForce,
 ): Promise<Pick<Question, 'names' | 'organization'>> {
   const { name, provider } = execution.connection;
-  if (!hasConnectionRules(policy)) return { names: [name], organization: null };
+  if (!isConnected(execution) || !hasConnectionRules(policy)) return { names: [name], organization: null };
   const organization = await ifAsked(execution);
   if (organization === null) return { names: [name], organization };
   const peers = (execution.peers?.() ?? []).filter(

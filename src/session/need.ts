@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../catalogue/define.ts';
+import type { ProviderOperation } from '../catalogue/define.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials, CredentialUse } from '../connections/credentials.ts';
 import { InputError } from '../errors.ts';
@@ -20,7 +20,7 @@ export interface Need {
 type Fit = 'yes' | 'no' | 'unknown';
 
 /** @throws InputError where there is nothing to run. */
-export function needOf(operations: readonly AnyOperation[]): Need {
+export function needOf(operations: readonly ProviderOperation[]): Need {
   const [first] = operations;
   if (!first) throw new InputError('change_steps', 'There is no operation to run.', { hint: 'Name at least one.' });
   return {

@@ -1,9 +1,9 @@
 import type { AnyOperation } from '../catalogue/define.ts';
-import type { Connection } from '../connections/connection.ts';
+import { type Connection, thisMachine } from '../connections/connection.ts';
 import { Credentials } from '../connections/credentials.ts';
 import { Pacer } from '../connections/pacing.ts';
-import type { Notice } from '../errors.ts';
-import type { Execution } from '../gate/execution.ts';
+import { InputError, type Notice } from '../errors.ts';
+import type { AnyExecution, Execution, LocalExecution } from '../gate/execution.ts';
 import type { Acting, Gate } from '../gate/gate.ts';
 import { anchorIfDue } from '../gate/lifecycle/anchor.ts';
 import type { Reach } from '../gate/reach.ts';
@@ -82,7 +82,8 @@ export class Session {
    * Ready to run an operation: on the named connection, else on the one whose provider, plane and kind of key it needs.
    * @throws InputError when the named connection cannot serve, or it is not clear which; CredentialError when none can.
    */
-  async on(operation: AnyOperation, connection?: string, scope: CallScope = {}): Promise<Execution> {
+  async on(operation: AnyOperation, connection?: string, scope: CallScope = {}): Promise<AnyExecution> {
+    if (operation.provider === null) return this.#onThisMachine(operation, connection, scope);
     const choice = { connections: this.connections, credentials: this.#credentials, notice: this.notice };
     return this.#execution(await chooseConnection(needOf([operation]), connection, choice), scope);
   }
@@ -100,7 +101,10 @@ export class Session {
       gate: this.#gateOf(scope),
       onProgress: scope.onProgress ?? this.#parts.onProgress,
       on: (operation, connection) => this.on(operation, connection, scope),
-      onNamed: (name) => this.onNamed(name, scope),
+      onNamed: (name) =>
+        name === thisMachine.name
+          ? { ...this.#surroundings(scope), connection: thisMachine }
+          : this.onNamed(name, scope),
     };
   }
 
@@ -122,10 +126,23 @@ export class Session {
     return actor ? this.gate.actingAs(actor) : this.gate;
   }
 
+  #onThisMachine({ id }: AnyOperation, connection: string | undefined, scope: CallScope): LocalExecution {
+    if (connection === undefined || connection === thisMachine.name) {
+      return { ...this.#surroundings(scope), connection: thisMachine };
+    }
+    throw new InputError('connection_idle', `${id} is about files of this machine, and takes no connection.`, {
+      parameter: 'connection',
+      hint: 'Leave it out.',
+    });
+  }
+
   #execution(connection: Connection, scope: CallScope): Execution {
+    return { ...this.#surroundings(scope), connection };
+  }
+
+  #surroundings(scope: CallScope): Omit<LocalExecution, 'connection'> {
     const { signal, onProgress } = this.#parts;
     return {
-      connection,
       credentials: this.#credentials,
       pacer: this.#pacer,
       gate: this.#gateOf(scope),

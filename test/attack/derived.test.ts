@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
+import type { OperationCall, ProviderOperation } from '../../src/catalogue/define.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
 import type { ChangeRecord } from '../../src/gate/change/record.ts';
 import type { Shown } from '../../src/gate/change/shown.ts';
@@ -22,7 +22,7 @@ import { refusal } from './support/suite.ts';
  */
 
 type Json = Record<string, unknown>;
-type Write = Exclude<AnyOperation, { risk: 'read' }>;
+type Write = Exclude<ProviderOperation, { risk: 'read' }>;
 
 const writes = catalogue.filter((operation): operation is Write => operation.risk !== 'read');
 

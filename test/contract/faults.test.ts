@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { operationById } from '../../src/catalogue/index.ts';
 import { clientsFor } from '../../src/connections/clients.ts';
 import { execute, executePages } from '../../src/gate/execute.ts';
 import type { Execution } from '../../src/gate/execution.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { entriesOf, openGate, type TestGate } from '../support/gate.ts';
 import { executionOn } from '../support/gated.ts';
+import { providerOperation } from '../support/provider-operation.ts';
 
 let sandbox: Sandbox;
 let own: TestGate;
 let execution: Execution;
-const projects = operationById('openai.projects.list');
+const projects = providerOperation('openai.projects.list');
 const route = 'GET /openai/v1/organization/projects';
 
 beforeAll(async () => {
@@ -96,7 +96,7 @@ describe('a fault that stays', () => {
     sandbox.faults.add({ route, kind: 'stale_read' });
     const before = await listed();
     const credential = await execution.credentials.of(execution.connection);
-    const create = operationById('openai.projects.create');
+    const create = providerOperation('openai.projects.create');
     const { clients } = await clientsFor(execution.connection, credential, create, execution);
     await create.call(clients, { name: 'unseen' });
     expect(await listed()).toEqual(before);
@@ -105,7 +105,7 @@ describe('a fault that stays', () => {
   });
 
   it('amounts_as_strings and future fields change no sum', async () => {
-    const costs = operationById('openai.usage.costs');
+    const costs = providerOperation('openai.usage.costs');
     const input = { start_time: 1_793_318_400, limit: 1 };
     const amount = async () => {
       const page = (await execute(costs, input, execution)) as {
@@ -124,7 +124,7 @@ describe('a fault that stays', () => {
 
 describe('a write', () => {
   it('is sent once, whatever the provider answers', async () => {
-    const create = operationById('openai.projects.create');
+    const create = providerOperation('openai.projects.create');
     const credential = await execution.credentials.of(execution.connection);
     for (const status of [409, 429, 500, 503]) {
       sandbox.reset();

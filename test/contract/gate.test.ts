@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
+import type { OperationCall, ProviderOperation } from '../../src/catalogue/define.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
 import { movesOf } from '../../src/gate/change/plan.ts';
 import type { Shown } from '../../src/gate/change/shown.ts';
@@ -22,7 +22,7 @@ import { agree, changed, connectionFor, sessionOn, writesSeen } from '../support
 import { World } from '../support/world.ts';
 
 type Json = Record<string, unknown>;
-type Write = Exclude<AnyOperation, { risk: 'read' }>;
+type Write = Exclude<ProviderOperation, { risk: 'read' }>;
 
 const writes = catalogue.filter((operation): operation is Write => operation.risk !== 'read');
 const named = (operations: readonly Write[]) => operations.map((operation) => [operation.id, operation] as const);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnyOperation, ReadOperation } from '../../src/catalogue/define.ts';
+import type { ProviderOperation, ReadOperation } from '../../src/catalogue/define.ts';
 import { catalogue, operationById } from '../../src/catalogue/index.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { sampleInput } from '../support/sample-input.ts';
@@ -7,7 +7,7 @@ import { sdkMethods } from '../support/sdk-methods.ts';
 import { SdkTypes } from '../support/sdk-types.ts';
 import { World } from '../support/world.ts';
 
-type Write = Exclude<AnyOperation, { risk: 'read' }>;
+type Write = Exclude<ProviderOperation, { risk: 'read' }>;
 // biome-ignore lint/suspicious/noExplicitAny: reads differ in schema and result
 type Read = ReadOperation<any, any>;
 

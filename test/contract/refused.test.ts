@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnyOperation, OperationCall, Refused } from '../../src/catalogue/define.ts';
-import { catalogue, findOperation, operationById } from '../../src/catalogue/index.ts';
+import type { OperationCall, ProviderOperation, Refused } from '../../src/catalogue/define.ts';
+import { catalogue, findOperation } from '../../src/catalogue/index.ts';
 import { parameterNames, parameterOf } from '../../src/catalogue/parameters.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { providerOperation } from '../support/provider-operation.ts';
 import { sampleInput } from '../support/sample-input.ts';
 import { World } from '../support/world.ts';
 
 type Json = Record<string, unknown>;
-type Write = Exclude<AnyOperation, { risk: 'read' }>;
+type Write = Exclude<ProviderOperation, { risk: 'read' }>;
 
 const writes = catalogue.filter((operation): operation is Write => operation.risk !== 'read');
 
@@ -62,7 +63,7 @@ afterAll(() => sandbox.close());
 /** One of each kind that a write can end, and one that others hang on. */
 async function endSome(world: World): Promise<void> {
   const run = (id: string, input: Json) => world.run({ id, input });
-  const made = async (id: string, known: Json = {}) => world.make(operationById(id) as Write, known);
+  const made = async (id: string, known: Json = {}) => world.make(providerOperation(id) as Write, known);
   const account = (await made('anthropic.service_accounts.create')).result;
   await run('anthropic.service_accounts.archive', { service_account_id: account['id'] });
   const rule = (await made('anthropic.federation.rules.create')).result;
@@ -146,7 +147,7 @@ async function attempt(operation: Write, { plane, known }: Target, change: Json)
   const sample = { ...sampleInput(operation), ...known };
   const input: Json = { ...(await world.inputFor(operation, known).catch(() => sample)), ...change };
   const stateOf = (call: OperationCall | undefined) =>
-    call ? world.call(operationById(call.id), { ...call.input }, plane).catch(() => null) : null;
+    call ? world.call(providerOperation(call.id), { ...call.input }, plane).catch(() => null) : null;
   const before = await stateOf(operation.before?.(input));
   const within = await stateOf(operation.within?.({ input, before }));
   const now = new Date(sandbox.clock.now());
@@ -171,7 +172,7 @@ async function targetsOf(operation: Write): Promise<Target[]> {
   return targets.flat().slice(0, 40);
 }
 
-function planesOf({ planes }: AnyOperation): readonly Plane[] {
+function planesOf({ planes }: ProviderOperation): readonly Plane[] {
   return (planes as readonly Plane[] | undefined) ?? ['console', 'enterprise'];
 }
 
@@ -197,13 +198,13 @@ async function targetsOn(plane: Plane, path: string): Promise<Target[]> {
 }
 
 /** The list below which the id stands, or else the one that belongs to the read of such an id. */
-function listOf(path: string, name: string): AnyOperation | undefined {
+function listOf(path: string, name: string): ProviderOperation | undefined {
   const reader = catalogue.find(({ http }) => http.startsWith('GET ') && http.endsWith(`/{${name}}`))?.http ?? '';
   const paths = [`GET ${path}`, reader.slice(0, reader.lastIndexOf('/'))];
   return paths.map((each) => catalogue.find(({ http }) => http === each)).find((each) => each !== undefined);
 }
 
-async function everyItem(list: AnyOperation, known: Json, plane: Plane): Promise<Json[]> {
+async function everyItem(list: ProviderOperation, known: Json, plane: Plane): Promise<Json[]> {
   const names = parameterNames(list.input());
   const flags = names.filter((name) => name.startsWith('include_') && parameterOf(list.input(), name)?.kind === 'flag');
   const own = Object.fromEntries(Object.entries(known).filter(([name]) => names.includes(name)));
@@ -259,15 +260,15 @@ async function changesOf(operation: Write): Promise<Json[]> {
   });
   const marketplaces =
     parameterOf(schema, 'marketplace_id')?.required === false
-      ? await everyItem(operationById('anthropic.plugin_marketplaces.list'), {}, 'enterprise')
+      ? await everyItem(providerOperation('anthropic.plugin_marketplaces.list'), {}, 'enterprise')
       : [];
   const workspaces =
     parameterOf(schema, 'scope')?.kind === 'choice'
-      ? await everyItem(operationById('anthropic.workspaces.list'), {}, 'console')
+      ? await everyItem(providerOperation('anthropic.workspaces.list'), {}, 'console')
       : [];
   const members =
     parameterNames(schema).includes('email') && operation.http.endsWith('/invites')
-      ? await everyItem(operationById(`${operation.provider}.users.list`), {}, 'console')
+      ? await everyItem(providerOperation(`${operation.provider}.users.list`), {}, 'console')
       : [];
   return [
     {},

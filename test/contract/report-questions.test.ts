@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
+import { connected } from '../../src/gate/execution.ts';
 import { exactText } from '../../src/ledger/exact.ts';
 import { askReport, type ReportQuestion } from '../../src/ledger/live/ask.ts';
 import { total } from '../../src/ledger/question/totals.ts';
@@ -40,7 +41,7 @@ async function ask(id: string, question: ReportQuestion, ...routes: readonly Cas
   player = await playCase(routes);
   session = openSession({ environment: { ...player.environment }, surface: 'test' });
   const operation = operationById(id);
-  return askReport(operation, question, await session.on(operation), { now });
+  return askReport(operation, question, connected(await session.on(operation)), { now });
 }
 
 const costs: CaseRoute = { path: '/v1/organization/costs', body: page([bucket('2026-11-20', dollars(5))]) };

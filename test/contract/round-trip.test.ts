@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
+import type { OperationCall, ProviderOperation } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { sdkMethods } from '../support/sdk-methods.ts';
@@ -7,7 +7,7 @@ import { SdkTypes } from '../support/sdk-types.ts';
 import { World } from '../support/world.ts';
 
 type Json = Record<string, unknown>;
-type Write = Exclude<AnyOperation, { risk: 'read' }>;
+type Write = Exclude<ProviderOperation, { risk: 'read' }>;
 
 const writes = catalogue.filter((operation): operation is Write => operation.risk !== 'read');
 const makes = writes.filter((operation) => operation.after && /\.(?:create|add|set)$/.test(operation.id));
@@ -15,7 +15,7 @@ const changes = writes.filter((operation) => operation.before && operation.id.en
 const ends = writes.filter((operation) => operation.before && /\.(?:delete|remove|archive)$/.test(operation.id));
 
 /** Every answer of the conversations below. */
-const answers: (readonly [AnyOperation, Json])[] = [];
+const answers: (readonly [ProviderOperation, Json])[] = [];
 
 let sandbox: Sandbox;
 let world: World;

@@ -1,13 +1,13 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { OpenAI } from 'openai';
 import { describe, expect, it } from 'vitest';
-import type { AnyOperation } from '../../src/catalogue/define.ts';
+import type { ProviderOperation } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import type { Clients } from '../../src/providers/index.ts';
 import { sampleInput } from '../support/sample-input.ts';
 
 /** What an operation puts on the wire, seen by a fetch that answers nothing useful. */
-async function observe(operation: AnyOperation, fields: 'required' | 'all') {
+async function observe(operation: ProviderOperation, fields: 'required' | 'all') {
   const seen: { method: string; url: URL; headers: Headers }[] = [];
   const fetch = async (input: string | URL | Request, init: RequestInit = {}) => {
     const url = new URL(String(input));
@@ -23,7 +23,7 @@ async function observe(operation: AnyOperation, fields: 'required' | 'all') {
   return seen;
 }
 
-function expectedPath(operation: AnyOperation, fields: 'required' | 'all'): string {
+function expectedPath(operation: ProviderOperation, fields: 'required' | 'all'): string {
   const input = sampleInput(operation, fields);
   const [, template = ''] = operation.http.split(' ');
   return template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));

@@ -1,15 +1,16 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import fc from 'fast-check';
 import { OpenAI } from 'openai';
-import type { AnyOperation, OperationCall } from '../../src/catalogue/define.ts';
-import { catalogue, operationById } from '../../src/catalogue/index.ts';
+import type { OperationCall, ProviderOperation } from '../../src/catalogue/define.ts';
+import { catalogue } from '../../src/catalogue/index.ts';
 import { type Clients, providerOf } from '../../src/providers/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { certificatePem } from './certificate.ts';
+import { providerOperation } from './provider-operation.ts';
 import { sampleInput } from './sample-input.ts';
 
 type Json = Record<string, unknown>;
-type Write = Exclude<AnyOperation, { risk: 'read' }>;
+type Write = Exclude<ProviderOperation, { risk: 'read' }>;
 
 export interface Made {
   readonly input: Json;
@@ -176,12 +177,12 @@ async function projectRole(world: World, { project_id }: Json): Promise<Json> {
 async function assignedProjectRole(world: World, input: Json): Promise<Json> {
   const { role_id } = await projectRole(world, input);
   const given = 'user_id' in input ? 'openai.projects.users.roles.create' : 'openai.projects.groups.roles.create';
-  await world.call(operationById(given), { ...input, role_id });
+  await world.call(providerOperation(given), { ...input, role_id });
   return { role_id };
 }
 
 async function attachment(world: World): Promise<Json> {
-  const { shown } = await world.make(operationById('anthropic.claude_tag.bundles.targets.create') as Write);
+  const { shown } = await world.make(providerOperation('anthropic.claude_tag.bundles.targets.create') as Write);
   return { ...shown?.input };
 }
 
@@ -193,7 +194,7 @@ async function versionOfPlugin(world: World, { plugin_id }: Json): Promise<Json>
 async function keyOfProject(world: World, { project_id }: Json): Promise<Json> {
   const account = await world.idFor('service_account_id', 'openai.projects.service_accounts.update', { project_id });
   const input = { project_id, service_account_id: account };
-  const key = await world.call(operationById('openai.projects.service_accounts.api_keys.create'), input);
+  const key = await world.call(providerOperation('openai.projects.service_accounts.api_keys.create'), input);
   return { api_key_id: key['id'] };
 }
 
@@ -210,13 +211,13 @@ async function accountWithProject(world: World): Promise<Json> {
 /** A sandbox with everything in it that an operation may need: things are made as they are asked for. */
 export class World {
   readonly #clients: { readonly console: Clients; readonly enterprise: Clients };
-  readonly #observe: (operation: AnyOperation, answer: Json) => void;
+  readonly #observe: (operation: ProviderOperation, answer: Json) => void;
   readonly #userProfile: string | undefined;
   #counter = 0;
 
   constructor(
     { openai, anthropic, ...sandbox }: Sandbox,
-    observe: (operation: AnyOperation, answer: Json) => void = () => {},
+    observe: (operation: ProviderOperation, answer: Json) => void = () => {},
   ) {
     this.#observe = observe;
     const seeded = sandbox.export().providers['anthropic']?.['console']?.collections['user_profiles'];
@@ -236,7 +237,7 @@ export class World {
   }
 
   /** Calls an operation through the official SDK, as the kind of caller that it needs. */
-  async call(operation: AnyOperation, input: Json, plane = planeOf(operation)): Promise<Json> {
+  async call(operation: ProviderOperation, input: Json, plane = planeOf(operation)): Promise<Json> {
     const clients = this.#clients[plane];
     const result = await operation.call(clients, operation.input().parse(input));
     const answer = providerOf(operation.provider).bodyOf(result) as Json;
@@ -245,11 +246,11 @@ export class World {
   }
 
   async run({ id, input }: OperationCall): Promise<Json> {
-    return this.call(operationById(id), { ...input });
+    return this.call(providerOperation(id), { ...input });
   }
 
   /** A valid input: what the schema asks for, ids of things that exist, and fresh names. */
-  async inputFor(operation: AnyOperation, known: Json = {}): Promise<Json> {
+  async inputFor(operation: ProviderOperation, known: Json = {}): Promise<Json> {
     const input = { ...sampleInput(operation), ...known };
     for (const name of Object.keys(input)) {
       if (name in known) continue;
@@ -273,14 +274,14 @@ export class World {
   }
 
   /** Sets what an operation is about, for a setting that nobody made yet. */
-  async setFirst(operation: AnyOperation, known: Json): Promise<Json> {
+  async setFirst(operation: ProviderOperation, known: Json): Promise<Json> {
     const siblings = ['update', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
     const update = catalogue.find(({ id }) => siblings.includes(id));
     return update ? this.call(update, await this.inputFor(update, known)) : {};
   }
 
   /** A membership that only a list shows is made, so that it can be ended. */
-  async addFirst(operation: AnyOperation, known: Json): Promise<void> {
+  async addFirst(operation: ProviderOperation, known: Json): Promise<void> {
     const siblings = ['add', 'set'].map((verb) => operation.id.replace(/\.\w+$/, `.${verb}`));
     const add = catalogue.find(({ id }) => siblings.includes(id));
     if (add) await this.call(add, await this.inputFor(add, known));
@@ -303,7 +304,7 @@ export class World {
     }
     const list = catalogue.find((each) => each.id === `${resource}.list`);
     if (!list) return undefined;
-    const page = await this.call(list, await this.inputFor(list, parents), planeOf(operationById(usedBy)));
+    const page = await this.call(list, await this.inputFor(list, parents), planeOf(providerOperation(usedBy)));
     const items = (page['data'] as Json[]).filter(
       ({ role, status }) => role !== 'owner' && role !== 'admin' && status !== 'archived',
     );
@@ -311,7 +312,7 @@ export class World {
   }
 
   /** The read whose path ends with that id; the nearest one to the operation that asks. */
-  #readerOf(name: string, usedBy: string): AnyOperation | undefined {
+  #readerOf(name: string, usedBy: string): ProviderOperation | undefined {
     const readers = catalogue.filter((each) => each.http.startsWith('GET ') && each.http.endsWith(`/{${name}}`));
     const shared = (id: string) => commonStart(id, usedBy);
     const candidates = readers.filter((each) => each.provider === usedBy.split('.')[0]);
@@ -354,12 +355,12 @@ export class World {
   }
 }
 
-function planeOf(operation: AnyOperation): 'console' | 'enterprise' {
+function planeOf(operation: ProviderOperation): 'console' | 'enterprise' {
   return operation.planes?.includes('console') === false ? 'enterprise' : 'console';
 }
 
 /** People, roles and groups are those of the organisation, unless the operation itself is about the narrower ones. */
-function rank(reader: AnyOperation, usedBy: string): number {
+function rank(reader: ProviderOperation, usedBy: string): number {
   const own = reader.id.slice(0, reader.id.lastIndexOf('.'));
   if (usedBy.startsWith(`${own}.`) && !/\.(?:create|add|set)$/.test(usedBy)) return 0;
   return 1 + reader.id.split('.').length;
@@ -372,7 +373,7 @@ function commonStart(a: string, b: string): number {
 }
 
 /** Those of the known values that stand in the operation's path. */
-function pick(known: Json, operation: AnyOperation): Json {
+function pick(known: Json, operation: ProviderOperation): Json {
   const names = [...operation.http.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
   return Object.fromEntries(
     names

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AnyOperation } from '../../src/catalogue/define.ts';
+import type { ProviderOperation } from '../../src/catalogue/define.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import { InputError, isStewardError } from '../../src/errors.ts';
 import { providerOf } from '../../src/providers/index.ts';
@@ -42,7 +42,7 @@ describe('the command line on its own sandbox', () => {
 });
 
 /** What the sandbox's four connections are there for, said without the code that chooses. */
-function rightFor({ provider, planes, oauthOnly }: AnyOperation): string {
+function rightFor({ provider, planes, oauthOnly }: ProviderOperation): string {
   if (provider === 'openai') return 'openai';
   if (planes?.includes('console') === false) return 'anthropic-enterprise';
   return oauthOnly ? 'anthropic-oauth' : 'anthropic';
@@ -73,14 +73,14 @@ describe('command line, tools, functions and library choose the same connection'
   });
 
   /** What is proposed is looked at before it is asked which connection it is for. */
-  const inputOf = (operation: AnyOperation) => (operation.risk === 'read' ? {} : inputFor(operation));
-  const inTools = (operation: AnyOperation) =>
+  const inputOf = (operation: ProviderOperation) => (operation.risk === 'read' ? {} : inputFor(operation));
+  const inTools = (operation: ProviderOperation) =>
     [
       operation.risk === 'read' ? 'read' : 'propose_change',
       { operation: operation.id, input: inputOf(operation) },
     ] as const;
 
-  const doors: Readonly<Record<string, (operation: AnyOperation) => Promise<unknown>>> = {
+  const doors: Readonly<Record<string, (operation: ProviderOperation) => Promise<unknown>>> = {
     'command line': (operation) => {
       const program = new Command().exitOverride();
       if (operation.risk !== 'read') {
@@ -125,7 +125,7 @@ describe('command line, tools, functions and library choose the same connection'
 });
 
 /** An input that can be proposed: as the schema wants it, and with no secret that policy would have to list. */
-function inputFor(operation: AnyOperation): Readonly<Record<string, unknown>> {
+function inputFor(operation: ProviderOperation): Readonly<Record<string, unknown>> {
   const secrets = operation.risk === 'read' ? [] : ((operation.secretInput ?? []) as readonly string[]);
   const open = Object.entries(sampleInput(operation)).filter(([name]) => !secrets.includes(name));
   return withUnits(operation, Object.fromEntries(open));

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { operationById } from '../../src/catalogue/index.ts';
+import { connected } from '../../src/gate/execution.ts';
 import type { Progress } from '../../src/internal/progress.ts';
 import { runReport } from '../../src/ledger/live/run.ts';
 import { planPeriod } from '../../src/ledger/question/period.ts';
@@ -49,7 +50,7 @@ describe('whoever listens to a session hears', () => {
     const { all, onProgress } = heard();
     const report = operationById('anthropic.usage.messages');
     const { period } = planPeriod({ since: '90d', widths: ['1d'], now: session.now() });
-    const execution = await session.on(report, undefined, { onProgress });
+    const execution = connected(await session.on(report, undefined, { onProgress }));
     await runReport(report, { period, width: '1d', dimensions: ['model'], filters: {} }, execution);
     expect(all.length).toBeGreaterThan(1);
     expect(new Set(all.map((each) => each.kind === 'work' && each.unit))).toEqual(new Set(['pages']));

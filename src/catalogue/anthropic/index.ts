@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../define.ts';
+import type { ProviderOperation } from '../define.ts';
 import type { Section } from '../section.ts';
 import * as analyticsAppsChatProjects from './analytics/apps/chat/projects.ts';
 import * as analyticsArtifacts from './analytics/artifacts.ts';
@@ -128,6 +128,6 @@ type ValueOf<Resource> = Resource extends unknown ? Resource[keyof Resource] : n
 
 /** What the Anthropic Admin API brings to the catalogue. */
 export const anthropicSection: Section = {
-  operations: resources.flatMap((resource): readonly AnyOperation[] => Object.values(resource)),
+  operations: resources.flatMap((resource): readonly ProviderOperation[] => Object.values(resource)),
   wishes: anthropicWishes,
 };

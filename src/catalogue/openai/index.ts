@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../define.ts';
+import type { ProviderOperation } from '../define.ts';
 import type { Section } from '../section.ts';
 import * as adminApiKeys from './admin-api-keys.ts';
 import * as auditLogs from './audit-logs.ts';
@@ -82,6 +82,6 @@ type ValueOf<Resource> = Resource extends unknown ? Resource[keyof Resource] : n
 
 /** What the OpenAI Administration API brings to the catalogue. */
 export const openaiSection: Section = {
-  operations: resources.flatMap((resource): readonly AnyOperation[] => Object.values(resource)),
+  operations: resources.flatMap((resource): readonly ProviderOperation[] => Object.values(resource)),
   wishes: openaiWishes,
 };

@@ -1,7 +1,7 @@
 import type MiniSearch from 'minisearch';
 import { type ProviderId, providers } from '../../providers/index.ts';
 import type { AnyOperation } from '../define.ts';
-import { catalogue, operationById } from '../index.ts';
+import { everyOperation, operationById } from '../index.ts';
 import { parameterNames } from '../parameters.ts';
 import { type Wish, wishes } from '../wishes.ts';
 import { type Intent, intentsOf, intentsOfOperation } from './intent.ts';
@@ -81,7 +81,7 @@ function fitness(id: string, intents: ReadonlyMap<Intent, number>, provider: Pro
 
 /** Who asks in everyday words has no id yet, so the list comes before the read of one. */
 function isOneOfList({ id, http }: AnyOperation): boolean {
-  return id.endsWith('.get') && http.endsWith('}');
+  return id.endsWith('.get') && http?.endsWith('}') === true;
 }
 
 /** Turns of phrase that say what they mean without naming it, and the words that do. */
@@ -142,7 +142,7 @@ async function buildIndex(): Promise<MiniSearch<Indexed>> {
     tokenize: wordsOf,
     processTerm: stemmed,
   });
-  made.addAll(catalogue.map(indexed));
+  made.addAll(everyOperation.map(indexed));
   made.addAll(
     wishes.map(({ provider, title, reason, everyday = '' }, place) => ({
       id: `${wishPrefix}${place}`,

@@ -1,5 +1,5 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
-import { type Connection, describeSource } from '../../connections/connection.ts';
+import { describeSource, type Place } from '../../connections/connection.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import type { Destination, Json } from './record.ts';
 
@@ -10,6 +10,8 @@ interface Permitted {
   readonly operation: string;
   readonly input: Json;
   readonly destination: Destination;
+  /** The state of what is changed, as it was read just before. */
+  readonly seen: unknown;
 }
 
 /**
@@ -31,12 +33,17 @@ export class Claim {
     return claim;
   }
 
+  /** What the step was planned on, and was there a moment ago. */
+  get seen(): unknown {
+    return this.#permitted.seen;
+  }
+
   /** True once, for exactly the step's operation and input on its connection; never for a look-alike. */
-  static permits(claim: Claim | undefined, operation: AnyOperation, input: unknown, connection: Connection): boolean {
+  static permits(claim: Claim | undefined, operation: AnyOperation, input: unknown, connection: Place): boolean {
     return claim !== undefined && made.has(claim) && claim.#use(operation, input, connection);
   }
 
-  #use(operation: AnyOperation, input: unknown, connection: Connection): boolean {
+  #use(operation: AnyOperation, input: unknown, connection: Place): boolean {
     if (this.#used) return false;
     this.#used = true;
     const { operation: id, input: approved, destination } = this.#permitted;
@@ -46,14 +53,13 @@ export class Claim {
   }
 }
 
-export function destinationOf(
-  { name, provider, baseUrl, credential }: Connection,
-  organization: string | null,
-): Destination {
-  return { name, provider, base_url: baseUrl, credential: describeSource(credential), organization };
+export function destinationOf(place: Place, organization: string | null): Destination {
+  const { name, provider, baseUrl } = place;
+  const credential = place.provider === null ? 'none' : describeSource(place.credential);
+  return { name, provider, base_url: baseUrl, credential, organization };
 }
 
 /** True when a connection is the one that a destination names, as far as its declaration tells. */
-export function isReachedBy(destination: Destination, connection: Connection): boolean {
+export function isReachedBy(destination: Destination, connection: Place): boolean {
   return canonicalJson(destinationOf(connection, destination.organization)) === canonicalJson(destination);
 }

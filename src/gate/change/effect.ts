@@ -1,19 +1,13 @@
-import type { AnyOperation } from '../../catalogue/define.ts';
+import type { AnyOperation, FieldChange } from '../../catalogue/define.ts';
+import { identifyingNames } from '../../catalogue/identify.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import type { Json } from './record.ts';
 import { subjectOf } from './state.ts';
 
-/** One field that a step changes, by its dotted name. */
-export interface FieldChange {
-  readonly field: string;
-  /** Absent where nothing was there, or nothing shows what was. */
-  readonly before?: unknown;
-  readonly after: unknown;
-}
-
 /** What a write will change, field by field, held against the state before. */
 export function effectOf(operation: AnyOperation, input: Json, state: unknown): FieldChange[] {
-  const inPath = new Set([...operation.http.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name));
+  if (operation.risk !== 'read' && operation.effect) return [...operation.effect({ input, before: state })];
+  const inPath = new Set(identifyingNames(operation));
   const fields = Object.entries(input).filter(([name]) => !inPath.has(name));
   return fields.flatMap(([name, after]) => changesOf(name, valueIn(subjectOf(state), name), after));
 }

@@ -1,8 +1,9 @@
-import type { OperationCall } from '../../catalogue/define.ts';
+import type { FieldChange, OperationCall } from '../../catalogue/define.ts';
+import { identifyingNames } from '../../catalogue/identify.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
 import { resolveWrite, type WriteCall } from './call.ts';
-import { effectOf, type FieldChange } from './effect.ts';
+import { effectOf } from './effect.ts';
 import { type ChangeRecord, type Destination, destinationNamed, type StepRecord } from './record.ts';
 
 /** A step as the catalogue derives it from what was proposed. Nothing of it is stored. */
@@ -74,8 +75,7 @@ export function movesOf({ id }: OperationCall): readonly string[] {
 function subjectKey({ state, call }: PlannedStep): unknown {
   const isList = typeof state === 'object' && state !== null && 'data' in state && Array.isArray(state.data);
   if (!isList) return null;
-  const path = [...call.operation.http.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => call.input[name]);
-  return path;
+  return identifyingNames(call.operation).map((name) => call.input[name]);
 }
 
 const severity = ['write', 'spend', 'access', 'destructive'] as const;

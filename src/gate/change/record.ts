@@ -18,7 +18,8 @@ const changeId = /^chg_[a-z0-9]{12}$/;
 const schema = once(() => {
   const destination = z.strictObject({
     name: z.string(),
-    provider: z.string(),
+    /** Null for what runs on this machine. */
+    provider: z.string().nullable(),
     base_url: z.string(),
     credential: z.string(),
     organization: z.string().nullable(),

@@ -9,7 +9,7 @@ import { checkChangeId } from '../change/record.ts';
 import { withSecrets } from '../change/secret-input.ts';
 import { differences } from '../change/state.ts';
 import { execute } from '../execute.ts';
-import type { Execution } from '../execution.ts';
+import type { AnyExecution } from '../execution.ts';
 import { organizationOf } from '../organizations.ts';
 import type { Reach } from '../reach.ts';
 import { secretPlaces } from '../secret-places.ts';
@@ -141,11 +141,11 @@ async function applyStep(
     if (error instanceof PolicyError) await gate.noteRefusal(error, { change: record.id });
     return { ...stamp(), outcome: 'failed', note: `Nothing was sent: ${sentenceOf(error)}` };
   }
-  const { input, execution } = prepared;
+  const { input, execution, seen } = prepared;
   let sent_at: string | undefined;
   let result: unknown;
   try {
-    const claim = await claimStep(ready, step, input, gate);
+    const claim = await claimStep(ready, step, { input, seen }, gate);
     sent_at = gate.now().toISOString();
     result = await execute(step.call.operation, input, execution, claim);
   } catch (error) {
@@ -164,9 +164,11 @@ async function applyStep(
 }
 
 interface Prepared {
-  readonly execution: Execution;
+  readonly execution: AnyExecution;
   readonly input: StepReceipt['input'] & {};
   readonly drift: readonly string[];
+  /** The state of what is changed, as it was just read. */
+  readonly seen: unknown;
 }
 
 /** The state of now, held against the plan's; the guards too, since what they watch may have changed. */
@@ -185,7 +187,7 @@ async function prepare(
   const execution = await reach.on(call.operation, destination.name);
   await withSecrets(call.operation, input, secretPlaces(execution, policy));
   await refuseGuarded([{ ...step, call: { ...call, input }, state }], policy, reach, ['read', 'write']);
-  return { execution, input, drift };
+  return { execution, input, drift, seen: state };
 }
 
 /** The provider said no, or the request never left: nothing was changed. */

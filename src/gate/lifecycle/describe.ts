@@ -1,8 +1,10 @@
+import type { FieldChange } from '../../catalogue/define.ts';
+import { identifyingNames } from '../../catalogue/identify.ts';
 import { isStewardError } from '../../errors.ts';
 import { cleanText } from '../../internal/clean-text.ts';
 import { missingFrom } from '../approval/approvals.ts';
 import type { WriteRisk } from '../change/call.ts';
-import { type FieldChange, nameOf } from '../change/effect.ts';
+import { nameOf } from '../change/effect.ts';
 import { type PlannedStep, planOf, worstOf } from '../change/plan.ts';
 import type { Outcome, StepReceipt } from '../change/progress.ts';
 import type { ChangeRecord, Destination, Json, StepRecord } from '../change/record.ts';
@@ -199,7 +201,7 @@ function stepView({
 export function confirmationOf({ steps }: { readonly steps: readonly PlannedStep[] }): string {
   const worst = worstOf(steps);
   const { operation, input } = worst.call;
-  const names = [...operation.http.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => input[name]);
+  const names = identifyingNames(operation).map((name) => input[name]);
   const lastId = names.at(-1);
   const candidates = [nameOf(worst.state), nameOf(input), typeof lastId === 'string' ? lastId : undefined];
   const fitting = candidates.find(

@@ -6,7 +6,7 @@ import { isStewardError, PolicyError } from '../../errors.ts';
 import type { PlannedStep } from '../change/plan.ts';
 import type { Json } from '../change/record.ts';
 import { subjectOf } from '../change/state.ts';
-import type { Execution } from '../execution.ts';
+import { connected, type Execution } from '../execution.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { PolicyDocument } from '../policy/schema.ts';
 import type { Reach } from '../reach.ts';
@@ -84,7 +84,7 @@ class Guards {
     const { operation } = step.call;
     const hint = operation.keyHint?.(changeOf(step));
     if (hint === undefined || this.#isOff('own_credential')) return;
-    if (await this.#isOwn(hint, await this.#reach.on(operation, step.destination.name))) {
+    if (await this.#isOwn(hint, connected(await this.#reach.on(operation, step.destination.name)))) {
       this.#deny('own_credential', `${operation.id} changes the key that Steward itself uses`);
     }
   }
@@ -93,7 +93,7 @@ class Guards {
   async #refuseOwnPerson({ call: { operation, input }, destination }: PlannedStep): Promise<void> {
     const shut = operation.shutsOut?.(input);
     if (!shut || this.#isOff('own_credential')) return;
-    const execution = await this.#reach.on(operation, destination.name);
+    const execution = connected(await this.#reach.on(operation, destination.name));
     for (const { owner, hint } of await this.#keysIn(shut.keys, destination.name)) {
       if (owner?.id !== shut.person || hint === undefined || !(await this.#isOwn(hint, execution))) continue;
       this.#deny('own_credential', `${operation.id} takes the access of the person whose key Steward itself uses`);

@@ -1,4 +1,5 @@
 import type { OperationCall } from '../../catalogue/define.ts';
+import { removes } from '../../catalogue/identify.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { InputError, isStewardError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
@@ -176,7 +177,7 @@ async function keep(record: ChangeRecord, planned: readonly PlannedStep[], { gat
 }
 
 function refuseNothingThere({ call, read, state, target, after }: PlannedStep): void {
-  if (!read || after.length > 0 || !call.operation.http.startsWith('DELETE ') || !isNothing(state)) return;
+  if (!read || after.length > 0 || !removes(call.operation) || !isNothing(state)) return;
   throw new InputError('nothing_there', `There is no ${cleanText(target, 200)}, so nothing to remove.`, {
     hint: 'Check the id with the list of the same resource.',
   });
@@ -194,7 +195,7 @@ async function refuseAhead(step: PlannedStep, reader: Reader, now: Date): Promis
   const refused = operation.refusedWhen({ ...change, within, now });
   if (!refused) return;
   throw new InputError('provider_refuses', refused.reason, {
-    hint: refused.page ? `A person does it here: ${refused.page}.` : 'Nobody can do it there.',
+    hint: refused.instead ?? (refused.page ? `A person does it here: ${refused.page}.` : 'Nobody can do it there.'),
   });
 }
 

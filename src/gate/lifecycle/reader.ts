@@ -6,7 +6,7 @@ import { canonicalJson } from '../../internal/canonical.ts';
 import { redactKnown } from '../../internal/redact.ts';
 import type { Json } from '../change/record.ts';
 import { execute, executePages } from '../execute.ts';
-import type { Execution } from '../execution.ts';
+import type { AnyExecution } from '../execution.ts';
 import type { Reach } from '../reach.ts';
 
 /** Lists longer than this are not read to the end. */
@@ -64,7 +64,7 @@ export class Reader {
     return (await this.#once(call, connection, (at) => wholeList(call, at))) as Json[];
   }
 
-  #once(call: OperationCall, connection: string, read: (at: Execution) => Promise<unknown>): Promise<unknown> {
+  #once(call: OperationCall, connection: string, read: (at: AnyExecution) => Promise<unknown>): Promise<unknown> {
     const key = canonicalJson([connection, call.id, call.input]);
     const known = this.#answers.get(key);
     if (known) return known;
@@ -88,7 +88,7 @@ export class Reader {
   }
 }
 
-async function wholeList({ id, input }: OperationCall, execution: Execution): Promise<Json[]> {
+async function wholeList({ id, input }: OperationCall, execution: AnyExecution): Promise<Json[]> {
   const operation = operationById(id);
   const items: Json[] = [];
   let pages = 0;

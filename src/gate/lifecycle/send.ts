@@ -24,12 +24,18 @@ export interface Ready {
   readonly policy: PolicyInForce;
 }
 
+/** What is sent, and the state of what it changes as it was seen just before. */
+interface Sent {
+  readonly input: Json;
+  readonly seen: unknown;
+}
+
 /**
  * The right to send one step, taken in one transaction: the change is open, its approvals suffice, policy, freeze, stop
  * and limits hold now, nobody has claimed the step before, and `sending` is on disk before the request leaves.
  * @throws PolicyError when anything is missing; nothing was sent then.
  */
-export async function claimStep(ready: Ready, step: PlannedStep, input: Json, gate: Gate): Promise<Claim> {
+export async function claimStep(ready: Ready, step: PlannedStep, { input, seen }: Sent, gate: Gate): Promise<Claim> {
   const storeKey = await storeKeyOf(gate.store);
   const { record, steps } = ready;
   await gate.store.alone(async (tables) => {
@@ -46,7 +52,8 @@ export async function claimStep(ready: Ready, step: PlannedStep, input: Json, ga
       digest: digestOfShown(record, steps, placeIn(approvals)),
     });
   });
-  return Claim.ofApprovedStep({ operation: step.call.operation.id, input, destination: step.destination });
+  const { call, destination } = step;
+  return Claim.ofApprovedStep({ operation: call.operation.id, input, destination, seen });
 }
 
 /** @throws PolicyError unless a step of the change may be sent now. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { OperationCall } from '../../catalogue/define.ts';
+import { removes } from '../../catalogue/identify.ts';
 import { catalogue } from '../../catalogue/index.ts';
 import { isStewardError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
@@ -83,14 +84,14 @@ export async function settleStep(step: PlannedStep, input: Json, sentAt: string,
 async function settleByState(step: PlannedStep, read: OperationCall, reader: Reader): Promise<Settled> {
   const { operation, input } = step.call;
   const state = await reader.state(read, input, step.destination.name);
-  const removes = operation.http.startsWith('DELETE ');
+  const isRemoval = removes(operation);
   const isDone = operation.done?.(subjectOf(state));
-  if (isDone || (removes && isNothing(state) && !isNothing(step.state)))
+  if (isDone || (isRemoval && isNothing(state) && !isNothing(step.state)))
     return { outcome: 'applied', state, note: 'The provider shows it done.' };
   const visible = step.effect.filter(({ before }) => before !== undefined);
   if (isReached(step, state)) return { outcome: 'applied', state, note: 'The provider shows it done.' };
   if (sameState(step.state, state, step.moves)) {
-    if (removes || isDone === false || visible.length > 0) {
+    if (isRemoval || isDone === false || visible.length > 0) {
       return { outcome: 'not_applied', state, note: 'The provider shows it as it was before.' };
     }
     return unknown(step, 'What is read does not show whether it was done');
@@ -147,6 +148,7 @@ function readWithoutResult({ after }: WriteOperation, input: Json): OperationCal
 
 /** The list on the same path as the write. */
 function listOf({ http, provider }: WriteOperation, input: Json): OperationCall | undefined {
+  if (provider === null) return undefined;
   const path = http.slice(http.indexOf(' ') + 1);
   const list = catalogue.find(
     (each) => each.provider === provider && each.http === `GET ${path}` && each.risk === 'read' && each.pages,

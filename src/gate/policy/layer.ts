@@ -1,5 +1,5 @@
 import type { AnyOperation, Risk } from '../../catalogue/define.ts';
-import { catalogue } from '../../catalogue/index.ts';
+import { everyOperation } from '../../catalogue/index.ts';
 import { parameterNames } from '../../catalogue/parameters.ts';
 import { ConfigError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
@@ -62,7 +62,7 @@ function whyUnreachable(
   lines: readonly (number | undefined)[],
 ): string | undefined {
   for (const glob of globsOf(rule)) {
-    if (!catalogue.some(({ id }) => globMatches(glob, id))) return `names no operation: ${glob}`;
+    if (!everyOperation.some(({ id }) => globMatches(glob, id))) return `names no operation: ${glob}`;
   }
   const caught = callsOf(rule);
   if (caught.length === 0) return whyNothing(rule);
@@ -78,7 +78,7 @@ function whyUnreachable(
 }
 
 function whyNothing(rule: PolicyRule): string {
-  const named = catalogue.filter(({ id }) => globsOf(rule).some((glob) => globMatches(glob, id)));
+  const named = everyOperation.filter(({ id }) => globsOf(rule).some((glob) => globMatches(glob, id)));
   const verdict = verdictOf(rule);
   const wanted: readonly string[] | undefined = rule.risk === undefined ? undefined : [rule.risk].flat();
   const possible = named.filter((operation) => risksOf(operation).some((risk) => wanted?.includes(risk) ?? true));
@@ -95,7 +95,7 @@ interface PossibleCall {
 
 /** The calls that a rule may decide: `ask` is about changes, `allow` about reads, `deny` about both. */
 function callsOf(rule: PolicyRule): PossibleCall[] {
-  return catalogue.flatMap((operation) =>
+  return everyOperation.flatMap((operation) =>
     risksOf(operation)
       .filter((risk) => catches(rule, operation, risk))
       .map((risk) => ({ operation, risk })),

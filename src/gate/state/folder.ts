@@ -5,7 +5,7 @@ import { ConfigError, isStewardError } from '../../errors.ts';
 import type { Environment } from '../../internal/environment.ts';
 
 /** What Steward keeps between runs, one folder for each kind. */
-const rooms = ['locks'] as const;
+const rooms = ['locks', 'backups'] as const;
 export type Room = (typeof rooms)[number];
 
 const othersMayWrite = 0o022;

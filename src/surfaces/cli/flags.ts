@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../../catalogue/define.ts';
+import { identifyingNames } from '../../catalogue/identify.ts';
 import { membersOf, parametersOf, type Value } from '../../catalogue/parameters.ts';
 import type { InputError } from '../../errors.ts';
 import { badValue } from '../../internal/mistakes.ts';
@@ -21,7 +22,7 @@ export interface Flag {
 
 /** The flags of an operation, those of its path first. */
 export function flagsOf(operation: AnyOperation): Flag[] {
-  const inPath = [...operation.http.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
+  const inPath = identifyingNames(operation);
   const flags = parametersOf(operation.input()).map(
     (parameter): Flag => ({
       name: parameter.name.replaceAll('_', '-'),

@@ -51,6 +51,7 @@ type AddTo = (program: Command, typed: readonly string[], later: Later) => Promi
 /** The words that a command line begins with, and the file that knows them. Only that file is loaded. */
 const groups: readonly { readonly words: readonly string[]; readonly load: () => Promise<AddTo> }[] = [
   ...providers.map((provider) => ({ words: [provider.id], load: () => providerGroup(provider) })),
+  { words: ['claude-code'], load: claudeCodeGroup },
   group(['operations'], async () => (await import('./commands/operations.ts')).operationsCommand),
   group(['propose', 'undo'], async () => (await import('./commands/propose.ts')).proposeCommands),
   group(['changes', 'decline'], async () => (await import('./commands/changes.ts')).changesCommands),
@@ -82,6 +83,11 @@ function group(words: readonly string[], load: () => Promise<(program: Command, 
 async function providerGroup(provider: Provider): Promise<AddTo> {
   const { providerCommand } = await import('./commands/provider.ts');
   return async (program, typed, later) => providerCommand(program, provider, typed, await later.context());
+}
+
+async function claudeCodeGroup(): Promise<AddTo> {
+  const { claudeCodeCommand } = await import('./commands/claude-code.ts');
+  return async (program, typed, later) => claudeCodeCommand(program, typed, await later.context());
 }
 
 async function completionGroup(): Promise<AddTo> {

@@ -1,6 +1,7 @@
 import { operationById } from '../../catalogue/index.ts';
 import type { AnswerOf, ItemOf } from '../../catalogue/typed.ts';
 import { execute, executePages } from '../../gate/execute.ts';
+import { connected } from '../../gate/execution.ts';
 import { apply } from '../../gate/lifecycle/apply.ts';
 import { viewChange, viewShown } from '../../gate/lifecycle/describe.ts';
 import { propose } from '../../gate/lifecycle/propose.ts';
@@ -39,7 +40,7 @@ function stewardOn(session: Session, name: string | undefined): Steward {
       }
     },
     async report(id, question = {}) {
-      return reportOf(await askReport(operationById(id), question, await on(id), { now: session.now() }));
+      return reportOf(await askReport(operationById(id), question, connected(await on(id)), { now: session.now() }));
     },
     async propose(proposal) {
       const steps = proposal.steps.map((step) => ({ ...(name !== undefined && { connection: name }), ...step }));

@@ -28,7 +28,8 @@ function textOf(finding: Finding, session: Session): string {
   if ('wish' in finding) return `NOT OFFERED: ${finding.wish.title}: ${finding.wish.reason} ${insteadOf(finding.wish)}`;
   const { operation } = finding;
   const inputs = inputOf(operation).map(({ name, type, required }) => `${name}${required ? '' : '?'}: ${type}`);
-  const absent = session.of(operation.provider).length === 0 ? ' (no connection here)' : '';
+  const { provider } = operation;
+  const absent = provider !== null && session.of(provider).length === 0 ? ' (no connection here)' : '';
   return `${operation.id} [${operation.risk}]${absent} ${operation.summary} { ${inputs.join(', ')} }`;
 }
 

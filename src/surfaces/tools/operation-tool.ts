@@ -16,7 +16,7 @@ export function operationTool(operation: AnyOperation): Tool {
       : `${summary}. Proposes it (${operation.risk}); a person approves before it is applied.`,
     annotations: isRead ? reading : proposeChange.annotations,
     ...(!isRead && { changes: true as const }),
-    serves: has(provider),
+    serves: provider === null ? () => true : has(provider),
     input,
     run: async (given, call) => {
       if (isRead) return (await import('./read-any.ts')).readAny(id, given, {}, call);

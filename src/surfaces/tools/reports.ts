@@ -1,4 +1,5 @@
 import { operationById } from '../../catalogue/index.ts';
+import { connected } from '../../gate/execution.ts';
 import { askReport } from '../../ledger/live/ask.ts';
 import { reportTable, totalText } from '../views/report.ts';
 import type { ReportInput } from './fields.ts';
@@ -8,7 +9,7 @@ import type { Answer, Call } from './tool.ts';
 /** What was used and what it cost: summed and ranked on our side over every page, names resolved. */
 export async function reportAnswer(id: string, input: ReportInput, call: Call): Promise<Answer> {
   const operation = operationById(id);
-  const execution = await call.session.on(operation, input.connection, call);
+  const execution = connected(await call.session.on(operation, input.connection, call));
   const { since, until, by, bucket, filter = {} } = input;
   const result = await askReport(operation, { since, until, by, bucket, filters: filter }, execution, {
     now: call.session.now(),

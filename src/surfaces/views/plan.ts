@@ -1,8 +1,7 @@
-import type { Risk } from '../../catalogue/define.ts';
+import type { FieldChange, Risk } from '../../catalogue/define.ts';
 import { operationById } from '../../catalogue/index.ts';
 import { type MoneyField, moneyText } from '../../catalogue/money.ts';
 import { moneyInputs } from '../../catalogue/money-inputs.ts';
-import type { FieldChange } from '../../gate/change/effect.ts';
 import type { StepReceipt } from '../../gate/change/progress.ts';
 import { subjectOf } from '../../gate/change/state.ts';
 import type { ChangeView, StepView } from '../../gate/lifecycle/describe.ts';
@@ -54,7 +53,8 @@ export function planOf(view: ChangeView, now: Date): Plan {
       tone: tones[status as keyof typeof tones] ?? 'bad',
     },
     remark: isOpen ? `, expires in ${minutesUntil(view.expires_at, now)}` : '',
-    places: destinations.map(({ name, base_url, organization }) => {
+    places: destinations.map(({ name, provider, base_url, organization }) => {
+      if (provider === null) return 'on this machine';
       const which = organization === null ? '' : `, organization ${harmless(organization)}`;
       return `on ${harmless(name)} (${harmless(hostOf(base_url))}${which})`;
     }),

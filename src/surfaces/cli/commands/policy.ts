@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { checkInput } from '../../../catalogue/check-input.ts';
 import { operationById } from '../../../catalogue/index.ts';
+import { thisMachine } from '../../../connections/connection.ts';
 import { InputError } from '../../../errors.ts';
 import { policyFileName, signPolicy, userPolicyPath } from '../../../gate/policy/in-force.ts';
 import { type Layer, parseLayer } from '../../../gate/policy/layer.ts';
@@ -94,7 +95,7 @@ async function explain(id: string, options: ExplainOptions, context: Context): P
     operation,
     risk: operation.risk === 'read' ? operation.risk : (operation.raises?.(given) ?? operation.risk),
     input: given,
-    names: [connection ?? operation.provider],
+    names: [connection ?? operation.provider ?? thisMachine.name],
     organization: null,
   };
   const { verdict, requirement, reason, decidedBy } = gate.decide(question, await gate.policy());

@@ -14,15 +14,27 @@ export function providerCommand(
   context: Context,
 ): void {
   const root = program.command(id).description(`${title}: ${manages}`).helpCommand(false);
-  if (typed[0] !== id) return;
-  for (const operation of catalogue) {
-    if (operation.provider !== id) continue;
+  if (typed[0] === id) addOperations(root, ofProvider(id), typed, context);
+}
+
+/** The operations of a provider, or of an area that is no provider's. */
+export function addOperations(
+  root: Command,
+  operations: readonly AnyOperation[],
+  typed: readonly string[],
+  context: Context,
+): void {
+  for (const operation of operations) {
     const words = wordsOf(operation);
     const command = descend(root, words);
     command.description(summaryOf(operation));
     if (words.every((word, index) => typed[index + 1] === word)) fillOperationCommand(command, operation, context);
   }
   describeGroups(root);
+}
+
+function ofProvider(id: string): readonly AnyOperation[] {
+  return catalogue.filter((operation) => operation.provider === id);
 }
 
 /** A group of commands is described by what it holds. */

@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../../catalogue/define.ts';
 import type { ReportDefinition } from '../../../catalogue/report.ts';
 import { InputError } from '../../../errors.ts';
+import { connected } from '../../../gate/execution.ts';
 import { askReport as ask, type ReportResult } from '../../../ledger/live/ask.ts';
 import { wholeNumber } from '../../../session/own-sandbox.ts';
 import { reportRows, reportTable } from '../../views/report.ts';
@@ -70,7 +71,7 @@ async function askReport(
   context: Context,
 ): Promise<ReportResult> {
   const session = await context.session(options);
-  const execution = await session.on(operation, options.connection);
+  const execution = connected(await session.on(operation, options.connection));
   const { since, until, timezone, bucket, names } = options;
   const question = { since, until, timezone, by: options.by?.split(','), bucket, names, filters };
   return ask(operation, question, execution, { now: session.now() });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type AnyOperation, defineOperation, type OperationCall } from '../../../../src/catalogue/define.ts';
+import { defineOperation, type OperationCall, type ProviderOperation } from '../../../../src/catalogue/define.ts';
 import type { AcmeClient } from '../client.ts';
 
 interface AcmeOperation<Schema extends z.ZodObject> {
@@ -21,6 +21,6 @@ interface AcmeOperation<Schema extends z.ZodObject> {
 }
 
 /** `defineOperation`, typed as it is once the provider is in the list; the compiler's list does not have it. */
-export function defineAcme<Schema extends z.ZodObject>(operation: AcmeOperation<Schema>): AnyOperation {
+export function defineAcme<Schema extends z.ZodObject>(operation: AcmeOperation<Schema>): ProviderOperation {
   return defineOperation(operation as never);
 }
