@@ -126,6 +126,24 @@ it('two steps on one file are one change', async () => {
   expect(held()).toEqual({ a: 1, b: ['x'] });
 });
 
+it('values of variables and headers are in no answer, no plan and no journal, and stay in the file', async () => {
+  const hidden = 'correct horse battery staple';
+  writeFileSync(
+    file,
+    JSON.stringify({ env: { DB_PASSWORD: hidden }, hooks: { Stop: [{ hooks: [{ headers: { a: hidden } }] }] } }),
+  );
+  const execution = await session.on(operationById('claude_code.settings.get'));
+  expect(JSON.stringify(await execute(operationById('claude_code.settings.get'), { file }, execution))).not.toContain(
+    hidden,
+  );
+  const shown = await proposed('claude_code.settings.set', { file, key: 'env.OTHER', value: 'x' });
+  expect(JSON.stringify(shown)).not.toContain(hidden);
+  await agree(shown, reach);
+  expect(await apply(shown.record.id, reach)).toMatchObject({ outcome: 'applied' });
+  expect(held()['env']).toEqual({ DB_PASSWORD: hidden, OTHER: 'x' });
+  expect(JSON.stringify(await entriesOf(own.gate))).not.toContain(hidden);
+});
+
 describe('refused before a person is asked', () => {
   const secret = `sk-ant-admin01-${'a'.repeat(80)}`;
 

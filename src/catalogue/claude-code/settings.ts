@@ -8,6 +8,7 @@ import {
   readSettingsFile,
   replaceSettingsFile,
 } from '../../claude-code/edit/settings-file.ts';
+import { withoutSecretPlaces } from '../../claude-code/kept-out.ts';
 import { layerOfFile } from '../../claude-code/layer-of-file.ts';
 import { isStewardError } from '../../errors.ts';
 import type { FieldChange, Machine, OperationCall, Refused } from '../define.ts';
@@ -55,7 +56,7 @@ export const get = defineLocalRead({
   input: () => z.object({ file: fileShape() }),
   call: async (input): Promise<FileState> => {
     const { text: _, ...state } = await readSettingsFile(input.file);
-    return state;
+    return { ...state, settings: withoutSecretPlaces(state.settings) as FileState['settings'] };
   },
 });
 

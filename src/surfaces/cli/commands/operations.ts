@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type AnyOperation, risks } from '../../../catalogue/define.ts';
-import { catalogue, operationById } from '../../../catalogue/index.ts';
+import { everyOperation, operationById } from '../../../catalogue/index.ts';
 import { jsonSchemaOf } from '../../../catalogue/parameters.ts';
 import { wishes } from '../../../catalogue/wishes.ts';
 import { providers } from '../../../providers/index.ts';
@@ -44,7 +44,7 @@ export function operationsCommand(program: Command, context: Context): void {
 
 function listOperations(words: readonly string[], options: ListOptions, context: Context): void {
   const { terminal } = context;
-  const found = catalogue.filter((operation) => matches(operation, words, options));
+  const found = everyOperation.filter((operation) => matches(operation, words, options));
   if (formatOf(options) !== 'table') {
     writeRecords(terminal, formatOf(options), found.map(describe));
     return;
