@@ -1,6 +1,7 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { InputError } from '../../errors.ts';
 import { canonicalJson } from '../../internal/canonical.ts';
+import { jsonFault } from './json-fault.ts';
 import { keyOf } from './key-path.ts';
 
 /** One change of a settings document. */
@@ -137,10 +138,9 @@ function depthOf({ parent }: Node): number {
 }
 
 function objectIn(body: string): Node {
-  try {
-    JSON.parse(body);
-  } catch (error) {
-    throw new InputError('settings_not_json', `The file is no JSON: ${(error as Error).message}.`, {
+  const fault = jsonFault(body);
+  if (fault !== undefined) {
+    throw new InputError('settings_not_json', `The file is no JSON: ${fault}.`, {
       hint: 'Mend it by hand, or write it whole. Claude Code ignores all of it as it is.',
     });
   }

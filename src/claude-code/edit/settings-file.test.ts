@@ -43,6 +43,13 @@ describe('reading', () => {
     expect((await readSettingsFile(file)).problem).toContain(problem);
   });
 
+  it('quotes nothing of a file that is no JSON', async () => {
+    writeFileSync(file, '{\n "env": { "KEY": "hidden" "x" }\n}');
+    expect((await readSettingsFile(file)).problem).toBe('It is no JSON: line 2, column 27 (comma expected).');
+    writeFileSync(file, 'root:x:0:0');
+    expect((await readSettingsFile(file)).problem).not.toContain('root');
+  });
+
   it('goes no further than Claude Code does', async () => {
     writeFileSync(file, `{"a": "${'x'.repeat(mostBytes)}"}`);
     expect(await readSettingsFile(file)).toMatchObject({ settings: null, problem: 'It is larger than 2 MiB.' });
@@ -88,6 +95,13 @@ describe('replacing', () => {
   it('refuses where a file is that was not there', async () => {
     writeFileSync(file, '{}');
     await expect(replace('{"a":1}', null)).rejects.toMatchObject({ code: 'drifted' });
+  });
+
+  it('does not follow a link to a file of another kind', async () => {
+    writeFileSync(path.join(folder, 'profile'), 'x');
+    symlinkSync('profile', file);
+    await expect(replace('{}', sha256('x'))).rejects.toThrow('which is no JSON file');
+    expect(readFileSync(path.join(folder, 'profile'), 'utf8')).toBe('x');
   });
 
   it('removes a file, which can be put back', async () => {

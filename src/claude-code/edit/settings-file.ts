@@ -3,6 +3,7 @@ import { chmod, type FileHandle, lstat, mkdir, open, readFile, realpath, rename,
 import path from 'node:path';
 import { ConfigError, isStewardError, PolicyError } from '../../errors.ts';
 import { sha256 } from '../../internal/canonical.ts';
+import { jsonFault } from './json-fault.ts';
 
 /** Above this Claude Code ignores a file, whatever it holds. */
 export const mostBytes = 2 * 1024 * 1024;
@@ -99,13 +100,12 @@ export async function backupOf(hash: string, backups: string): Promise<Uint8Arra
 
 function settingsIn(content: Buffer): Pick<FileState, 'settings' | 'problem'> & { readonly text: string } {
   const text = content.toString('utf8');
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { text, settings: value as Json };
-    return { text, settings: null, problem: 'It holds no JSON object.' };
-  } catch (error) {
-    return { text, settings: null, problem: `It is no JSON: ${(error as Error).message}.` };
-  }
+  const body = text.replace(/^\uFEFF/, '');
+  const fault = jsonFault(body);
+  if (fault !== undefined) return { text, settings: null, problem: `It is no JSON: ${fault}.` };
+  const value: unknown = JSON.parse(body);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { text, settings: value as Json };
+  return { text, settings: null, problem: 'It holds no JSON object.' };
 }
 
 async function opened(file: string): Promise<FileHandle | undefined> {
@@ -129,8 +129,15 @@ async function contentOf(file: string): Promise<Buffer | undefined> {
 /** The file behind links; the place itself where nothing is there yet. */
 async function targetOf(file: string): Promise<string> {
   try {
-    return await realpath(file);
+    const target = await realpath(file);
+    if (!target.endsWith('.json')) {
+      throw new ConfigError('settings_file', `${file} leads to ${target}, which is no JSON file.`, {
+        hint: 'Nothing was changed. Look who made that link.',
+      });
+    }
+    return target;
   } catch (error) {
+    if (isStewardError(error)) throw error;
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unusable(error, file, 'written');
     const link = await lstat(file).catch(() => undefined);
     if (!link) return file;
