@@ -87,7 +87,14 @@ export type Happening =
     }
   | { readonly type: 'stopped'; readonly reason?: string }
   | { readonly type: 'resumed'; readonly agreement: Agreement; readonly seal: Seal }
-  | { readonly type: 'imported'; readonly from: string; readonly entries: number; readonly head: string }
+  | {
+      readonly type: 'imported';
+      readonly from: string;
+      readonly entries: number;
+      readonly head: string;
+      /** Characters of a last line whose writer died in the middle of it. */
+      readonly left_out?: number;
+    }
   | {
       readonly type: 'acknowledged';
       /** What was missing: entries up to this one were seen elsewhere. */

@@ -81,6 +81,14 @@ describe('a state folder of files', () => {
     await expect(gate.policy()).rejects.toMatchObject(damaged);
   });
 
+  it('whose last writer died in the middle of a line is taken over without it, and the journal says so', async () => {
+    const torn = '{"v":1,"seq"';
+    write({ 'journal/journal.jsonl': text(lines) + torn });
+    const entries = await entriesOf(opened());
+    expect(entries.map(({ type }) => type)).toEqual([...Array(5).fill('read'), 'imported']);
+    expect(entries[5]).toMatchObject({ entries: 5, left_out: torn.length });
+  });
+
   it('that is empty is no state', async () => {
     write({ 'journal/journal.jsonl': '' });
     expect(await entriesOf(opened())).toEqual([]);

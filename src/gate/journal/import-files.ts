@@ -9,6 +9,8 @@ import { type Entry, type Happening, parseLine } from './entry.ts';
 /** What a folder of the form before this one holds. */
 interface Found {
   readonly lines: readonly string[];
+  /** What stands after the last whole line. */
+  readonly torn: string;
   readonly changes: ReadonlyMap<string, string>;
   readonly clients: string | undefined;
 }
@@ -32,18 +34,21 @@ export async function importFiles(folder: string, tables: Tables): Promise<Happe
   }
   for (const [id, text] of found.changes) await tables.addChange(id, text);
   if (found.clients !== undefined) await tables.setValue('clients', found.clients);
-  return { type: 'imported', from: 'files', entries: head.seq, head: head.hash };
+  const left_out = found.torn.length;
+  return { type: 'imported', from: 'files', entries: head.seq, head: head.hash, ...(left_out > 0 && { left_out }) };
 }
 
 function filesIn(folder: string): Found | undefined {
   const journal = path.join(folder, 'journal');
   if (!existsSync(path.join(journal, 'journal.jsonl'))) return undefined;
   const older = readdirSync(journal).filter((name) => /^journal-\d{12}\.jsonl$/.test(name));
-  const lines = [...older.sort(), 'journal.jsonl'].flatMap((name) =>
-    (readIfThere(path.join(journal, name)) ?? '').split('\n').filter((line) => line !== ''),
-  );
+  const text = [...older.sort(), 'journal.jsonl'].map((name) => readIfThere(path.join(journal, name)) ?? '').join('');
+  const lines = text.split('\n');
+  // A line is whole with its line end: the versions before left out what came after the last one, too.
+  const torn = lines.pop() ?? '';
   return {
-    lines,
+    lines: lines.filter((line) => line !== ''),
+    torn,
     changes: new Map(['closed', 'applying', 'open'].flatMap((room) => changesIn(path.join(folder, 'changes', room)))),
     clients: readIfThere(path.join(folder, 'approvals', 'clients.json')),
   };
