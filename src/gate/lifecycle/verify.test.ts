@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linesOf, longJournal, openGate, reading, type TestGate, verdictOn } from '../../../test/support/gate.ts';
 import type { Agreement, Seal } from '../journal/agreement.ts';
 import type { Entry } from '../journal/entry.ts';
-import { fingerprint, makeKey } from '../people/keys.ts';
+import { fingerprint, makeKey, type UnlockedKey } from '../people/keys.ts';
 import { type Approver, digestOfList, nextList } from '../people/lists.ts';
 import { macOf } from '../people/seal.ts';
 import { storeKeyOf } from '../state/store-key.ts';
@@ -105,6 +105,37 @@ describe('every seal is checked', () => {
       ...more,
     };
   }
+
+  it('of a policy too: a signature that no approver made breaks it', async () => {
+    const agreed = { policy: 'p'.repeat(64), list: '' };
+    const signedBy = (by: UnlockedKey, of = agreed) => ({
+      type: 'policy_signed' as const,
+      key: fingerprint(key),
+      ...agreed,
+      signature: by.sign({ purpose: 'sign policy', ...of }),
+    });
+    await own.gate.journal.append(signedBy(key));
+    const verified = async () => verifyJournal(await linesOf(own.gate), { lists: texts });
+    expect(await verified()).toMatchObject({ intact: true, seals: { held: 1 } });
+    expect(await verifyJournal(await linesOf(own.gate))).toMatchObject({ intact: true, seals: { unchecked: 1 } });
+    await own.gate.journal.append(signedBy(stranger));
+    expect(await verified()).toMatchObject({
+      intact: false,
+      problem: { what: 'has a signature of a policy that no approver made' },
+    });
+  });
+
+  it('and of exactly the policy that was signed', async () => {
+    const other = { purpose: 'sign policy', policy: 'q'.repeat(64), list: '' };
+    await own.gate.journal.append({
+      type: 'policy_signed',
+      key: fingerprint(key),
+      policy: 'p'.repeat(64),
+      list: '',
+      signature: key.sign(other),
+    });
+    expect(await verifyJournal(await linesOf(own.gate), { lists: texts })).toMatchObject({ intact: false });
+  });
 
   const keep = (agreed: Agreement, seal: Seal) =>
     own.gate.journal.append({ type: 'approved', change: agreed.change, agreement: agreed, seal });

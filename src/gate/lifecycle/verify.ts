@@ -1,6 +1,7 @@
 import { type Entry, parseLine } from '../journal/entry.ts';
 import { digestOfList, lastOfChain, parseList } from '../people/lists.ts';
 import { faultIn, type Sealer } from '../people/seal.ts';
+import { isPolicySigned, type PolicySignature } from '../policy/in-force.ts';
 import { type Head, noEntry } from '../state/head.ts';
 import { markIn } from '../state/loss.ts';
 import type { Outside } from '../state/outside.ts';
@@ -94,6 +95,7 @@ function faultOfSeal(
   storeKey: string | undefined,
   seals: { held: number; unchecked: number },
 ): string | undefined {
+  if (entry.type === 'policy_signed') return faultOfPolicySignature(entry, sealers, seals);
   // Approvals of versions that kept files have no agreement; nothing of theirs counts any more.
   if (!('agreement' in entry)) return undefined;
   const { agreement, seal } = entry;
@@ -104,6 +106,20 @@ function faultOfSeal(
   const sealer = sealers === 'unknown' ? undefined : sealers.find(({ key }) => key === agreement?.key);
   const fault = faultIn(agreement, seal, sealer, storeKey);
   if (fault !== undefined) return `has a seal that ${fault}`;
+  seals.held += 1;
+  return undefined;
+}
+
+function faultOfPolicySignature(
+  entry: PolicySignature,
+  sealers: readonly Sealer[] | 'unknown',
+  seals: { held: number; unchecked: number },
+): string | undefined {
+  if (sealers === 'unknown') {
+    seals.unchecked += 1;
+    return undefined;
+  }
+  if (!isPolicySigned(entry, sealers)) return 'has a signature of a policy that no approver made';
   seals.held += 1;
   return undefined;
 }

@@ -110,6 +110,23 @@ async function trustedUserLayer(
   return undefined;
 }
 
+/** An approver's yes to a policy, under the list of approvers of then. */
+export interface PolicySignature {
+  readonly key: string;
+  readonly policy: string;
+  readonly list: string;
+  readonly signature: string;
+}
+
+/** True when one of those who may sign has signed exactly this. */
+export function isPolicySigned(
+  signed: PolicySignature,
+  signers: readonly { readonly key: string; readonly public_key: string }[],
+): boolean {
+  const signer = signers.find(({ key }) => key === signed.key);
+  return signer !== undefined && isSignedBy(signer, signable(signed), signed.signature);
+}
+
 const signatureFile = z.strictObject({ key: z.string(), policy: z.string(), list: z.string(), signature: z.base64() });
 
 /**
@@ -118,10 +135,7 @@ const signatureFile = z.strictObject({ key: z.string(), policy: z.string(), list
  */
 async function faultOfSignature(layer: Layer, places: Places, { list }: Approvers, tables: Reading) {
   const { data } = signatureFile.safeParse(jsonFrom(readIfThere(`${userPolicyPath(places)}.sig`, 'followed')));
-  const holds = (signed: { key: string; policy: string; list: string; signature: string }) => {
-    const signer = list.find(({ key }) => key === signed.key);
-    return signer !== undefined && isSignedBy(signer, signable(signed), signed.signature);
-  };
+  const holds = (signed: PolicySignature) => isPolicySigned(signed, list);
   if (!data || data.policy !== layer.hash || !holds(data)) return 'is not the policy that an approver signed';
   const newest = (await entriesOfType(tables, 'policy_signed')).filter(holds).at(-1);
   return newest && newest.policy !== layer.hash ? 'was signed once, and another policy since' : undefined;
